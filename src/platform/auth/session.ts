@@ -1,0 +1,20 @@
+export const userRoles = ['user', 'operator', 'admin'] as const
+export type UserRole = (typeof userRoles)[number]
+export const plans = ['free', 'pro'] as const
+export type Plan = (typeof plans)[number]
+
+/** Who is calling; what every sign-in adapter returns. */
+export interface Session {
+  userId: string
+  role: UserRole
+  plan: Plan
+  /** Id of the sign-in session or of the personal access token. */
+  sessionId: string
+  via: 'session' | 'token' | 'clerk'
+  mfa: boolean
+  /** When the person last proved who they are; null for tokens. */
+  authTime: Date | null
+}
+
+/** The one seam of sign-in: null when nobody is signed in; throws DomainError on a bad credential. */
+export type VerifyRequest = (headers: Headers) => Promise<Session | null>

@@ -1,0 +1,73 @@
+import pg from 'pg'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type TransactionSettings,
+} from 'kysely'
+import type { Database } from '../../database.ts'
+import { transactionScope, type TransactionScope } from './transaction.ts'
+import type { Db } from './types.ts'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** int8 as number: our counters and sequences stay far below 2^53. */
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+}
+
+function beginStatement(scope: TransactionScope | undefined): string {
+  if (!scope) return 'begin'
+  if (scope.userId !== null && !UUID.test(scope.userId)) throw new TypeError('A person id must be a UUID')
+  return `begin; select set_config('role','${scope.role}',true), set_config('app.user_id','${scope.userId ?? ''}',true)`
+}
+
+/**
+ * BEGIN, role and person travel in one message that is not awaited: with pg's pipeline the first query
+ * follows on the same round trip. Should it fail, the transaction is aborted and that query fails too.
+ */
+class ScopedDriver extends PostgresDriver {
+  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const scope = transactionScope.getStore()
+    if (!scope) return super.beginTransaction(connection, settings)
+    void connection.executeQuery(CompiledQuery.raw(beginStatement(scope))).catch(() => undefined)
+  }
+}
+
+export interface ConnectOptions {
+  connectionString: string
+  /** Shown in pg_stat_activity; embedded Postgres is stopped when no other `jobpilot` is connected. */
+  applicationName?: string
+  maxConnections?: number
+  onError?: (error: Error) => void
+}
+
+export function createPool(options: ConnectOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    application_name: options.applicationName ?? 'jobpilot',
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 10_000,
+    pipeline: true,
+    types,
+  } as pg.PoolConfig)
+  // An idle connection that the server drops must not take the process with it.
+  pool.on('error', (error) => options.onError?.(error))
+  return pool
+}
+
+export function createDb(pool: pg.Pool): Db {
+  const dialect: Dialect = {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new ScopedDriver({ pool }),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+  return new Kysely<Database>({ dialect })
+}

@@ -1,0 +1,41 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Db, Tx } from './types.ts'
+
+/** Which role and person a transaction acts as; read by the driver when it sends BEGIN. */
+export interface TransactionScope {
+  role: 'jobpilot_request' | 'jobpilot_worker'
+  userId: string | null
+}
+
+export const transactionScope = new AsyncLocalStorage<TransactionScope>()
+
+const afterCommitHooks = new WeakMap<Tx, (() => void)[]>()
+
+/** Runs `hook` once the transaction has committed; never when it rolls back. */
+export function afterCommit(tx: Tx, hook: () => void): void {
+  const hooks = afterCommitHooks.get(tx)
+  if (!hooks) throw new Error('afterCommit needs a transaction opened by asUser or asWorker')
+  hooks.push(hook)
+}
+
+async function transact<T>(db: Db, scope: TransactionScope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const hooks: (() => void)[] = []
+  const result = await transactionScope.run(scope, () =>
+    db.transaction().execute((tx) => {
+      afterCommitHooks.set(tx, hooks)
+      return transactionScope.exit(() => work(tx))
+    }),
+  )
+  for (const hook of hooks) hook()
+  return result
+}
+
+/** A transaction in which row-level security shows only this person's rows. */
+export function asUser<T>(db: Db, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, { role: 'jobpilot_request', userId }, work)
+}
+
+/** A transaction of the system itself (jobs, sign-in): the worker's policy shows every row. */
+export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, { role: 'jobpilot_worker', userId: null }, work)
+}

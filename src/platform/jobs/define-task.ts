@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import type { AppContext } from '../../context.ts'
+import type { Logger } from '../log.ts'
+import type { Tx } from '../db/types.ts'
+
+/** Lanes keep kinds of work apart. */
+export const lanes = ['agents', 'briefings', 'scraping', 'default'] as const
+export type Lane = (typeof lanes)[number]
+
+/** One attempt of a job, as its handler sees it. */
+export interface RunningJob<Payload> {
+  readonly id: string
+  /** 1 for the first attempt. */
+  readonly attempt: number
+  readonly maxAttempts: number
+  readonly userId: string | null
+  readonly payload: Payload
+  /** W3C traceparent of the request that enqueued the job. */
+  readonly traceparent: string | null
+  /** Fires on cancellation and on shutdown. */
+  readonly signal: AbortSignal
+  readonly log: Logger
+  /**
+   * A worker transaction fenced by (job id, attempt): it locks the job row and throws StaleAttemptError
+   * when this attempt is no longer the current one, so a zombie can commit nothing.
+   */
+  commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+export interface TaskDefinition<Payload = unknown> {
+  /** `domain.verb`, stable: it is stored in job rows. */
+  name: string
+  lane: Lane
+  /** Parsed at enqueue and again at run time (old jobs outlive code). */
+  payload: z.ZodType<Payload>
+  /** 1 + retries. Default 4. */
+  maxAttempts?: number
+  /** First retry delay in ms; doubles, with jitter. Default 30,000. */
+  retryBaseMs?: number
+  /** The result is stored on the job row as JSON. Throw DomainError for "don't retry this". */
+  handle(ctx: AppContext, job: RunningJob<Payload>): Promise<unknown>
+  /** Runs fenced, in the transaction that ends the job for good as failed or cancelled. */
+  onEnd?(tx: Tx, job: { id: string; userId: string | null; payload: Payload }, end: JobEnd): Promise<void>
+}
+
+export type JobEnd = { state: 'failed' | 'cancelled'; code: string; words: string }
+
+export function defineTask<Payload>(definition: TaskDefinition<Payload>): TaskDefinition<Payload> {
+  return definition
+}
