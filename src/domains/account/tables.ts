@@ -1,0 +1,73 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Plan, UserRole } from '../../platform/auth/session.ts'
+
+type Created = ColumnType<Date, Date | undefined, never>
+type Updated = ColumnType<Date, Date | undefined, Date | undefined>
+
+export type UserState = 'active' | 'suspended' | 'pending_deletion'
+
+interface UsersTable {
+  id: Generated<string>
+  /** Lower case; unique whatever its case. */
+  email: string
+  name: Generated<string>
+  email_verified: Generated<boolean>
+  image: string | null
+  role: Generated<UserRole>
+  plan: Generated<Plan>
+  state: Generated<UserState>
+  clerk_id: string | null
+  created_at: Created
+  updated_at: Updated
+}
+
+/** Written by better-auth; we read it to verify and list sessions, and delete from it. */
+interface AuthSessionTable {
+  id: Generated<string>
+  user_id: string
+  token: string
+  expires_at: Date
+  ip_address: string | null
+  user_agent: string | null
+  created_at: Created
+  updated_at: Updated
+}
+
+interface AuthAccountTable {
+  id: Generated<string>
+  user_id: string
+  account_id: string
+  provider_id: string
+  created_at: Created
+  updated_at: Updated
+}
+
+interface AuthVerificationTable {
+  id: Generated<string>
+  identifier: string
+  value: string
+  expires_at: Date
+  created_at: Created
+  updated_at: Updated
+}
+
+interface PersonalAccessTokenTable {
+  id: Generated<string>
+  user_id: string
+  name: string
+  /** sha256, hex. */
+  token_hash: string
+  scopes: Generated<string[]>
+  expires_at: Date | null
+  last_used_at: Date | null
+  revoked_at: Date | null
+  created_at: Created
+}
+
+export interface AccountTables {
+  users: UsersTable
+  auth_session: AuthSessionTable
+  auth_account: AuthAccountTable
+  auth_verification: AuthVerificationTable
+  personal_access_token: PersonalAccessTokenTable
+}
