@@ -1,5 +1,6 @@
-import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
+import { TRPCError, type TRPCDefaultErrorShape, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
 import { DomainError, type ErrorKind } from '../errors.ts'
+import { explainError, isDatabaseOutage, type Issue } from '../public-error.ts'
 
 const trpcCodes: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
   bad_request: 'BAD_REQUEST',
@@ -16,11 +17,51 @@ const trpcCodes: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
 
 export function toTrpcError(error: TRPCError): TRPCError {
   const { cause } = error
-  if (!(cause instanceof DomainError)) return error
-  return new TRPCError({ code: trpcCodes[cause.kind], message: cause.userMessage, cause })
+  if (cause instanceof DomainError) return new TRPCError({ code: trpcCodes[cause.kind], message: cause.userMessage, cause })
+  if (isDatabaseOutage(cause)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
+  return error
 }
 
-/** To be completed with request ids, zod issues on BAD_REQUEST only, and no stack anywhere. */
-export function formatError<Shape extends object>({ shape }: { shape: Shape }): Shape {
-  return shape
+/** An error as tRPC callers see it: codes and words, never a stack or an internal message. */
+export interface TrpcErrorShape {
+  message: string
+  code: TRPCDefaultErrorShape['code']
+  data: {
+    /** tRPC's code: NOT_FOUND, … */
+    code: TRPC_ERROR_CODE_KEY
+    httpStatus: number
+    path?: string
+    /** The domain's code: `resume_encrypted`, `invalid_input`, … */
+    reason: string
+    requestId: string
+    /** Safe details of the domain error. */
+    details?: Record<string, unknown>
+    /** Only on BAD_REQUEST: what is wrong with the input. */
+    issues?: Issue[]
+  }
+}
+
+interface FormatterOptions {
+  error: TRPCError
+  shape: TRPCDefaultErrorShape
+  ctx: { requestId: string } | undefined
+}
+
+export function formatError({ error, shape, ctx }: FormatterOptions): TrpcErrorShape {
+  const requestId = ctx?.requestId ?? ''
+  const { code: reason, message, status, data } = explainError(error, requestId)
+  const { issues, ...details } = data ?? {}
+  return {
+    message,
+    code: shape.code,
+    data: {
+      code: shape.data.code,
+      httpStatus: status,
+      ...(shape.data.path === undefined ? {} : { path: shape.data.path }),
+      reason,
+      requestId,
+      ...(Object.keys(details).length > 0 ? { details } : {}),
+      ...(Array.isArray(issues) ? { issues: issues as Issue[] } : {}),
+    },
+  }
 }
