@@ -1,3 +1,12 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { readDotenv, unknownKeys } from './platform/config/dotenv.ts'
+import { isLoopback, settings, type Settings } from './platform/config/settings.ts'
+import { describeIssues, findIssues, settingNames, toleratedNames } from './platform/config/problems.ts'
+import { localSecret } from './platform/config/local-secret.ts'
+import { StartupError } from './platform/startup-error.ts'
+
 export type AppEnv = 'local' | 'test' | 'staging' | 'production'
 
 /** Every setting of the application, parsed and checked once. */
@@ -7,6 +16,7 @@ export interface Config {
   host: string
   port: number
   appUrl: string
+  /** Absolute. */
   dataDir: string
   /** null: embedded Postgres in dataDir. */
   databaseUrl: string | null
@@ -14,11 +24,164 @@ export interface Config {
   logLevel: string
   /** Signs sessions and hashes codes. */
   authSecret: string
-  clerk: { secretKey: string; publishableKey: string; jwtKey: string; issuer: string; authorizedParties: string[] } | null
+  clerk: {
+    secretKey: string
+    publishableKey: string
+    jwtKey: string
+    issuer: string
+    authorizedParties: string[]
+  } | null
   /** Hosts (host or host:port) that outbound fetching may reach although they are private. */
   fetchAllowHosts: string[]
   /** Origins besides appUrl that may call with cookies. */
   corsOrigins: string[]
   /** `test` only: kills the process at a named point, to prove recovery. */
   failpoint: string | null
+  /** The server that the `jobpilot` command talks to; null: the local database. */
+  remote: { url: string; token: string } | null
+  /** Things worth a look that stop nothing; printed under the start table. */
+  warnings: string[]
+}
+
+/** Lists every problem of the settings; its message is for the person who starts JobPilot. */
+export class ConfigError extends StartupError {
+  override readonly name = 'ConfigError'
+  readonly problems: string[]
+
+  constructor(problems: string[]) {
+    const count = problems.length === 1 ? 'One setting needs' : `${problems.length} settings need`
+    super(
+      `${count} your attention (.env or the environment):\n${problems.map((line) => `  - ${line}`).join('\n')}\nAll settings are explained in .env.example.`,
+    )
+    this.problems = problems
+  }
+}
+
+export interface LoadOptions {
+  /** Default: .env in the working directory. null: none. */
+  dotenvPath?: string | null
+}
+
+/**
+ * Reads the environment and .env (the environment wins), checks everything and names every problem at once.
+ * In local it creates DATA_DIR and the secret that signs sessions there.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, options: LoadOptions = {}): Config {
+  const dotenvPath = options.dotenvPath === undefined ? '.env' : options.dotenvPath
+  const dotenv = dotenvPath === null ? { values: {}, problems: [] } : readDotenv(dotenvPath)
+  const given = pickSettings({ ...dotenv.values, ...pickSettings(env) })
+  const unknown = unknownKeys(Object.keys(dotenv.values), [...settingNames, ...toleratedNames])
+  const parsed = settings.safeParse(given)
+  const problems = [
+    ...dotenv.problems,
+    ...unknown.nearMisses.map(
+      ({ key, meant }) => `${key} in ${dotenvPath} is no setting. Did you mean ${meant}?`,
+    ),
+    ...(parsed.success ? [] : describeIssues(findIssues(given), given)),
+  ]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
+  const warnings = unknown.strangers.map(
+    (key) => `${key} in ${dotenvPath} is none of JobPilot's settings; it is ignored.`,
+  )
+  return toConfig(parsed.data, warnings)
+}
+
+/** Only our keys, and an empty value counts as unset (`PORT=` in .env). */
+function pickSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+  const given: Record<string, string> = {}
+  for (const name of settingNames) {
+    const value = env[name]
+    if (value !== undefined && value.trim() !== '') given[name] = value.trim()
+  }
+  return given
+}
+
+function toConfig(values: Settings, warnings: string[]): Config {
+  const dataDir = path.resolve(values.DATA_DIR)
+  const deployed = values.APP_ENV === 'production' || values.APP_ENV === 'staging'
+  const host = values.HOST ?? (deployed ? '0.0.0.0' : '127.0.0.1')
+  const shownHost = isLoopback(host) || deployed ? 'localhost' : host
+  const appUrl = values.APP_URL ?? `http://${shownHost}:${values.PORT}`
+  const clerk = clerkKeys(values, appUrl)
+  return {
+    appEnv: values.APP_ENV,
+    version: packageVersion(),
+    host,
+    port: values.PORT,
+    appUrl,
+    dataDir,
+    databaseUrl: values.DATABASE_URL ?? null,
+    role: values.ROLE,
+    logLevel: values.LOG_LEVEL,
+    authSecret: values.AUTH_SECRET ?? (clerk ? secretFrom(clerk.secretKey) : localSecret(dataDir)),
+    clerk,
+    fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
+    corsOrigins: values.CORS_ORIGINS,
+    failpoint: values.FAILPOINT ?? null,
+    remote:
+      values.JOBPILOT_URL && values.JOBPILOT_TOKEN
+        ? { url: values.JOBPILOT_URL, token: values.JOBPILOT_TOKEN }
+        : null,
+    warnings,
+  }
+}
+
+function clerkKeys(values: Settings, appUrl: string): Config['clerk'] {
+  const { CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY, CLERK_JWT_KEY, CLERK_ISSUER } = values
+  if (!CLERK_SECRET_KEY || !CLERK_PUBLISHABLE_KEY || !CLERK_JWT_KEY || !CLERK_ISSUER) return null
+  const authorizedParties = values.CLERK_AUTHORIZED_PARTIES
+  return {
+    secretKey: CLERK_SECRET_KEY,
+    publishableKey: CLERK_PUBLISHABLE_KEY,
+    jwtKey: CLERK_JWT_KEY,
+    issuer: CLERK_ISSUER,
+    authorizedParties: authorizedParties.length > 0 ? authorizedParties : [new URL(appUrl).origin],
+  }
+}
+
+/** All processes of a deployment must agree on it, so it follows from a key that they share. */
+function secretFrom(key: string): string {
+  return createHash('sha256').update(`jobpilot session secret\n${key}`).digest('base64url')
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  const parsed: unknown = JSON.parse(text)
+  return typeof parsed === 'object' && parsed && 'version' in parsed ? String(parsed.version) : '0.0.0'
+}
+
+/** The start table: what is on, and what falls back to something smaller. No secrets. */
+export function describeConfig(config: Config): string {
+  const local = config.appEnv === 'local'
+  const rows: [string, string][] = [
+    ['version', `${config.version}, Node ${process.versions.node}`],
+    ['environment', config.appEnv + (local ? ` (reachable from this machine only)` : '')],
+    ['address', `${config.appUrl} (listens on ${config.host}:${config.port})`],
+    ['role', { web: 'web only', worker: 'worker only', all: 'web and worker' }[config.role]],
+    [
+      'database',
+      config.databaseUrl
+        ? `DATABASE_URL (${databaseHost(config.databaseUrl)})`
+        : `embedded Postgres in ${config.dataDir}; set DATABASE_URL to use your own`,
+    ],
+    [
+      'sign-in',
+      config.clerk
+        ? `Clerk (${config.clerk.issuer})`
+        : 'built-in: e-mail and 6-digit code; set CLERK_* to use Clerk',
+    ],
+    ['e-mail', local ? 'none: codes are printed in this terminal' : 'no provider connected'],
+    ['files', `local disk in ${config.dataDir}`],
+    ['drafts', 'built-in composer, no language model connected'],
+  ]
+  if (config.fetchAllowHosts.length > 0)
+    rows.push(['private hosts', `may be fetched: ${config.fetchAllowHosts.join(', ')}`])
+  if (config.failpoint) rows.push(['failpoint', config.failpoint])
+  const table = rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`)
+  return [...table, ...config.warnings.map((warning) => `  warning       ${warning}`)].join('\n')
+}
+
+function databaseHost(url: string): string {
+  const { hostname, port, pathname } = new URL(url)
+  return `${hostname}${port ? `:${port}` : ''}${pathname}`
 }

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+
+/** What the error report needs to know about a setting besides its schema; a secret is never shown. */
+export type SettingInfo = { example: string; secret?: true }
+
+const info = (example: string): SettingInfo => ({ example })
+const secretInfo = (example: string): SettingInfo => ({ example, secret: true })
+
+const isOrigin = (value: string): boolean => {
+  const url = URL.canParse(value) ? new URL(value) : null
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === ''
+  )
+}
+
+const isDatabaseUrl = (value: string): boolean =>
+  URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol) && new URL(value).hostname !== ''
+
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+const list = (fits: (item: string) => boolean, words: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .refine((items) => items.every(fits), { error: words })
+
+const isHostName = (host: string): boolean =>
+  /^[\w.-]+(:\d{1,5})?$/.test(host) || /^\[[\da-f:]+\](:\d{1,5})?$/i.test(host)
+
+const port = z
+  .string()
+  .default('3000')
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+    error: 'is not a whole number from 0 to 65535',
+  })
+  .transform(Number)
+
+const origin = z
+  .string()
+  .transform((value) => value.replace(/\/+$/, ''))
+  .refine(isOrigin, {
+    error: 'is not an address with http:// or https:// and no path',
+  })
+
+const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}` })
+
+/** The variables one by one; what they demand of each other is in `settings`. */
+export const settingShape = {
+  APP_ENV: choice(['local', 'test', 'staging', 'production']).default('local').meta(info('local')),
+  HOST: z
+    .string()
+    .refine((host) => /^[\w.:-]+$/.test(host), { error: 'is not a host name or address' })
+    .optional()
+    .meta(info('127.0.0.1')),
+  PORT: port.meta(info('3000')),
+  APP_URL: origin.optional().meta(info('https://jobs.example.org')),
+  DATA_DIR: z.string().default('.jobpilot').meta(info('.jobpilot')),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, { error: 'is not a Postgres address' })
+    .optional()
+    .meta(secretInfo('postgres://user:password@host:5432/database')),
+  ROLE: choice(['web', 'worker', 'all']).default('all').meta(info('all')),
+  LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .meta(info('info')),
+  AUTH_SECRET: z
+    .string()
+    .min(32, 'is shorter than 32 characters')
+    .optional()
+    .meta(secretInfo('the output of: openssl rand -base64 32')),
+  CLERK_SECRET_KEY: z
+    .string()
+    .startsWith('sk_', 'does not start with sk_')
+    .optional()
+    .meta(secretInfo('sk_live_…, from the Clerk dashboard under API keys')),
+  CLERK_PUBLISHABLE_KEY: z
+    .string()
+    .startsWith('pk_', 'does not start with pk_')
+    .optional()
+    .meta(info('pk_live_…, from the Clerk dashboard under API keys')),
+  CLERK_JWT_KEY: z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n'))
+    .refine((text) => /^-----BEGIN PUBLIC KEY-----[\s\S]+-----END PUBLIC KEY-----\s*$/.test(text), {
+      error: 'is not a PEM public key',
+    })
+    .optional()
+    .meta(secretInfo('"-----BEGIN PUBLIC KEY-----\\n…\\n-----END PUBLIC KEY-----"')),
+  CLERK_ISSUER: origin.optional().meta(info('https://clerk.example.org')),
+  CLERK_AUTHORIZED_PARTIES: list(isOrigin, 'is not a comma-separated list of origins').meta(
+    info('https://jobs.example.org'),
+  ),
+  FETCH_ALLOW_HOSTS: list(isHostName, 'is not a comma-separated list of host or host:port').meta(
+    info('boards.internal:8080'),
+  ),
+  CORS_ORIGINS: list(isOrigin, 'is not a comma-separated list of origins').meta(
+    info('https://www.example.org'),
+  ),
+  FAILPOINT: z.string().optional().meta(info('before-commit:intake.store')),
+  JOBPILOT_URL: origin.optional().meta(info('https://jobs.example.org')),
+  JOBPILOT_TOKEN: z
+    .string()
+    .startsWith('jp_', 'does not start with jp_')
+    .optional()
+    .meta(secretInfo('jp_…, from: npm run jobpilot -- token create')),
+}
+
+const shape = z.object(settingShape)
+export type Settings = z.output<typeof shape>
+type Complain = (variable: keyof Settings, message: string) => void
+
+const clerkNames = ['CLERK_SECRET_KEY', 'CLERK_PUBLISHABLE_KEY', 'CLERK_JWT_KEY', 'CLERK_ISSUER'] as const
+
+function checkClerk(values: Settings, complain: Complain): void {
+  const missing = clerkNames.filter((name) => values[name] === undefined)
+  if (missing.length === 0 || missing.length === clerkNames.length) return
+  for (const name of missing) complain(name, 'is missing: Clerk needs all four CLERK_ keys, or none')
+}
+
+function checkLocal(values: Settings, complain: Complain): void {
+  if (values.HOST !== undefined && !isLoopback(values.HOST)) {
+    complain(
+      'HOST',
+      'is not a loopback address: APP_ENV=local prints sign-in codes and trusts this machine, so it must not be reachable from others. Set APP_ENV=production to serve them',
+    )
+  }
+}
+
+function checkDeployed(values: Settings, complain: Complain): void {
+  const env = values.APP_ENV
+  const clerk = clerkNames.every((name) => values[name] !== undefined)
+  if (!values.DATABASE_URL) complain('DATABASE_URL', `is missing: ${env} needs a database of its own`)
+  if (!values.APP_URL) complain('APP_URL', `is missing: ${env} needs the address that people open`)
+  if (clerk) return
+  if (!values.AUTH_SECRET)
+    complain('AUTH_SECRET', `is missing: ${env} signs sessions with it (or set the four CLERK_ keys)`)
+  if (clerkNames.some((name) => values[name] !== undefined)) return
+  complain(
+    'CLERK_SECRET_KEY',
+    `is missing: no e-mail provider is connected, so in ${env} built-in sign-in could send its codes to nobody. Set the four CLERK_ keys`,
+  )
+}
+
+/** The one schema of all settings. */
+export const settings = shape.superRefine((values, ctx) => {
+  const complain: Complain = (variable, message) =>
+    ctx.addIssue({ code: 'custom', path: [variable], message })
+  checkClerk(values, complain)
+  if (values.APP_ENV === 'local') checkLocal(values, complain)
+  if (values.APP_ENV === 'staging' || values.APP_ENV === 'production') checkDeployed(values, complain)
+  if (values.FAILPOINT !== undefined && values.APP_ENV !== 'test') {
+    complain('FAILPOINT', 'kills the process on purpose, so it is allowed with APP_ENV=test only')
+  }
+  if ((values.JOBPILOT_URL === undefined) !== (values.JOBPILOT_TOKEN === undefined)) {
+    const missing = values.JOBPILOT_URL === undefined ? 'JOBPILOT_URL' : 'JOBPILOT_TOKEN'
+    complain(
+      missing,
+      'is missing: the command line reaches a server with JOBPILOT_URL and JOBPILOT_TOKEN together',
+    )
+  }
+})
