@@ -1,5 +1,9 @@
 import type { AccountTables } from './domains/account/tables.ts'
+import type { AgentTables } from './domains/agents/tables.ts'
+import type { EventTables } from './platform/events/tables.ts'
 import type { HttpTables, MailTables } from './platform/http/tables.ts'
+import type { JobTables } from './platform/jobs/tables.ts'
 
 /** A pure merge of the tables that the platform and the domains own. Types only. */
-export interface Database extends AccountTables, HttpTables, MailTables {}
+export interface Database
+  extends AccountTables, AgentTables, EventTables, JobTables, HttpTables, MailTables {}
