@@ -1,0 +1,4 @@
+import type { TaskDefinition } from './platform/jobs/define-task.ts'
+
+/** A pure merge of the domains' tasks. */
+export const tasks: readonly TaskDefinition[] = []
