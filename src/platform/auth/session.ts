@@ -14,6 +14,8 @@ export interface Session {
   mfa: boolean
   /** When the person last proved who they are; null for tokens. */
   authTime: Date | null
+  /** A token that may only read. */
+  readOnly?: boolean
 }
 
 /** The one seam of sign-in: null when nobody is signed in; throws DomainError on a bad credential. */

@@ -14,7 +14,7 @@ export function createDevMailbox(db: Db, print: (line: string) => void): Email {
       print(`[mail to ${message.to}] ${message.subject}`)
       await db
         .insertInto('dev_mail')
-        .values({ recipient: message.to, subject: message.subject, body: message.text })
+        .values({ recipient: message.to.toLowerCase(), subject: message.subject, body: message.text })
         .execute()
       const oldest = db.selectFrom('dev_mail').select('id').orderBy('id', 'desc').offset(KEPT).limit(1)
       await db.deleteFrom('dev_mail').where('id', '<=', oldest).execute()
@@ -25,4 +25,8 @@ export function createDevMailbox(db: Db, print: (line: string) => void): Email {
 export async function readDevMail(db: Db): Promise<DevMail[]> {
   const rows = await db.selectFrom('dev_mail').selectAll().orderBy('id', 'desc').limit(50).execute()
   return rows.map((row) => ({ to: row.recipient, subject: row.subject, text: row.body, at: row.created_at }))
+}
+
+export async function eraseDevMail(db: Db, recipient: string): Promise<void> {
+  await db.deleteFrom('dev_mail').where('recipient', '=', recipient.toLowerCase()).execute()
 }

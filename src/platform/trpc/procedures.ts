@@ -1,4 +1,4 @@
-import { initTRPC } from '@trpc/server'
+import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import type { AppContext } from '../../context.ts'
 import type { Session } from '../auth/session.ts'
@@ -11,6 +11,10 @@ import { formatError, toTrpcError } from './error-shape.ts'
 export interface RequestContext {
   app: AppContext
   session: Session | null
+  /** Why the caller's credential was refused; every procedure then fails with it. */
+  refusal?: unknown
+  /** Drops a session or token from this process's cache of verified ones; absent in the CLI. */
+  forgetSession?: (sessionId: string) => void
   requestId: string
   /** W3C traceparent of this request; travels with the jobs it enqueues. */
   traceparent: string
@@ -32,7 +36,8 @@ export const router = t.router
 export const mergeRouters = t.mergeRouters
 export const createCallerFactory = t.createCallerFactory
 
-const procedure = t.procedure.use(async ({ next }) => {
+const procedure = t.procedure.use(async ({ ctx, next }) => {
+  if (ctx.refusal !== undefined) throw toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: ctx.refusal }))
   const result = await next()
   if (!result.ok) throw toTrpcError(result.error)
   return result
@@ -50,12 +55,22 @@ function requireSession(session: Session | null): Session {
   })
 }
 
+function readOnlyToken(session: Session): DomainError {
+  return new DomainError({
+    code: 'token_read_only',
+    kind: 'forbidden',
+    message: `token ${session.sessionId} may only read`,
+    userMessage: 'This token may only read. Make one with the scope "write" to change things.',
+  })
+}
+
 /**
  * Needs a signed-in person. `transact` opens the transaction in which row-level security shows only their
  * rows: `ctx.transact((tx) => listResumes(tx, ctx.userId))`.
  */
-export const userProcedure = procedure.meta({ policy: 'user' }).use(({ ctx, next }) => {
+export const userProcedure = procedure.meta({ policy: 'user' }).use(({ ctx, next, type }) => {
   const session = requireSession(ctx.session)
+  if (session.readOnly && type === 'mutation') throw readOnlyToken(session)
   const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asUser(ctx.app.db, session.userId, work)
   return next({ ctx: { ...ctx, session, userId: session.userId, transact } })
 })

@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import type { Plan, UserRole } from '../../platform/auth/session.ts'
+import type { Db, Tx } from '../../platform/db/types.ts'
+import { eraseDevMail } from '../../platform/email/dev-mailbox.ts'
+
+const personColumns = ['id', 'email', 'name', 'email_verified', 'role', 'plan', 'created_at'] as const
+const tokenColumns = ['id', 'name', 'scopes', 'expires_at', 'last_used_at', 'created_at'] as const
+
+export function findPerson(db: Db, userId: string) {
+  return db.selectFrom('users').select(personColumns).where('id', '=', userId).executeTakeFirst()
+}
+export type PersonRow = NonNullable<Awaited<ReturnType<typeof findPerson>>>
+
+export function updatePersonName(db: Db, userId: string, name: string) {
+  return db.updateTable('users').set({ name }).where('id', '=', userId).returning(personColumns).executeTakeFirst()
+}
+
+export function findPersonByEmail(tx: Tx, email: string) {
+  return tx.selectFrom('users').select(['id', 'clerk_id']).where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst()
+}
+
+/** Creates the person, or returns the one who has the address; role and plan change only where given. */
+export async function ensurePerson(tx: Tx, person: { email: string; role?: UserRole | undefined; plan?: Plan | undefined }) {
+  const { email, role, plan } = person
+  const { id } = await tx
+    .insertInto('users')
+    .values({ email: email.toLowerCase(), ...(role ? { role } : {}), ...(plan ? { plan } : {}) })
+    .onConflict((conflict) =>
+      conflict.expression(sql`lower(email)`).doUpdateSet((eb) => ({
+        role: role ?? eb.ref('users.role'),
+        plan: plan ?? eb.ref('users.plan'),
+      })),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** What verifying a credential needs to know about its person. */
+const standingColumns = ['users.id as user_id', 'users.role', 'users.plan', 'users.state'] as const
+
+export function findStanding(tx: Tx, userId: string) {
+  return tx.selectFrom('users').select(standingColumns).where('id', '=', userId).executeTakeFirst()
+}
+
+export function findStandingByClerkId(tx: Tx, clerkId: string) {
+  return tx.selectFrom('users').select(standingColumns).where('clerk_id', '=', clerkId).executeTakeFirst()
+}
+export type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>
+
+/** Two first requests of one person may come at once: the second finds the first one's row. */
+export function insertClerkPerson(tx: Tx, person: { clerkId: string; email: string; name: string }) {
+  return tx
+    .insertInto('users')
+    .values({ clerk_id: person.clerkId, email: person.email, name: person.name, email_verified: true })
+    .onConflict((conflict) => conflict.column('clerk_id').doUpdateSet({ clerk_id: person.clerkId }))
+    .returning(standingColumns)
+    .executeTakeFirstOrThrow()
+}
+
+export function findToken(tx: Tx, tokenHash: string, now: Date) {
+  return tx
+    .selectFrom('personal_access_token as token')
+    .innerJoin('users', 'users.id', 'token.user_id')
+    .select(['token.id as token_id', 'token.scopes', ...standingColumns])
+    .where('token.token_hash', '=', tokenHash)
+    .where('token.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('token.expires_at', 'is', null), eb('token.expires_at', '>', now)]))
+    .executeTakeFirst()
+}
+
+/** At most one write a minute per token. */
+export function touchToken(tx: Tx, tokenId: string, now: Date) {
+  return tx
+    .updateTable('personal_access_token')
+    .set({ last_used_at: now })
+    .where('id', '=', tokenId)
+    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - 60_000))]))
+    .execute()
+}
+
+export function insertToken(
+  tx: Tx,
+  token: { userId: string; name: string; tokenHash: string; scopes: string[]; expiresAt: Date | null },
+) {
+  return tx
+    .insertInto('personal_access_token')
+    .values({
+      user_id: token.userId,
+      name: token.name,
+      token_hash: token.tokenHash,
+      scopes: token.scopes,
+      expires_at: token.expiresAt,
+    })
+    .returning(tokenColumns)
+    .executeTakeFirstOrThrow()
+}
+
+/** Working tokens, newest first. */
+export function listTokens(db: Db, userId: string, now: Date) {
+  return db
+    .selectFrom('personal_access_token')
+    .select(tokenColumns)
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+}
+export type TokenRow = Awaited<ReturnType<typeof listTokens>>[number]
+
+export async function revokeToken(tx: Tx, userId: string, tokenId: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('personal_access_token')
+    .set({ revoked_at: now })
+    .where('id', '=', tokenId)
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Sign-in sessions live outside the request role's reach: `tx` is the worker's, the owner is in the WHERE. */
+export function listSessions(tx: Tx, userId: string, now: Date) {
+  return tx
+    .selectFrom('auth_session')
+    .select(['id', 'user_agent', 'created_at', 'expires_at'])
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
+}
+
+export async function deleteSession(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('auth_session')
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function exportRows(tx: Tx, userId: string) {
+  return {
+    users: await tx.selectFrom('users').selectAll().where('id', '=', userId).execute(),
+    auth_session: await tx
+      .selectFrom('auth_session')
+      .select(['id', 'ip_address', 'user_agent', 'created_at', 'expires_at'])
+      .where('user_id', '=', userId)
+      .execute(),
+    auth_account: await tx
+      .selectFrom('auth_account')
+      .select(['id', 'provider_id', 'account_id', 'created_at'])
+      .where('user_id', '=', userId)
+      .execute(),
+    personal_access_token: await tx
+      .selectFrom('personal_access_token')
+      .select([...tokenColumns, 'revoked_at'])
+      .where('user_id', '=', userId)
+      .execute(),
+  }
+}
+
+/** Codes under way carry the address itself; sessions, accounts and tokens go with the person. */
+export async function erasePerson(tx: Tx, userId: string): Promise<void> {
+  const person = await tx.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirst()
+  if (!person) return
+  const identifier = `sign-in-otp-${person.email.toLowerCase()}`
+  await tx.deleteFrom('auth_verification').where('identifier', '=', identifier).execute()
+  await eraseDevMail(tx, person.email)
+  await tx.deleteFrom('users').where('id', '=', userId).execute()
+}

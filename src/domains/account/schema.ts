@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { plans, userRoles } from '../../platform/auth/session.ts'
+
+export const NAME_MAX_LENGTH = 100
+
+/** Text that Postgres can hold: without NUL, trimmed. */
+const line = z
+  .string()
+  // oxlint-disable-next-line no-control-regex -- control characters are what this removes
+  .transform((text) => text.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
+
+export const personSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  emailVerified: z.boolean(),
+  role: z.enum(userRoles),
+  plan: z.enum(plans),
+  createdAt: z.iso.datetime(),
+})
+export type Person = z.infer<typeof personSchema>
+
+export const updatePersonSchema = z.object({ name: line.pipe(z.string().max(NAME_MAX_LENGTH)) })
+
+export const tokenScopes = ['read', 'write'] as const
+
+export const tokenSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(z.string()),
+  expiresAt: z.iso.datetime().nullable(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+})
+export type Token = z.infer<typeof tokenSchema>
+
+export const createTokenSchema = z.object({
+  name: line.pipe(z.string().min(1).max(100)),
+  /** `read`: queries only; `write`: everything the person may do. */
+  scope: z.enum(tokenScopes).default('write'),
+  expiresInDays: z.number().int().min(1).max(3_650).default(90),
+})
+
+export const createdTokenSchema = tokenSchema.extend({
+  /** Shown this once: only its hash is kept. */
+  token: z.string(),
+})
+
+export const signInSessionSchema = z.object({
+  id: z.uuid(),
+  current: z.boolean(),
+  userAgent: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+})
+export type SignInSession = z.infer<typeof signInSessionSchema>
+
+export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email())

@@ -1,0 +1,123 @@
+import { hash } from 'node:crypto'
+import { z } from 'zod'
+import type { AppContext } from '../../context.ts'
+import type { SessionCache } from '../../platform/auth/session-cache.ts'
+import { DomainError, failWith, type ErrorKind } from '../../platform/errors.ts'
+import { httpFail } from '../../platform/http/errors.ts'
+import { takeToken, type RateLimit } from '../../platform/http/rate-limit.ts'
+import { readJson } from '../../platform/http/read-body.ts'
+import { accountErrors } from './errors.ts'
+import { emailSchema } from './schema.ts'
+import { SIGN_IN_PATH, type SignIn } from './sign-in.ts'
+import { sessionCookie } from './verify-request.ts'
+
+const fail = failWith(accountErrors)
+const BODY_LIMIT = 10_000
+const QUARTER_HOUR = 15 * 60
+
+/** Per address, then per peer: a mailbox is not to be flooded, nor many of them from one place. */
+const limits = {
+  code: { address: { capacity: 5, perSeconds: QUARTER_HOUR }, peer: { capacity: 30, perSeconds: QUARTER_HOUR } },
+  attempt: { address: { capacity: 15, perSeconds: QUARTER_HOUR }, peer: { capacity: 60, perSeconds: QUARTER_HOUR } },
+} satisfies Record<string, Record<'address' | 'peer', RateLimit>>
+
+const codeRequest = z.object({ email: emailSchema })
+const codeAnswer = z.object({ email: emailSchema, otp: z.string().trim().min(1).max(20) })
+
+/** better-auth's codes → ours, with words. All wrong codes read alike, whatever was wrong. */
+const refusals: Record<string, { code: string; kind: ErrorKind; words: string }> = {
+  INVALID_OTP: { code: 'code_wrong', kind: 'bad_request', words: 'This code is wrong, used or replaced by a newer one. Check it or ask for a new one.' },
+  OTP_EXPIRED: { code: 'code_expired', kind: 'bad_request', words: 'This code is older than ten minutes. Please ask for a new one.' },
+  TOO_MANY_ATTEMPTS: { code: 'code_attempts_used_up', kind: 'forbidden', words: 'Five wrong tries used up this code. Please ask for a new one.' },
+}
+
+export interface SignInRouteParts extends Pick<AppContext, 'db' | 'log'> {
+  signIn: SignIn
+  cache: SessionCache
+}
+
+interface Caller {
+  remoteAddress: string
+}
+
+/** A home or a host owns a whole IPv6 /64: counting single addresses would limit nobody. */
+function peerOf(address: string): string {
+  return address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address
+}
+
+async function limit(parts: SignInRouteParts, kind: keyof typeof limits, email: string, caller: Caller): Promise<void> {
+  const keys = { address: hash('sha256', email, 'base64url'), peer: peerOf(caller.remoteAddress) }
+  for (const of of ['peer', 'address'] as const) {
+    const wait = await takeToken(parts.db, `sign-in-${kind}:${of}:${keys[of]}`, limits[kind][of])
+    if (wait === null) continue
+    throw httpFail('too_many_requests', {
+      message: `sign-in ${kind} limited by ${of}`,
+      userMessage: `Too many tries. Please wait ${wait} seconds and try again.`,
+      data: { retryAfterSeconds: wait },
+    })
+  }
+}
+
+/** better-auth sees a request of ours: known path, parsed body, cookie, peer; nothing else of the caller's. */
+function forward(request: Request, path: string, caller: Caller, body?: unknown): Request {
+  const headers = new Headers({ 'content-type': 'application/json', 'x-jobpilot-peer': caller.remoteAddress })
+  for (const name of ['cookie', 'user-agent']) {
+    const value = request.headers.get(name)
+    if (value !== null) headers.set(name, value.slice(0, 4_000))
+  }
+  const init = { method: request.method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+  return new Request(new URL(SIGN_IN_PATH + path, request.url), init)
+}
+
+async function translate(response: Response): Promise<Response> {
+  if (response.ok) return response
+  const answer = z.object({ code: z.string() }).safeParse(await response.json().catch(() => null))
+  const refusal = answer.success ? refusals[answer.data.code] : undefined
+  if (!refusal) throw new Error(`Sign-in answered ${response.status} ${answer.success ? answer.data.code : ''}`)
+  const { code, kind, words } = refusal
+  throw new DomainError({ code, kind, message: `sign-in refused: ${code}`, userMessage: words })
+}
+
+async function sendCode(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
+  const body = codeRequest.safeParse(await readJson(request, BODY_LIMIT))
+  if (!body.success) throw fail('email_invalid')
+  const { email } = body.data
+  await limit(parts, 'code', email, caller)
+  const path = '/email-otp/send-verification-otp'
+  return translate(await parts.signIn.handle(forward(request, path, caller, { email, type: 'sign-in' })))
+}
+
+async function useCode(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
+  const body = codeAnswer.safeParse(await readJson(request, BODY_LIMIT))
+  if (!body.success) throw fail('email_invalid', { userMessage: 'Send the e-mail address and the code of six digits.' })
+  await limit(parts, 'attempt', body.data.email, caller)
+  return translate(await parts.signIn.handle(forward(request, '/sign-in/email-otp', caller, body.data)))
+}
+
+async function signOut(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
+  const cookie = sessionCookie(request.headers, parts.signIn.cookieName)
+  const response = await translate(await parts.signIn.handle(forward(request, '/sign-out', caller, {})))
+  if (cookie !== undefined) parts.cache.forgetCredential(cookie)
+  return response
+}
+
+type Route = (parts: SignInRouteParts, request: Request, caller: Caller) => Promise<Response>
+
+/** Only these of better-auth's many endpoints exist here. */
+const routes: Record<string, Route> = {
+  'POST /email-otp/send-verification-otp': sendCode,
+  'POST /sign-in/email-otp': useCode,
+  'POST /sign-out': signOut,
+  'GET /get-session': async (parts, request, caller) =>
+    translate(await parts.signIn.handle(forward(request, '/get-session', caller))),
+}
+
+/** The built-in sign-in at SIGN_IN_PATH: ask for a code, use it, sign out. */
+export function createSignInRoute(parts: SignInRouteParts) {
+  return async (request: Request, caller: Caller): Promise<Response> => {
+    const path = new URL(request.url).pathname.slice(SIGN_IN_PATH.length)
+    const route = routes[`${request.method} ${path}`]
+    if (!route) throw httpFail('unknown_path')
+    return route(parts, request, caller)
+  }
+}

@@ -1,0 +1,109 @@
+import type { AnyTRPCRouter, TRPCError } from '@trpc/server'
+import { createOpenApiNodeHttpHandler, generateOpenApiDocument, type OpenApiRouter } from 'trpc-to-openapi'
+import { errorResponse } from '../http/error-response.ts'
+import { readJson } from '../http/read-body.ts'
+import type { RequestInfo } from '../http/request-info.ts'
+import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc.ts'
+
+export interface RestMirror {
+  /** OpenAPI 3.1. */
+  document: object
+  handle(request: Request, info: RequestInfo): Promise<Response>
+}
+
+interface Call {
+  request: Request
+  info: RequestInfo
+  failure: TRPCError | null
+}
+
+/** As much of Node's response as the mirror's handler touches. */
+interface ResponseSink {
+  statusCode: number
+  setHeader(name: string, value: string): void
+  end(text: string): void
+}
+
+type Handler = (request: Request, response: ResponseSink) => Promise<void>
+
+interface HandlerOptions {
+  router: OpenApiRouter
+  createContext(options: { req: Request }): Promise<object>
+  onError(options: { error: TRPCError; req: Request; path?: string | undefined }): void
+}
+
+/**
+ * The library's fetch adapter builds its handler anew for every request, and with it the whole document; so
+ * we build the Node one once and hand it a fetch Request, which it knows how to read. Its types know only
+ * Node's.
+ */
+const createHandler = createOpenApiNodeHttpHandler as unknown as (options: HandlerOptions) => Handler
+
+async function readBody(request: Request): Promise<unknown> {
+  const isJson = request.headers.get('content-type')?.startsWith('application/json') ?? false
+  return request.method === 'GET' || request.method === 'HEAD' || !isJson ? undefined : readJson(request)
+}
+
+/** The request as the handler is to see it: its address below `base`, its body parsed. */
+function view(request: Request, base: string, body: unknown): Request {
+  const { pathname, search } = new URL(request.url)
+  const url = pathname.slice(base.length) + search
+  return new Proxy(request, {
+    get: (target, key) => {
+      if (key === 'url') return url
+      return key === 'body' ? body : Reflect.get(target, key, target)
+    },
+  })
+}
+
+/** REST from the same procedures: those with `openapi` meta, at `base`. */
+export function createRestMirror(
+  parts: TrpcParts,
+  appRouter: AnyTRPCRouter,
+  options: { base: string; version: string; appUrl: string },
+): RestMirror {
+  const router = appRouter as OpenApiRouter // the same router; the library's type leaves its context open
+  const document = generateOpenApiDocument(router, {
+    title: 'JobPilot',
+    version: options.version,
+    baseUrl: options.appUrl + options.base,
+  })
+  const calls = new WeakMap<Request, Call>()
+  const callOf = (request: Request): Call => {
+    const call = calls.get(request)
+    if (!call) throw new Error('The REST mirror lost its request')
+    return call
+  }
+  const handler = createHandler({
+    router,
+    createContext({ req }) {
+      const { request, info } = callOf(req)
+      return createRequestContext(parts, request.headers, info, request.signal)
+    },
+    onError({ error, req, path }) {
+      const call = callOf(req)
+      call.failure = error
+      logCallError(parts.app, error, { path, requestId: call.info.requestId })
+    },
+  })
+
+  const handle = async (request: Request, info: RequestInfo): Promise<Response> => {
+    const req = view(request, options.base, await readBody(request))
+    const call: Call = { request, info, failure: null }
+    calls.set(req, call)
+    const headers = new Headers({ 'Cache-Control': 'no-store' })
+    return new Promise((resolve, reject) => {
+      const sink: ResponseSink = {
+        statusCode: 200,
+        setHeader: (name, value) => headers.set(name, value),
+        end(text) {
+          const { failure } = call
+          if (failure) resolve(errorResponse(failure, info.requestId))
+          else resolve(new Response(text, { status: sink.statusCode, headers }))
+        },
+      }
+      handler(req, sink).catch(reject)
+    })
+  }
+  return { document, handle }
+}
