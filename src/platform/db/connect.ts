@@ -19,7 +19,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 /** int8 as number: our counters and sequences stay far below 2^53. */
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 }
 
 function beginStatement(scope: TransactionScope | undefined): string {
@@ -33,7 +35,10 @@ function beginStatement(scope: TransactionScope | undefined): string {
  * follows on the same round trip. Should it fail, the transaction is aborted and that query fails too.
  */
 class ScopedDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings: TransactionSettings,
+  ): Promise<void> {
     const scope = transactionScope.getStore()
     if (!scope) return super.beginTransaction(connection, settings)
     void connection.executeQuery(CompiledQuery.raw(beginStatement(scope))).catch(() => undefined)
@@ -59,6 +64,8 @@ export function createPool(options: ConnectOptions): pg.Pool {
   } as pg.PoolConfig)
   // An idle connection that the server drops must not take the process with it.
   pool.on('error', (error) => options.onError?.(error))
+  // Nor one that is checked out: its query rejects as well, so nothing is lost here.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

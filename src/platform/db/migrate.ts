@@ -19,6 +19,6 @@ export function createMigrator(db: Db): Migrator {
 export async function migrateToLatest(db: Db, pool: pg.Pool): Promise<MigrationResult[]> {
   await runMigrations({ pgPool: pool, preset: { worker: { schema: 'graphile_worker' } } })
   const { error, results = [] } = await createMigrator(db).migrateToLatest()
-  if (error) throw error instanceof Error ? error : new Error(String(error))
+  if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error })
   return results
 }

@@ -30,7 +30,8 @@ export async function openDatabase(
   }
 }
 
-interface Facts {
+/** What the server says about itself and our login. */
+export interface DatabaseFacts {
   major: number
   version: string
   login: string
@@ -50,7 +51,7 @@ const factsQuery = `
 
 async function openExternal(databaseUrl: string): Promise<OpenDatabase> {
   const facts = await readFacts(databaseUrl)
-  const problem = problemWith(facts)
+  const problem = databaseProblem(facts)
   if (problem) throw new StartupError(`DATABASE_URL: ${problem}`)
   return {
     connectionString: databaseUrl,
@@ -60,7 +61,8 @@ async function openExternal(databaseUrl: string): Promise<OpenDatabase> {
   }
 }
 
-function problemWith(facts: Facts): string | null {
+/** Why JobPilot can't work there, and what to do about it; null when it can. */
+export function databaseProblem(facts: DatabaseFacts): string | null {
   if (facts.major < OLDEST_MAJOR) {
     return `this is Postgres ${facts.version}; JobPilot needs ${OLDEST_MAJOR} or newer.`
   }
@@ -73,7 +75,7 @@ function problemWith(facts: Facts): string | null {
   return null
 }
 
-async function readFacts(databaseUrl: string): Promise<Facts> {
+async function readFacts(databaseUrl: string): Promise<DatabaseFacts> {
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: 'jobpilot_start',
@@ -82,7 +84,7 @@ async function readFacts(databaseUrl: string): Promise<Facts> {
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const { rows } = await client.query<Facts>(factsQuery)
+    const { rows } = await client.query<DatabaseFacts>(factsQuery)
     if (!rows[0]) throw new Error('the server did not say who is connected')
     return rows[0]
   } catch (error) {

@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const person = '0190a000-0000-7000-8000-000000000001'
-const whoAmI = sql<{ role: string; person: string | null }>`select current_user as role, app.current_user_id() as person`
+const whoAmI = sql<{
+  role: string
+  person: string | null
+}>`select current_user as role, app.current_user_id() as person`
 
 test('a person transaction runs as the request role and carries the person', async () => {
   const result = await asUser(database.db, person, (tx) => whoAmI.execute(tx))
