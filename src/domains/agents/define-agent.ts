@@ -36,7 +36,11 @@ export interface Agent<Input> {
   input: z.ZodType<Input>
   steps: AgentStep<Input>[]
   /** Runs in the transaction that ends the run as failed or cancelled, to leave the domain's rows honest. */
-  onEnd?(tx: Tx, run: { runId: string; userId: string; input: Input }, end: { state: 'failed' | 'cancelled'; code: string; words: string }): Promise<void>
+  onEnd?(
+    tx: Tx,
+    run: { runId: string; userId: string; input: Input },
+    end: { state: 'failed' | 'cancelled'; code: string; words: string },
+  ): Promise<void>
 }
 
 /** Types a step so that `work` and `commit` agree; an agent holds steps of differing work types. */

@@ -30,3 +30,35 @@ export const runEventSchema = z.object({
   at: z.iso.datetime(),
 })
 export type RunEvent = z.infer<typeof runEventSchema>
+
+/** A run in a list. */
+export const runSummarySchema = z.object({
+  id: z.uuid(),
+  agent: z.string(),
+  state: z.enum(runStates),
+  /** Plain words: how it stands, or why it ended as it did. */
+  words: z.string(),
+  /** Machine-readable reason of a failure or cancellation. */
+  errorCode: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+/** One run with everything that is known of it. */
+export const runDetailSchema = runSummarySchema.extend({
+  /** The outputs of the committed steps, merged; null until the run has succeeded. */
+  result: z.record(z.string(), z.unknown()).nullable(),
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      words: z.string(),
+      /** The attempt that committed it. */
+      attempt: z.number().int(),
+      committedAt: z.iso.datetime(),
+    }),
+  ),
+  events: z.array(runEventSchema),
+})
+export type RunDetail = z.infer<typeof runDetailSchema>

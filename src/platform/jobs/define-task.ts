@@ -40,7 +40,25 @@ export interface TaskDefinition<Payload = unknown> {
   /** The result is stored on the job row as JSON. Throw DomainError for "don't retry this". */
   handle(ctx: AppContext, job: RunningJob<Payload>): Promise<unknown>
   /** Runs fenced, in the transaction that ends the job for good as failed or cancelled. */
-  onEnd?(tx: Tx, job: { id: string; userId: string | null; payload: Payload }, end: JobEnd): Promise<void>
+  onEnd?(tx: Tx, job: EndingJob<Payload>, end: JobEnd, ctx: AppContext): Promise<void>
+  /** Runs fenced, in the transaction that ends the job as succeeded. */
+  onSuccess?(tx: Tx, job: EndingJob<Payload>, result: unknown, ctx: AppContext): Promise<void>
+  /** Runs fenced, in the transaction that puts a failed attempt back into the queue. */
+  onRetry?(tx: Tx, job: EndingJob<Payload>, retry: JobRetry, ctx: AppContext): Promise<void>
+}
+
+export interface EndingJob<Payload> {
+  id: string
+  userId: string | null
+  payload: Payload
+  /** The attempt that ends; 0 when the job never ran. */
+  attempt: number
+}
+
+export interface JobRetry {
+  /** For the person. */
+  words: string
+  runAt: Date
 }
 
 export type JobEnd = { state: 'failed' | 'cancelled'; code: string; words: string }

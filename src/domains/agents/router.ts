@@ -1,0 +1,92 @@
+import { tracked } from '@trpc/server'
+import { z } from 'zod'
+import { failWith } from '../../platform/errors.ts'
+import { readEvents, readRunEvents } from '../../platform/events/queries.ts'
+import { router, userProcedure } from '../../platform/trpc/procedures.ts'
+import { cancelRun } from './cancel-run.ts'
+import { agentErrors } from './errors.ts'
+import { followEvents } from './follow-events.ts'
+import { findRun, listRunRows, listSteps } from './queries.ts'
+import { eventView, runDetail, runSummary } from './run-view.ts'
+import { runDetailSchema, runEventSchema, runSummarySchema } from './schema.ts'
+
+const fail = failWith(agentErrors)
+const seq = z.coerce.number().int().nonnegative()
+
+export const agentsRouter = router({
+  /** The person's live events; resumes after `lastEventId`, which tRPC's client sends on a reconnect. */
+  events: userProcedure
+    .input(
+      z.object({
+        lastEventId: seq.nullish(),
+        /** Replay what came after this number; default 0, everything. */
+        after: seq.optional(),
+        /** Start with the next event instead. */
+        fromNow: z.boolean().optional(),
+      }),
+    )
+    .subscription(async function* ({ ctx, input, signal }) {
+      const ended = signal ? AbortSignal.any([signal, ctx.signal]) : ctx.signal
+      const after = input.lastEventId ?? input.after ?? (input.fromNow ? 'now' : 0)
+      for await (const event of followEvents(ctx.app, { userId: ctx.userId, after, signal: ended })) {
+        yield tracked(String(event.seq), event)
+      }
+    }),
+
+  /** Stored events after a number, oldest first. */
+  history: userProcedure
+    .meta({ openapi: { method: 'GET', path: '/agents/events', protect: true, summary: 'Stored events' } })
+    .input(z.object({ after: seq.default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .output(z.object({ events: z.array(runEventSchema) }))
+    .query(async ({ ctx, input }) => {
+      const rows = await ctx.transact((tx) => readEvents(tx, ctx.userId, input.after, input.limit))
+      return { events: rows.map(eventView) }
+    }),
+
+  /** Runs, newest first. */
+  runs: userProcedure
+    .meta({
+      openapi: { method: 'GET', path: '/agents/runs', protect: true, summary: 'Agent runs, newest first' },
+    })
+    .input(
+      z.object({
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+        /** `nextCursor` of the page before. */
+        cursor: z.uuid().nullish(),
+        agent: z.string().optional(),
+      }),
+    )
+    .output(z.object({ runs: z.array(runSummarySchema), nextCursor: z.uuid().nullable() }))
+    .query(async ({ ctx, input }) => {
+      const page = { limit: input.limit + 1, cursor: input.cursor ?? null, agent: input.agent ?? null }
+      const rows = await ctx.transact((tx) => listRunRows(tx, ctx.userId, page))
+      const shown = rows.slice(0, input.limit)
+      return {
+        runs: shown.map(runSummary),
+        nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
+      }
+    }),
+
+  /** One run with its steps, events and, once it has succeeded, its result. */
+  run: userProcedure
+    .meta({ openapi: { method: 'GET', path: '/agents/runs/{id}', protect: true, summary: 'One agent run' } })
+    .input(z.object({ id: z.uuid() }))
+    .output(runDetailSchema)
+    .query(({ ctx, input }) =>
+      ctx.transact(async (tx) => {
+        const run = await findRun(tx, ctx.userId, input.id)
+        if (!run) throw fail('run_not_found')
+        const steps = await listSteps(tx, ctx.userId, run.id)
+        return runDetail(run, steps, await readRunEvents(tx, ctx.userId, run.id))
+      }),
+    ),
+
+  /** Cancels a waiting run at once, asks a running one to stop. */
+  cancel: userProcedure
+    .input(z.object({ id: z.uuid() }))
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(async ({ ctx, input }) => {
+      await ctx.transact((tx) => cancelRun(tx, ctx.app, { userId: ctx.userId, runId: input.id }))
+      return { ok: true }
+    }),
+})

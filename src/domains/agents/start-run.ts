@@ -1,0 +1,35 @@
+import type { AppContext } from '../../context.ts'
+import type { Tx } from '../../platform/db/types.ts'
+import { appendEvent } from '../../platform/events/append-event.ts'
+import { agentTask } from './agent-task.ts'
+import type { Agent } from './define-agent.ts'
+import { insertRun } from './queries.ts'
+
+export interface StartRunOptions<Input> {
+  userId: string
+  input: Input
+  /** W3C traceparent of the request; travels with the job. */
+  traceparent?: string | null
+}
+
+/** Creates the run, its job and its first event in the caller's transaction: all of them or none. */
+export async function startRun<Input>(
+  tx: Tx,
+  ctx: Pick<AppContext, 'clock' | 'events' | 'jobs'>,
+  agent: Agent<Input>,
+  options: StartRunOptions<Input>,
+): Promise<{ runId: string; jobId: string }> {
+  const { userId, traceparent = null } = options
+  const input = agent.input.parse(options.input)
+  const runId = ctx.clock.uuid()
+  const jobId = await ctx.jobs.enqueue(tx, agentTask(agent), { runId }, { userId, traceparent })
+  await insertRun(tx, { id: runId, userId, agent: agent.kind, input, jobId, traceparent })
+  await appendEvent(tx, ctx, {
+    userId,
+    runId,
+    agent: agent.kind,
+    type: 'run_queued',
+    words: 'Waiting for its turn',
+  })
+  return { runId, jobId }
+}

@@ -1,0 +1,62 @@
+import type { Selectable } from 'kysely'
+import type { Db } from '../db/types.ts'
+import type { EventTables } from './tables.ts'
+
+export type EventRow = Selectable<EventTables['run_event']>
+
+/** The person's next events after `afterSeq`, oldest first. */
+export async function readEvents(
+  db: Db,
+  userId: string,
+  afterSeq: number,
+  limit: number,
+): Promise<EventRow[]> {
+  return db
+    .selectFrom('run_event')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('seq', '>', afterSeq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute()
+}
+
+/** All events of one run, oldest first. */
+export async function readRunEvents(db: Db, userId: string, runId: string): Promise<EventRow[]> {
+  return db
+    .selectFrom('run_event')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('run_id', '=', runId)
+    .orderBy('seq')
+    .execute()
+}
+
+/** The last number of each person who has a stream. */
+export async function readLastSeqs(
+  db: Db,
+  userIds: string[],
+): Promise<{ user_id: string; last_seq: number }[]> {
+  if (userIds.length === 0) return []
+  return db
+    .selectFrom('event_sequence')
+    .select(['user_id', 'last_seq'])
+    .where('user_id', 'in', userIds)
+    .execute()
+}
+
+/** For the archive of a person's data. */
+export async function exportEvents(db: Db, userId: string): Promise<{ run_event: EventRow[] }> {
+  const run_event = await db
+    .selectFrom('run_event')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('seq')
+    .execute()
+  return { run_event }
+}
+
+export async function eraseEvents(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('run_event').where('user_id', '=', userId).execute()
+  await db.deleteFrom('event_sequence').where('user_id', '=', userId).execute()
+}

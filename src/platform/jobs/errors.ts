@@ -1,0 +1,48 @@
+/** This attempt is no longer the job's current one: whatever it wanted to commit was refused. */
+export class StaleAttemptError extends Error {
+  override readonly name = 'StaleAttemptError'
+}
+
+/** Somebody asked the job to stop; the reason is meant for the person. */
+export class JobCancelledError extends Error {
+  override readonly name = 'JobCancelledError'
+}
+
+/** The worker stops: the job goes back into the queue and the attempt doesn't count. */
+export class WorkerStoppingError extends Error {
+  override readonly name = 'WorkerStoppingError'
+}
+
+const troubleCodes = new Set([
+  '53300', // too_many_connections
+  '57P01', // admin_shutdown
+  '57P02', // crash_shutdown
+  '57P03', // cannot_connect_now
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+])
+
+// pg gives these no code (pg/lib/client.js, pg-pool/index.js).
+const troubleMessages =
+  /connection terminated|timeout exceeded when trying to connect|connection error|server closed the connection|client was closed|not queryable/i
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+/** The database was out of reach; the same statement may pass in a moment. */
+export function isDatabaseTrouble(error: unknown): boolean {
+  const code = codeOf(error)
+  if (troubleCodes.has(code) || code.startsWith('08')) return true
+  return error instanceof Error && troubleMessages.test(error.message)
+}
+
+/** Two transactions met (deadlock, serialization); repeating the whole transaction resolves it. */
+export function isCollision(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === '40P01' || code === '40001'
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Tx } from '../db/types.ts'
+import { WORKER_LOCK_CLASS } from './lifeline.ts'
+
+export interface WorkerIdentity {
+  id: string
+  lockKey: number
+  host: string
+  pid: number
+  version: string
+}
+
+/** Signs in, also after others had given this worker up for lost. */
+export async function registerWorker(tx: Tx, worker: WorkerIdentity): Promise<void> {
+  await tx
+    .insertInto('worker')
+    .values({
+      id: worker.id,
+      lock_key: worker.lockKey,
+      host: worker.host,
+      pid: worker.pid,
+      version: worker.version,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ stopped_at: null, stop_reason: null }))
+    .execute()
+}
+
+export interface WorkerSighting {
+  id: string
+  pool_ids: string[]
+  /** Whether a session holds the worker's advisory lock. */
+  alive: boolean
+}
+
+export async function sightWorkers(tx: Tx): Promise<WorkerSighting[]> {
+  const { rows } = await sql<WorkerSighting>`
+    select id, pool_ids, lock_key::oid in (
+      select objid from pg_locks
+      where locktype = 'advisory' and granted and classid = ${WORKER_LOCK_CLASS}::int::oid
+        and database = (select oid from pg_database where datname = current_database())
+    ) as alive
+    from worker where stopped_at is null`.execute(tx)
+  return rows
+}
+
+export async function addPool(tx: Tx, workerId: string, poolId: string): Promise<void> {
+  await sql`update worker set pool_ids = array_append(pool_ids, ${poolId}) where id = ${workerId}`.execute(tx)
+}
+
+export async function removePool(tx: Tx, workerId: string, poolId: string): Promise<void> {
+  await sql`update worker set pool_ids = array_remove(pool_ids, ${poolId}) where id = ${workerId}`.execute(tx)
+}
+
+export async function markStopped(tx: Tx, workerId: string, reason: string): Promise<void> {
+  await tx
+    .updateTable('worker')
+    .set({ stopped_at: sql<Date>`now()`, stop_reason: reason, busy: 0, pool_ids: [] })
+    .where('id', '=', workerId)
+    .where('stopped_at', 'is', null)
+    .execute()
+}
+
+export async function beat(
+  tx: Tx,
+  workerId: string,
+  load: { busy: number; memoryBytes: number },
+): Promise<void> {
+  await tx
+    .updateTable('worker')
+    .set({ heartbeat_at: sql<Date>`now()`, busy: load.busy, memory_bytes: load.memoryBytes })
+    .where('id', '=', workerId)
+    .execute()
+}
+
+export async function forgetOldWorkers(tx: Tx): Promise<void> {
+  await sql`delete from worker where stopped_at < now() - interval '1 day'`.execute(tx)
+}
+
+/** Running jobs whose worker no longer counts as one. */
+export async function findMasterlessJobs(tx: Tx): Promise<{ id: string; attempt: number }[]> {
+  return tx
+    .selectFrom('job')
+    .select(['id', 'attempt'])
+    .where('state', '=', 'running')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('worker')
+            .select('worker.id')
+            .whereRef('worker.id', '=', 'job.worker_id')
+            .where('worker.stopped_at', 'is', null),
+        ),
+      ),
+    )
+    .execute()
+}

@@ -1,0 +1,79 @@
+import { pino } from 'pino'
+import { loadConfig } from '../config.ts'
+import type { AppContext } from '../context.ts'
+import { systemClock, type Clock } from '../platform/clock.ts'
+import { createDb, createPool } from '../platform/db/connect.ts'
+import { asWorker } from '../platform/db/transaction.ts'
+import { createEvents } from '../platform/events/create-events.ts'
+import { createJobs } from '../platform/jobs/create-jobs.ts'
+import type { TaskDefinition } from '../platform/jobs/define-task.ts'
+
+export interface TestEngine {
+  ctx: AppContext
+  /** Adds a person; their id. */
+  addPerson(): Promise<string>
+  stop(): Promise<void>
+}
+
+export interface TestEngineOptions {
+  /** Of a test database. */
+  url: string
+  tasks: readonly TaskDefinition[]
+  failpoint?: string
+  clock?: Clock
+  /** Default `silent`. */
+  logLevel?: string
+}
+
+function noEdge(name: string): () => never {
+  return () => {
+    throw new Error(`this test engine has no ${name}`)
+  }
+}
+
+/** A context with real database, jobs and events, and nothing at the edges. */
+export function createTestEngine(options: TestEngineOptions): TestEngine {
+  const log = pino({ level: options.logLevel ?? 'silent' }, pino.destination(2))
+  const pool = createPool({ connectionString: options.url })
+  const db = createDb(pool)
+  const clock = options.clock ?? systemClock
+  const config = loadConfig(
+    {
+      APP_ENV: 'test',
+      DATABASE_URL: options.url,
+      AUTH_SECRET: 'a secret that only tests know, 32 long',
+      ...(options.failpoint ? { FAILPOINT: options.failpoint } : {}),
+    },
+    { dotenvPath: null },
+  )
+  const events = createEvents({ connectionString: options.url, db, clock, log })
+  const ctx: AppContext = {
+    config,
+    db,
+    pool,
+    events,
+    jobs: createJobs({ tasks: options.tasks, ctx: () => ctx }),
+    email: { send: noEdge('mail') },
+    storage: { put: noEdge('storage'), get: noEdge('storage'), delete: noEdge('storage') },
+    fetch: noEdge('network'),
+    clock,
+    log,
+  }
+  return {
+    ctx,
+    async addPerson() {
+      const id = clock.uuid()
+      await asWorker(db, (tx) =>
+        tx
+          .insertInto('users')
+          .values({ id, email: `${id}@example.test` })
+          .execute(),
+      )
+      return id
+    },
+    async stop() {
+      await events.stop()
+      await db.destroy()
+    },
+  }
+}
