@@ -34,17 +34,31 @@ const protocolErrors: Record<string, { code: string; message: string }> = {
   PARSE_ERROR: { code: 'malformed_json', message: 'The request is not valid JSON.' },
   BAD_REQUEST: { code: 'bad_request', message: 'The request is not understood.' },
   NOT_FOUND: { code: 'unknown_path', message: 'There is nothing at this address. See /api/v1/openapi.json.' },
-  METHOD_NOT_SUPPORTED: { code: 'method_not_supported', message: 'This address needs another method: GET to read, POST to change.' },
+  METHOD_NOT_SUPPORTED: {
+    code: 'method_not_supported',
+    message: 'This address needs another method: GET to read, POST to change.',
+  },
   UNSUPPORTED_MEDIA_TYPE: { code: 'unsupported_media_type', message: 'Send the body as application/json.' },
-  PAYLOAD_TOO_LARGE: { code: 'body_too_large', message: 'The request body is too large: at most 1 MB of JSON.' },
+  PAYLOAD_TOO_LARGE: {
+    code: 'body_too_large',
+    message: 'The request body is too large: at most 1 MB of JSON.',
+  },
 }
 
 /** Postgres went away, refuses connections, or the pool waited too long for it. */
 export function isDatabaseOutage(error: unknown): boolean {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     const code = 'code' in cause ? String(cause.code) : ''
-    if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|53300|08\w{3})$/.test(code) && cause.name !== 'DomainError') return true
-    if (/Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(cause.message)) {
+    if (
+      /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|53300|08\w{3})$/.test(code) &&
+      cause.name !== 'DomainError'
+    )
+      return true
+    if (
+      /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+        cause.message,
+      )
+    ) {
       return true
     }
   }
@@ -64,7 +78,8 @@ function explainTrpcError(error: TRPCError): PublicError | null {
     const list = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
     return { status, code: 'invalid_input', message: `Some values can't be used. ${list}`, data: { issues } }
   }
-  const known = protocolErrors[error.code]
+  // A body that isn't JSON reaches us as a bad request with that cause.
+  const known = protocolErrors[error.cause instanceof SyntaxError ? 'PARSE_ERROR' : error.code]
   return known ? { status, ...known } : null
 }
 
@@ -78,7 +93,11 @@ export function explainError(error: unknown, reference: string): PublicError {
   const explained = error instanceof TRPCError ? explainTrpcError(error) : null
   if (explained) return explained
   if (isDatabaseOutage(error)) {
-    return { status: 503, code: 'database_unavailable', message: 'The database does not answer right now. Please try again in a moment.' }
+    return {
+      status: 503,
+      code: 'database_unavailable',
+      message: 'The database does not answer right now. Please try again in a moment.',
+    }
   }
   return {
     status: 500,

@@ -6,13 +6,23 @@ export const accountErrors = {
     kind: 'unauthorized',
     words: 'This token is unknown, expired or revoked. Make a new one with "jobpilot token create".',
   },
-  account_suspended: { kind: 'forbidden', words: 'This account is suspended. Please write to whoever runs this JobPilot.' },
-  email_invalid: { kind: 'bad_request', words: 'This is not an e-mail address. It looks like ada@example.org.' },
+  account_suspended: {
+    kind: 'forbidden',
+    words: 'This account is suspended. Please write to whoever runs this JobPilot.',
+  },
+  email_invalid: {
+    kind: 'bad_request',
+    words: 'This is not an e-mail address. It looks like ada@example.org.',
+  },
   email_taken: {
     kind: 'conflict',
-    words: 'Another account has this e-mail address. Sign in the way you did before, or write to whoever runs this JobPilot.',
+    words:
+      'Another account has this e-mail address. Sign in the way you did before, or write to whoever runs this JobPilot.',
   },
   token_not_found: { kind: 'not_found', words: 'There is no such token among yours.' },
   session_not_found: { kind: 'not_found', words: 'There is no such session among yours.' },
-  too_many_tokens: { kind: 'conflict', words: 'You have 50 working tokens. Revoke one that you no longer use first.' },
+  too_many_tokens: {
+    kind: 'conflict',
+    words: 'You have 50 working tokens. Revoke one that you no longer use first.',
+  },
 } as const satisfies ErrorTable

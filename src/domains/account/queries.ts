@@ -12,15 +12,27 @@ export function findPerson(db: Db, userId: string) {
 export type PersonRow = NonNullable<Awaited<ReturnType<typeof findPerson>>>
 
 export function updatePersonName(db: Db, userId: string, name: string) {
-  return db.updateTable('users').set({ name }).where('id', '=', userId).returning(personColumns).executeTakeFirst()
+  return db
+    .updateTable('users')
+    .set({ name })
+    .where('id', '=', userId)
+    .returning(personColumns)
+    .executeTakeFirst()
 }
 
 export function findPersonByEmail(tx: Tx, email: string) {
-  return tx.selectFrom('users').select(['id', 'clerk_id']).where(sql`lower(email)`, '=', email.toLowerCase()).executeTakeFirst()
+  return tx
+    .selectFrom('users')
+    .select(['id', 'clerk_id'])
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst()
 }
 
 /** Creates the person, or returns the one who has the address; role and plan change only where given. */
-export async function ensurePerson(tx: Tx, person: { email: string; role?: UserRole | undefined; plan?: Plan | undefined }) {
+export async function ensurePerson(
+  tx: Tx,
+  person: { email: string; role?: UserRole | undefined; plan?: Plan | undefined },
+) {
   const { email, role, plan } = person
   const { id } = await tx
     .insertInto('users')
@@ -75,7 +87,9 @@ export function touchToken(tx: Tx, tokenId: string, now: Date) {
     .updateTable('personal_access_token')
     .set({ last_used_at: now })
     .where('id', '=', tokenId)
-    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - 60_000))]))
+    .where((eb) =>
+      eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<', new Date(now.getTime() - 60_000))]),
+    )
     .execute()
 }
 

@@ -75,7 +75,9 @@ export const usersRouter = router({
 export const tokensRouter = router({
   /** Working personal access tokens, newest first. */
   list: userProcedure
-    .meta({ openapi: { method: 'GET', path: '/tokens', summary: 'Your personal access tokens', tags: ['tokens'] } })
+    .meta({
+      openapi: { method: 'GET', path: '/tokens', summary: 'Your personal access tokens', tags: ['tokens'] },
+    })
     .input(z.void())
     .output(z.array(tokenSchema))
     .query(async ({ ctx }) => {
@@ -98,7 +100,9 @@ export const tokensRouter = router({
     }),
 
   revoke: userProcedure
-    .meta({ openapi: { method: 'DELETE', path: '/tokens/{id}', summary: 'Revoke a token', tags: ['tokens'] } })
+    .meta({
+      openapi: { method: 'DELETE', path: '/tokens/{id}', summary: 'Revoke a token', tags: ['tokens'] },
+    })
     .input(idInput)
     .output(z.object({ id: z.uuid() }))
     .mutation(async ({ ctx, input }) => {

@@ -17,18 +17,37 @@ const QUARTER_HOUR = 15 * 60
 
 /** Per address, then per peer: a mailbox is not to be flooded, nor many of them from one place. */
 const limits = {
-  code: { address: { capacity: 5, perSeconds: QUARTER_HOUR }, peer: { capacity: 30, perSeconds: QUARTER_HOUR } },
-  attempt: { address: { capacity: 15, perSeconds: QUARTER_HOUR }, peer: { capacity: 60, perSeconds: QUARTER_HOUR } },
+  code: {
+    address: { capacity: 5, perSeconds: QUARTER_HOUR },
+    peer: { capacity: 30, perSeconds: QUARTER_HOUR },
+  },
+  attempt: {
+    address: { capacity: 15, perSeconds: QUARTER_HOUR },
+    peer: { capacity: 60, perSeconds: QUARTER_HOUR },
+  },
 } satisfies Record<string, Record<'address' | 'peer', RateLimit>>
 
 const codeRequest = z.object({ email: emailSchema })
 const codeAnswer = z.object({ email: emailSchema, otp: z.string().trim().min(1).max(20) })
+const signedIn = z.object({ user: z.object({ id: z.string(), email: z.string(), name: z.string() }) })
 
 /** better-auth's codes → ours, with words. All wrong codes read alike, whatever was wrong. */
 const refusals: Record<string, { code: string; kind: ErrorKind; words: string }> = {
-  INVALID_OTP: { code: 'code_wrong', kind: 'bad_request', words: 'This code is wrong, used or replaced by a newer one. Check it or ask for a new one.' },
-  OTP_EXPIRED: { code: 'code_expired', kind: 'bad_request', words: 'This code is older than ten minutes. Please ask for a new one.' },
-  TOO_MANY_ATTEMPTS: { code: 'code_attempts_used_up', kind: 'forbidden', words: 'Five wrong tries used up this code. Please ask for a new one.' },
+  INVALID_OTP: {
+    code: 'code_wrong',
+    kind: 'bad_request',
+    words: 'This code is wrong, used or replaced by a newer one. Check it or ask for a new one.',
+  },
+  OTP_EXPIRED: {
+    code: 'code_expired',
+    kind: 'bad_request',
+    words: 'This code is older than ten minutes. Please ask for a new one.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    code: 'code_attempts_used_up',
+    kind: 'forbidden',
+    words: 'Five wrong tries used up this code. Please ask for a new one.',
+  },
 }
 
 export interface SignInRouteParts extends Pick<AppContext, 'db' | 'log'> {
@@ -42,16 +61,23 @@ interface Caller {
 
 /** A home or a host owns a whole IPv6 /64: counting single addresses would limit nobody. */
 function peerOf(address: string): string {
-  return address.includes(':') && !address.startsWith('::ffff:') ? address.split(':').slice(0, 4).join(':') : address
+  return address.includes(':') && !address.startsWith('::ffff:')
+    ? address.split(':').slice(0, 4).join(':')
+    : address
 }
 
-async function limit(parts: SignInRouteParts, kind: keyof typeof limits, email: string, caller: Caller): Promise<void> {
+async function limit(
+  parts: SignInRouteParts,
+  kind: keyof typeof limits,
+  email: string,
+  caller: Caller,
+): Promise<void> {
   const keys = { address: hash('sha256', email, 'base64url'), peer: peerOf(caller.remoteAddress) }
-  for (const of of ['peer', 'address'] as const) {
-    const wait = await takeToken(parts.db, `sign-in-${kind}:${of}:${keys[of]}`, limits[kind][of])
+  for (const scope of ['peer', 'address'] as const) {
+    const wait = await takeToken(parts.db, `sign-in-${kind}:${scope}:${keys[scope]}`, limits[kind][scope])
     if (wait === null) continue
     throw httpFail('too_many_requests', {
-      message: `sign-in ${kind} limited by ${of}`,
+      message: `sign-in ${kind} limited by ${scope}`,
       userMessage: `Too many tries. Please wait ${wait} seconds and try again.`,
       data: { retryAfterSeconds: wait },
     })
@@ -65,7 +91,11 @@ function forward(request: Request, path: string, caller: Caller, body?: unknown)
     const value = request.headers.get(name)
     if (value !== null) headers.set(name, value.slice(0, 4_000))
   }
-  const init = { method: request.method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }
+  const init = {
+    method: request.method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
   return new Request(new URL(SIGN_IN_PATH + path, request.url), init)
 }
 
@@ -73,7 +103,8 @@ async function translate(response: Response): Promise<Response> {
   if (response.ok) return response
   const answer = z.object({ code: z.string() }).safeParse(await response.json().catch(() => null))
   const refusal = answer.success ? refusals[answer.data.code] : undefined
-  if (!refusal) throw new Error(`Sign-in answered ${response.status} ${answer.success ? answer.data.code : ''}`)
+  if (!refusal)
+    throw new Error(`Sign-in answered ${response.status} ${answer.success ? answer.data.code : ''}`)
   const { code, kind, words } = refusal
   throw new DomainError({ code, kind, message: `sign-in refused: ${code}`, userMessage: words })
 }
@@ -87,11 +118,22 @@ async function sendCode(parts: SignInRouteParts, request: Request, caller: Calle
   return translate(await parts.signIn.handle(forward(request, path, caller, { email, type: 'sign-in' })))
 }
 
+/** What better-auth's answer says and sets, without the session's secret: that is for the cookie alone. */
+async function withoutSecret(response: Response): Promise<Response> {
+  const answer = signedIn.parse(await response.json())
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+  for (const cookie of response.headers.getSetCookie()) headers.append('set-cookie', cookie)
+  return new Response(JSON.stringify(answer), { headers })
+}
+
 async function useCode(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
   const body = codeAnswer.safeParse(await readJson(request, BODY_LIMIT))
-  if (!body.success) throw fail('email_invalid', { userMessage: 'Send the e-mail address and the code of six digits.' })
+  if (!body.success)
+    throw fail('email_invalid', { userMessage: 'Send the e-mail address and the code of six digits.' })
   await limit(parts, 'attempt', body.data.email, caller)
-  return translate(await parts.signIn.handle(forward(request, '/sign-in/email-otp', caller, body.data)))
+  return withoutSecret(
+    await translate(await parts.signIn.handle(forward(request, '/sign-in/email-otp', caller, body.data))),
+  )
 }
 
 async function signOut(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
@@ -108,8 +150,6 @@ const routes: Record<string, Route> = {
   'POST /email-otp/send-verification-otp': sendCode,
   'POST /sign-in/email-otp': useCode,
   'POST /sign-out': signOut,
-  'GET /get-session': async (parts, request, caller) =>
-    translate(await parts.signIn.handle(forward(request, '/get-session', caller))),
 }
 
 /** The built-in sign-in at SIGN_IN_PATH: ask for a code, use it, sign out. */

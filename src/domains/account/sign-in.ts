@@ -23,7 +23,13 @@ const tables = {
   user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...timestamps } },
   session: {
     modelName: 'auth_session',
-    fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...timestamps },
+    fields: {
+      userId: 'user_id',
+      expiresAt: 'expires_at',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      ...timestamps,
+    },
     expiresIn: 30 * DAY_SECONDS,
     updateAge: DAY_SECONDS,
   },
@@ -52,7 +58,9 @@ function codePlugin({ config, email }: Parts) {
     expiresIn: CODE_MINUTES * 60,
     allowedAttempts: 5,
     // A plain hash of six digits is undone in a second; the secret isn't in the database.
-    storeOTP: { hash: async (code) => createHmac('sha256', config.authSecret).update(code).digest('base64url') },
+    storeOTP: {
+      hash: async (code) => createHmac('sha256', config.authSecret).update(code).digest('base64url'),
+    },
     sendVerificationOTP: ({ email: to, otp }) =>
       email.send({
         to,
@@ -115,7 +123,11 @@ export function createSignIn(parts: Parts): SignIn {
     async readSession(headers) {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } })
       if (!found) return null
-      return { sessionId: found.session.id, userId: found.session.userId, signedInAt: found.session.createdAt }
+      return {
+        sessionId: found.session.id,
+        userId: found.session.userId,
+        signedInAt: found.session.createdAt,
+      }
     },
     cookieName: `${secure ? '__Secure-' : ''}jobpilot.session_token`,
   }

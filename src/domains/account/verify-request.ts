@@ -55,13 +55,15 @@ async function meetClerkPerson(tx: Tx, identity: ClerkIdentity): Promise<Standin
   const email = identity.email ?? `${identity.clerkId.toLowerCase()}@clerk.invalid`
   const other = await findPersonByEmail(tx, email)
   // Never joined silently: who owns an address here need not be who claims it there.
-  if (other && other.clerk_id !== identity.clerkId) throw fail('email_taken', { message: 'Clerk person with a known address' })
+  if (other && other.clerk_id !== identity.clerkId)
+    throw fail('email_taken', { message: 'Clerk person with a known address' })
   return insertClerkPerson(tx, { clerkId: identity.clerkId, email, name: identity.name })
 }
 
 async function verifyClerk({ config, db }: VerifyParts, token: string): Promise<Session> {
   const identity = config.clerk ? await verifyClerkToken(token, config.clerk) : null
-  if (!identity) throw fail('session_invalid', { message: 'bearer token is neither ours nor a working Clerk one' })
+  if (!identity)
+    throw fail('session_invalid', { message: 'bearer token is neither ours nor a working Clerk one' })
   const standing = await asWorker(db, (tx) => meetClerkPerson(tx, identity))
   const { sessionId, mfa, authTime } = identity
   return admit(standing, { sessionId, via: 'clerk', mfa, authTime })
@@ -72,14 +74,20 @@ async function verifyCookie({ signIn, db }: VerifyParts, headers: Headers): Prom
   if (!found) return null
   const standing = await asWorker(db, (tx) => findStanding(tx, found.userId))
   if (!standing) return null
-  return admit(standing, { sessionId: found.sessionId, via: 'session', mfa: false, authTime: found.signedInAt })
+  return admit(standing, {
+    sessionId: found.sessionId,
+    via: 'session',
+    mfa: false,
+    authTime: found.signedInAt,
+  })
 }
 
 function bearerOf(headers: Headers): string | null {
   const header = headers.get('authorization')
   if (header === null) return null
   const token = /^Bearer +(\S+)$/i.exec(header)?.[1]
-  if (token === undefined) throw fail('session_invalid', { message: 'Authorization header is not "Bearer …"' })
+  if (token === undefined)
+    throw fail('session_invalid', { message: 'Authorization header is not "Bearer …"' })
   return token
 }
 

@@ -26,7 +26,11 @@ export function createSessionCache(clock: Pick<Clock, 'now'>, ttlMs = 5_000): Se
   const entries = new Map<string, Entry>()
   const keyOf = (credential: string) => hash('sha256', credential, 'base64')
 
-  const remember = (key: string, load: () => Promise<Session | null>, now: number): Promise<Session | null> => {
+  const remember = (
+    key: string,
+    load: () => Promise<Session | null>,
+    now: number,
+  ): Promise<Session | null> => {
     const entry: Entry = { session: load(), sessionId: null, until: now + ttlMs }
     entries.set(key, entry)
     const drop = () => {

@@ -8,11 +8,23 @@ export const httpErrors = {
     words: 'This request came from another site. Open JobPilot itself, or call with a personal access token.',
   },
   body_too_large: { kind: 'too_large', words: 'The request body is too large: at most 1 MB of JSON.' },
-  upload_too_large: { kind: 'too_large', words: 'The file is too large. Please choose one of at most 10 MB.' },
-  upload_not_multipart: { kind: 'unsupported_media', words: 'Send the file as multipart/form-data in one field named "file".' },
-  upload_malformed: { kind: 'bad_request', words: 'The upload broke off or is not valid multipart/form-data. Please send it again.' },
+  upload_too_large: {
+    kind: 'too_large',
+    words: 'The file is too large. Please choose one of at most 10 MB.',
+  },
+  upload_not_multipart: {
+    kind: 'unsupported_media',
+    words: 'Send the file as multipart/form-data in one field named "file".',
+  },
+  upload_malformed: {
+    kind: 'bad_request',
+    words: 'The upload broke off or is not valid multipart/form-data. Please send it again.',
+  },
   upload_one_file: { kind: 'bad_request', words: 'Send exactly one file, in a field named "file".' },
-  too_many_requests: { kind: 'too_many_requests', words: 'Too many requests. Please wait a little and try again.' },
+  too_many_requests: {
+    kind: 'too_many_requests',
+    words: 'Too many requests. Please wait a little and try again.',
+  },
   request_timeout: { kind: 'unavailable', words: 'This took too long and was stopped. Please try again.' },
 } as const satisfies ErrorTable
 

@@ -7,7 +7,10 @@ test('names what is down, and is healthy again when it is back', async () => {
   let broken = true
   const health = createHealth({
     ...base,
-    checks: { database: async () => {}, worker: async () => (broken ? Promise.reject(new Error('gone')) : undefined) },
+    checks: {
+      database: async () => {},
+      worker: async () => (broken ? Promise.reject(new Error('gone')) : undefined),
+    },
   })
   expect(await health()).toEqual({ ...base, status: 'degraded', checks: { database: 'ok', worker: 'down' } })
   broken = false

@@ -27,12 +27,22 @@ async function runCheck(check: Check, limitMs: number): Promise<CheckState> {
   }
 }
 
-export function createHealth(options: { version: string; environment: string; checks: Record<string, Check>; limitMs?: number }) {
+export function createHealth(options: {
+  version: string
+  environment: string
+  checks: Record<string, Check>
+  limitMs?: number
+}) {
   const { version, environment, checks, limitMs = CHECK_LIMIT_MS } = options
   return async (): Promise<Health> => {
     const names = Object.keys(checks)
     const states = await Promise.all(Object.values(checks).map((check) => runCheck(check, limitMs)))
     const results = Object.fromEntries(names.map((name, index) => [name, states[index] ?? 'down']))
-    return { status: states.every((state) => state === 'ok') ? 'healthy' : 'degraded', version, environment, checks: results }
+    return {
+      status: states.every((state) => state === 'ok') ? 'healthy' : 'degraded',
+      version,
+      environment,
+      checks: results,
+    }
   }
 }

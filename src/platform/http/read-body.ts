@@ -24,3 +24,20 @@ export async function readJson(request: Request, limit = JSON_LIMIT): Promise<un
     throw httpFail('malformed_json', { message: 'request body is not JSON', cause })
   }
 }
+
+/** The request as it is when its declared length is in bounds; without one it is read here, up to the limit. */
+export async function limitJsonBody(request: Request, limit = JSON_LIMIT): Promise<Request> {
+  if (request.method === 'GET' || request.method === 'HEAD') return request
+  const declared = request.headers.get('content-length')
+  if (declared !== null) {
+    if (Number(declared) > limit) throw httpFail('body_too_large')
+    return request
+  }
+  const body = await readText(request, limit)
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body,
+    signal: request.signal,
+  })
+}

@@ -31,7 +31,12 @@ function header(value: string | string[] | undefined): string | undefined {
 }
 
 /** One line per request, once the answer has ended; without query strings, bodies or addresses. */
-function logWhenDone(log: Logger, request: IncomingMessage, response: ServerResponse, info: RequestInfo): void {
+function logWhenDone(
+  log: Logger,
+  request: IncomingMessage,
+  response: ServerResponse,
+  info: RequestInfo,
+): void {
   const started = performance.now()
   response.once('close', () => {
     log.info({
@@ -70,7 +75,10 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
   })
   let closing = false
   const server = createServer((request, response) => {
-    const info = describeRequest(header(request.headers['x-request-id']), header(request.headers['traceparent']))
+    const info = describeRequest(
+      header(request.headers['x-request-id']),
+      header(request.headers['traceparent']),
+    )
     infos.set(request, info)
     response.setHeader('X-Request-Id', info.requestId)
     for (const [name, value] of headers) response.setHeader(name, value)

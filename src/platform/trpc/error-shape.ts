@@ -17,7 +17,8 @@ const trpcCodes: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
 
 export function toTrpcError(error: TRPCError): TRPCError {
   const { cause } = error
-  if (cause instanceof DomainError) return new TRPCError({ code: trpcCodes[cause.kind], message: cause.userMessage, cause })
+  if (cause instanceof DomainError)
+    return new TRPCError({ code: trpcCodes[cause.kind], message: cause.userMessage, cause })
   if (isDatabaseOutage(cause)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
   return error
 }

@@ -30,14 +30,18 @@ export type ProcedureMeta = OpenApiMeta & { policy?: Policy }
 const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
-  .create({ errorFormatter: formatError, sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } } })
+  .create({
+    errorFormatter: formatError,
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
+  })
 
 export const router = t.router
 export const mergeRouters = t.mergeRouters
 export const createCallerFactory = t.createCallerFactory
 
 const procedure = t.procedure.use(async ({ ctx, next }) => {
-  if (ctx.refusal !== undefined) throw toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: ctx.refusal }))
+  if (ctx.refusal !== undefined)
+    throw toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: ctx.refusal }))
   const result = await next()
   if (!result.ok) throw toTrpcError(result.error)
   return result

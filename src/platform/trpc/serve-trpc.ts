@@ -33,13 +33,28 @@ export async function createRequestContext(
   }
   const { requestId, traceparent } = info
   const { app, forgetSession } = parts
-  return { app, session, requestId, traceparent, signal, forgetSession, ...(refusal === undefined ? {} : { refusal }) }
+  return {
+    app,
+    session,
+    requestId,
+    traceparent,
+    signal,
+    forgetSession,
+    ...(refusal === undefined ? {} : { refusal }),
+  }
 }
 
 /** Ours go to the log whole; what a caller did wrong is in their answer. */
-export function logCallError(app: AppContext, error: TRPCError, details: { path?: string | undefined; requestId: string }): void {
+export function logCallError(
+  app: AppContext,
+  error: TRPCError,
+  details: { path?: string | undefined; requestId: string },
+): void {
   if (!isInternalError(error)) return
-  app.log.error({ err: error.cause ?? error, request_id: details.requestId, route: details.path }, 'procedure failed')
+  app.log.error(
+    { err: error.cause ?? error, request_id: details.requestId, route: details.path },
+    'procedure failed',
+  )
 }
 
 function retryAfter(errors: readonly TRPCError[]): Record<string, string> {

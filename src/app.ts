@@ -1,0 +1,169 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import type { AppContext } from './context.ts'
+import { createSignInRoute } from './domains/account/sign-in-route.ts'
+import { createSignIn } from './domains/account/sign-in.ts'
+import { createVerify } from './domains/account/verify-request.ts'
+import { createSessionCache } from './platform/auth/session-cache.ts'
+import type { VerifyRequest } from './platform/auth/session.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import { createDb, createPool } from './platform/db/connect.ts'
+import { migrateToLatest } from './platform/db/migrate.ts'
+import { openDatabase } from './platform/db/open-database.ts'
+import { createDevMailbox } from './platform/email/dev-mailbox.ts'
+import { noEmail } from './platform/email/no-email.ts'
+import type { Email } from './platform/email/email.ts'
+import { createEvents } from './platform/events/create-events.ts'
+import type { SafeFetch } from './platform/fetch/safe-fetch.ts'
+import { databaseCheck } from './platform/http/database-check.ts'
+import { createHealth } from './platform/http/health.ts'
+import { createOpenStreams } from './platform/http/open-streams.ts'
+import { serveHttp, type HttpServer, type RequestEnv } from './platform/http/serve.ts'
+import { createStaticWeb } from './platform/http/static-web.ts'
+import { createJobs } from './platform/jobs/create-jobs.ts'
+import type { TaskDefinition } from './platform/jobs/define-task.ts'
+import { startWorker, type Worker } from './platform/jobs/run-worker.ts'
+import { workerCheck } from './platform/jobs/worker-check.ts'
+import { createLogger, type Logger } from './platform/log.ts'
+import { createLocalStorage } from './platform/storage/local-storage.ts'
+import type { Storage } from './platform/storage/storage.ts'
+import { createRoutes } from './routes.ts'
+import { tasks as allTasks } from './tasks.ts'
+
+/** The edges of the application, which tests and tools may replace. */
+export interface AppOverrides {
+  clock?: Clock
+  email?: Email
+  fetch?: SafeFetch
+  storage?: Storage
+  log?: Logger
+  verify?: VerifyRequest
+  tasks?: readonly TaskDefinition[]
+  /** Where a line for the person at the terminal goes; default stderr. */
+  print?: (line: string) => void
+  /** Where the built web lies. */
+  webFolder?: string
+}
+
+export interface App {
+  ctx: AppContext
+  /** Serves HTTP and runs jobs, as config.role says. */
+  start(): Promise<{ url: string | null }>
+  /** Lets requests and jobs finish, ends streams, closes everything. Safe to call twice. */
+  stop(options?: { drainMs?: number }): Promise<void>
+  /** Answers a request without a server. */
+  fetch(request: Request, env?: RequestEnv): Promise<Response>
+}
+
+const DRAIN_MS = 10_000
+const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url))
+
+/** Opens and migrates the database and builds the context; start() begins to serve. */
+export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
+  const log =
+    overrides.log ??
+    createLogger({ level: config.logLevel, version: config.version, environment: config.appEnv })
+  const database = await openDatabase(config, log)
+  const core = await openCore(config, database.connectionString, overrides, log).catch(
+    async (error: unknown) => {
+      await database.close()
+      throw error
+    },
+  )
+  const { ctx } = core
+  const web = createWeb(ctx, core.tasks, overrides)
+  let server: HttpServer | null = null
+  let worker: Worker | null = null
+  let stopped: Promise<void> | null = null
+
+  const stop = async (drainMs: number): Promise<void> => {
+    web.streams.endAll()
+    await Promise.all([server?.close(drainMs), worker?.stop({ drainMs })])
+    await core.close()
+    await web.close()
+    await database.close()
+  }
+
+  return {
+    ctx,
+    fetch: web.fetch,
+    async start() {
+      if (config.role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks })
+      if (config.role === 'worker') return { url: null }
+      const { host, port, appUrl } = config
+      server = await serveHttp({ host, port, appUrl, log, fetch: web.fetch })
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}` }
+    },
+    stop: ({ drainMs = DRAIN_MS } = {}) => (stopped ??= stop(drainMs)),
+  }
+}
+
+function chooseEmail(config: Config, ctx: Pick<AppContext, 'db'>, print: (line: string) => void): Email {
+  return config.appEnv === 'local' ? createDevMailbox(ctx.db, print) : noEmail
+}
+
+/** Database, events, jobs and edges. */
+async function openCore(config: Config, connectionString: string, overrides: AppOverrides, log: Logger) {
+  const clock = overrides.clock ?? systemClock
+  const tasks = overrides.tasks ?? allTasks
+  const print = overrides.print ?? ((line: string) => void process.stderr.write(`${line}\n`))
+  const pool = createPool({
+    connectionString,
+    onError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  })
+  const db = createDb(pool)
+  await migrateToLatest(db, pool).catch(async (error: unknown) => {
+    await db.destroy()
+    throw error
+  })
+  const events = createEvents({ connectionString, db, clock, log })
+  const ctx: AppContext = {
+    config,
+    db,
+    pool,
+    events,
+    jobs: createJobs({ tasks, ctx: () => ctx }),
+    email: overrides.email ?? chooseEmail(config, { db }, print),
+    storage: overrides.storage ?? createLocalStorage(path.join(config.dataDir, 'files')),
+    fetch: overrides.fetch ?? (() => Promise.reject(new Error('Fetching is not wired yet'))),
+    clock,
+    log,
+  }
+  const close = async (): Promise<void> => {
+    await events.stop()
+    await db.destroy()
+  }
+  return { ctx, tasks, close }
+}
+
+/** Everything HTTP needs besides a server. */
+function createWeb(ctx: AppContext, _tasks: readonly TaskDefinition[], overrides: AppOverrides) {
+  const { config, db, clock, log } = ctx
+  const cache = createSessionCache(clock)
+  const signIn = createSignIn(ctx)
+  const verify = overrides.verify ?? createVerify({ config, db, clock, signIn, cache })
+  const streams = createOpenStreams(verify)
+  const database = databaseCheck(ctx.pool.options.connectionString ?? '')
+  const { version, appEnv: environment } = config
+  const health = createHealth({
+    version,
+    environment,
+    checks: { database: database.check, worker: workerCheck(db) },
+  })
+  const forgetSession = (sessionId: string): void => {
+    cache.forget(sessionId)
+    streams.endSession(sessionId)
+  }
+  const fetch = createRoutes({
+    ctx,
+    verify,
+    streams,
+    health,
+    ready: () => true,
+    forgetSession,
+    signIn: createSignInRoute({ db, log, signIn, cache }),
+    staticWeb: createStaticWeb(overrides.webFolder ?? builtWeb),
+  })
+  return { fetch, streams, close: database.close }
+}

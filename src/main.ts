@@ -1,0 +1,44 @@
+import { createApp, type App } from './app.ts'
+import { describeConfig, loadConfig } from './config.ts'
+import { startupErrorText } from './platform/startup-error.ts'
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** The first signal drains, the second leaves at once. */
+function stopOnSignal(app: App): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    say('Stopping: letting requests and jobs finish. Once more to stop at once.')
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        say(startupErrorText(error))
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig()
+  say(describeConfig(config))
+  const app = await createApp(config)
+  stopOnSignal(app)
+  const { url } = await app.start()
+  if (url === null) say('JobPilot works on jobs.')
+  else say(`JobPilot is ready: ${config.appUrl}`)
+  if (url !== null && config.appEnv === 'local') {
+    say(`Sign in there with any e-mail address: the code appears here and at ${config.appUrl}/dev/mailbox`)
+  }
+}
+
+main().catch((error: unknown) => {
+  say(startupErrorText(error))
+  process.exit(1)
+})

@@ -1,0 +1,109 @@
+import { Hono, type Context } from 'hono'
+import { cors } from 'hono/cors'
+import type { AppContext } from './context.ts'
+import { SIGN_IN_PATH } from './domains/account/sign-in.ts'
+import type { Health } from './platform/http/health.ts'
+import type { OpenStreams } from './platform/http/open-streams.ts'
+import type { VerifyRequest } from './platform/auth/session.ts'
+import { readDevMail } from './platform/email/dev-mailbox.ts'
+import { mailboxPage } from './platform/email/mailbox-page.ts'
+import { errorResponse } from './platform/http/error-response.ts'
+import { httpFail } from './platform/http/errors.ts'
+import { limitJsonBody } from './platform/http/read-body.ts'
+import { describeRequest } from './platform/http/request-info.ts'
+import { requireSameOrigin } from './platform/http/same-origin.ts'
+import type { RequestEnv } from './platform/http/serve.ts'
+import { isInternalError } from './platform/public-error.ts'
+import { createRestMirror } from './platform/trpc/serve-rest.ts'
+import { createTrpcHandler } from './platform/trpc/serve-trpc.ts'
+import { appRouter } from './router.ts'
+
+const API = '/api/v1'
+const TRPC = `${API}/trpc`
+
+export interface RouteParts {
+  ctx: AppContext
+  verify: VerifyRequest
+  streams: OpenStreams
+  health(): Promise<Health>
+  /** Whether this process should get traffic. */
+  ready(): boolean
+  forgetSession(sessionId: string): void
+  signIn(request: Request, env: RequestEnv): Promise<Response>
+  staticWeb(pathname: string): Promise<Response>
+}
+
+type Env = { Bindings: RequestEnv }
+
+function allowOrigins(hono: Hono<Env>, config: AppContext['config']): void {
+  const allowed = new Set([new URL(config.appUrl).origin, ...config.corsOrigins])
+  const answer = cors({
+    origin: (origin) => (allowed.has(origin) ? origin : null),
+    credentials: true,
+    allowHeaders: ['Authorization', 'Content-Type', 'Last-Event-ID', 'Traceparent', 'X-Request-Id'],
+    exposeHeaders: ['X-Request-Id', 'Retry-After'],
+    maxAge: 600,
+  })
+  hono.use('/api/*', async (c, next) => {
+    requireSameOrigin(c.req.raw, allowed)
+    // Most calls come from our own page or a program: nothing to say to those.
+    if (c.req.header('origin') === undefined) return next()
+    return answer(c, next)
+  })
+}
+
+function addHealth(hono: Hono<Env>, parts: RouteParts): void {
+  const noStore = { 'Cache-Control': 'no-store' }
+  hono.get('/livez', (c) => c.text('ok', 200, noStore))
+  hono.get('/readyz', async (c) => {
+    const { checks } = await parts.health()
+    const isReady = parts.ready() && checks['database'] === 'ok'
+    return c.text(isReady ? 'ok' : 'not ready', isReady ? 200 : 503, noStore)
+  })
+  hono.get(`${API}/health`, async (c) => {
+    const health = await parts.health()
+    return c.json(health, 200, noStore)
+  })
+}
+
+function addApi(hono: Hono<Env>, parts: RouteParts): void {
+  const { ctx } = parts
+  const calls = { app: ctx, verify: parts.verify, streams: parts.streams, forgetSession: parts.forgetSession }
+  const trpc = createTrpcHandler(calls, appRouter, TRPC)
+  hono.all(`${TRPC}/*`, async (c) => trpc(await limitJsonBody(c.req.raw), c.env.info))
+  hono.all(`${SIGN_IN_PATH}/*`, (c) => parts.signIn(c.req.raw, c.env))
+  const { version, appUrl } = ctx.config
+  const rest = createRestMirror(calls, appRouter, { base: API, version, appUrl })
+  hono.get(`${API}/openapi.json`, (c) => c.json(rest.document))
+  hono.all(`${API}/*`, (c) => rest.handle(c.req.raw, c.env.info))
+  hono.all('/api/*', () => {
+    throw httpFail('unknown_path')
+  })
+}
+
+function fail(ctx: AppContext, error: unknown, c: Context<Env>): Response {
+  const { requestId } = c.env.info
+  if (isInternalError(error))
+    ctx.log.error({ err: error, request_id: requestId, route: c.req.path }, 'request failed')
+  return errorResponse(error, requestId)
+}
+
+/** Everything that HTTP serves. */
+export function createRoutes(parts: RouteParts): (request: Request, env?: RequestEnv) => Promise<Response> {
+  const { ctx } = parts
+  const hono = new Hono<Env>()
+  allowOrigins(hono, ctx.config)
+  addHealth(hono, parts)
+  addApi(hono, parts)
+  if (ctx.config.appEnv === 'local') {
+    hono.get('/dev/mailbox', async (c) => c.html(mailboxPage(await readDevMail(ctx.db))))
+  }
+  hono.get('*', (c) => parts.staticWeb(c.req.path))
+  hono.notFound((c) => errorResponse(httpFail('unknown_path'), c.env.info.requestId))
+  hono.onError((error, c) => fail(ctx, error, c))
+  const inProcess = (): RequestEnv => ({
+    info: describeRequest(undefined, undefined),
+    remoteAddress: '127.0.0.1',
+  })
+  return async (request, env) => hono.fetch(request, env ?? inProcess())
+}
