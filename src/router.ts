@@ -1,4 +1,5 @@
 import { sessionsRouter, tokensRouter, usersRouter } from './domains/account/router.ts'
+import { agentsRouter } from './domains/agents/router.ts'
 import { router } from './platform/trpc/procedures.ts'
 
 /** A pure merge of the domains' routers. */
@@ -6,6 +7,7 @@ export const appRouter = router({
   users: usersRouter,
   tokens: tokensRouter,
   sessions: sessionsRouter,
+  agents: agentsRouter,
 })
 
 export type AppRouter = typeof appRouter
