@@ -46,7 +46,11 @@ export const postingSchema = z.object({
   description: z.string(),
   /** Own: plain text of the description. */
   descriptionText: z.string(),
-  hiringOrganization: z.object({ name: z.string(), sameAs: z.string().nullable(), logo: z.string().nullable() }),
+  hiringOrganization: z.object({
+    name: z.string(),
+    sameAs: z.string().nullable(),
+    logo: z.string().nullable(),
+  }),
   /** ISO 8601 UTC, or YYYY-MM-DD where the source has a day only. */
   datePosted: z.string().nullable(),
   dateModified: z.string().nullable(),
@@ -56,7 +60,9 @@ export const postingSchema = z.object({
   jobLocationType: z.literal('TELECOMMUTE').nullable(),
   /** Own. */
   workplaceType: z.enum(workplaceTypes),
-  applicantLocationRequirements: z.array(z.object({ raw: z.string(), addressCountry: z.string().nullable() })),
+  applicantLocationRequirements: z.array(
+    z.object({ raw: z.string(), addressCountry: z.string().nullable() }),
+  ),
   baseSalary: salarySchema.nullable(),
   skills: z.array(z.string()),
   industry: z.string().nullable(),
@@ -76,7 +82,13 @@ export const postingSchema = z.object({
 export type Posting = z.infer<typeof postingSchema>
 
 /** Something the person should know before relying on a posting. */
-export const postingNotices = ['looks_closed', 'no_description', 'snippet_only', 'suspect_salary', 'possible_duplicate'] as const
+export const postingNotices = [
+  'looks_closed',
+  'no_description',
+  'snippet_only',
+  'suspect_salary',
+  'possible_duplicate',
+] as const
 export type PostingNotice = (typeof postingNotices)[number]
 
 /**
