@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestApp, type Person, type TestApp } from './testing/app.ts'
+
+let app: TestApp
+let ada: Person
+beforeAll(async () => {
+  app = await createTestApp()
+  ada = await app.signIn('ada@example.org')
+})
+afterAll(() => app.close())
+
+const json = { 'content-type': 'application/json' }
+
+describe('one error shape', () => {
+  test('an unknown path below /api', async () => {
+    const response = await app.fetch('/api/v1/nothing/here', { headers: { 'x-request-id': 'request-42' } })
+    expect(response.status).toBe(404)
+    expect(await response.json()).toEqual({
+      error: { code: 'unknown_path', message: expect.any(String), requestId: 'request-42' },
+    })
+  })
+
+  test('an unknown path outside of every router', async () => {
+    expect(await (await app.fetch('/api/elsewhere')).json()).toMatchObject({
+      error: { code: 'unknown_path' },
+    })
+  })
+
+  test('malformed JSON to the REST mirror', async () => {
+    const response = await app.fetch('/api/v1/users/me', {
+      method: 'PATCH',
+      headers: { ...json, cookie: ada.cookie },
+      body: '{"name":',
+    })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { code: 'malformed_json' } })
+  })
+
+  test('malformed JSON to tRPC', async () => {
+    const response = await app.fetch('/api/v1/trpc/users.update', {
+      method: 'POST',
+      headers: { ...json, cookie: ada.cookie },
+      body: '{"name":',
+    })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { data: { reason: 'malformed_json' } } })
+  })
+
+  test('a refused value names it', async () => {
+    const response = await app.fetch('/api/v1/users/me', {
+      method: 'PATCH',
+      headers: { ...json, cookie: ada.cookie },
+      body: JSON.stringify({ name: 'x'.repeat(101) }),
+    })
+    expect(response.status).toBe(400)
+    const { error } = (await response.json()) as { error: { code: string; data: unknown } }
+    expect(error).toMatchObject({ code: 'invalid_input', data: { issues: [{ path: 'name' }] } })
+  })
+
+  test.each(['/api/v1/trpc/users.update', '/api/v1/users/me', '/api/auth/email-otp/send-verification-otp'])(
+    'a body over 1 MB to %s',
+    async (path) => {
+      const method = path.endsWith('/me') ? 'PATCH' : 'POST'
+      const body = JSON.stringify({ name: 'x'.repeat(1_000_001), email: 'a@example.org' })
+      const response = await app.fetch(path, { method, headers: { ...json, cookie: ada.cookie }, body })
+      expect(response.status).toBe(413)
+      expect(await response.json()).toMatchObject({ error: { code: 'body_too_large' } })
+    },
+  )
+
+  test('a batch is answered call by call', async () => {
+    const input = encodeURIComponent(JSON.stringify({}))
+    const response = await app.fetch(`/api/v1/trpc/users.me,users.nope?batch=1&input=${input}`, {
+      headers: { cookie: ada.cookie },
+    })
+    expect(response.status).toBe(207)
+    const [me, nope] = (await response.json()) as [unknown, unknown]
+    expect(me).toMatchObject({ result: { data: { email: 'ada@example.org' } } })
+    expect(nope).toMatchObject({ error: { data: { code: 'NOT_FOUND', reason: 'unknown_path' } } })
+  })
+})
+
+describe('headers', () => {
+  test('security headers are on every kind of answer', async () => {
+    for (const path of [
+      '/',
+      '/livez',
+      '/api/v1/health',
+      '/api/v1/users/me',
+      '/api/v1/nothing',
+      '/assets/none.js',
+    ]) {
+      const { headers } = await app.fetch(path)
+      expect(headers.get('content-security-policy'), path).toMatch(
+        /script-src 'self';.*frame-ancestors 'none'/,
+      )
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff')
+      expect(headers.get('referrer-policy'), path).toBeTruthy()
+      expect(headers.get('strict-transport-security'), path).toBeNull()
+      expect(headers.get('x-request-id'), path).toMatch(/^[\w-]{8,}$/)
+    }
+  })
+
+  test('a request id that could forge a log line is replaced', async () => {
+    for (const id of ['short', 'a'.repeat(200), 'has space inside']) {
+      const { headers } = await app.fetch('/livez', { headers: { 'x-request-id': id } })
+      expect(headers.get('x-request-id')).not.toBe(id)
+    }
+  })
+
+  test('only named origins may read with cookies', async () => {
+    const preflight = (origin: string) =>
+      app.fetch('/api/v1/users/me', {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'PATCH' },
+      })
+    const own = await preflight('http://localhost:3000')
+    expect(own.headers.get('access-control-allow-origin')).toBe('http://localhost:3000')
+    expect(own.headers.get('access-control-allow-credentials')).toBe('true')
+    const foreign = await preflight('https://evil.example')
+    expect(foreign.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('a write with cookies from another site is refused before it does anything', async () => {
+    const write = (origin: string) =>
+      app.fetch('/api/v1/trpc/users.update', {
+        method: 'POST',
+        headers: { ...json, origin, cookie: ada.cookie },
+        body: JSON.stringify({ name: origin }),
+      })
+    const foreign = await write('https://evil.example')
+    expect(foreign.status).toBe(403)
+    expect(await foreign.json()).toMatchObject({ error: { code: 'cross_site_request' } })
+    expect((await ada.client.users.me.query()).name).not.toContain('evil')
+    expect((await write(app.url)).status).toBe(200)
+  })
+})
+
+test('the REST mirror and its document name the same calls', async () => {
+  const document = (await (await app.fetch('/api/v1/openapi.json')).json()) as {
+    paths: Record<string, object>
+  }
+  expect(document.paths).toHaveProperty('/users/me')
+  const me = await app.fetch('/api/v1/users/me', { headers: { cookie: ada.cookie } })
+  expect(await me.json()).toEqual(await ada.client.users.me.query())
+})
+
+test('health is healthy while database and worker are there', async () => {
+  expect(await (await app.fetch('/api/v1/health')).json()).toEqual({
+    status: 'healthy',
+    version: '0.0.0-test',
+    environment: 'test',
+    checks: { database: 'ok', worker: 'ok' },
+  })
+  expect((await app.fetch('/readyz')).status).toBe(200)
+})
+
+test('an internal error shows a reference and nothing of itself', async () => {
+  const { pool } = app.database
+  await pool.query('alter table users rename column name to renamed_name')
+  try {
+    const response = await app.fetch('/api/v1/trpc/users.me', { headers: { cookie: ada.cookie } })
+    const text = await response.text()
+    expect(response.status).toBe(500)
+    expect(JSON.parse(text)).toMatchObject({ error: { data: { reason: 'internal_error' } } })
+    expect(text).not.toMatch(/column|stack|at /)
+    expect(text).toContain(response.headers.get('x-request-id'))
+  } finally {
+    await pool.query('alter table users rename column renamed_name to name')
+  }
+})

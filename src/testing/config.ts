@@ -1,0 +1,22 @@
+import type { Config } from '../config.ts'
+
+/** Settings of a test's application: its own database, any free port, quiet. */
+export function testConfig(overrides: Partial<Config> & Pick<Config, 'databaseUrl' | 'dataDir'>): Config {
+  return {
+    appEnv: 'test',
+    version: '0.0.0-test',
+    host: '127.0.0.1',
+    port: 0,
+    appUrl: 'http://localhost:3000',
+    role: 'all',
+    logLevel: 'silent',
+    authSecret: 'a secret of tests, as long as the real one',
+    clerk: null,
+    fetchAllowHosts: [],
+    corsOrigins: [],
+    failpoint: null,
+    remote: null,
+    warnings: [],
+    ...overrides,
+  }
+}
