@@ -28,6 +28,10 @@ export function findPersonByEmail(tx: Tx, email: string) {
     .executeTakeFirst()
 }
 
+export async function listPeople(tx: Tx, limit: number) {
+  return tx.selectFrom('users').select('id').orderBy('created_at').limit(limit).execute()
+}
+
 /** Creates the person, or returns the one who has the address; role and plan change only where given. */
 export async function ensurePerson(
   tx: Tx,

@@ -1,0 +1,64 @@
+import { createApp, type App } from '../app.ts'
+import { createClient, type Client } from '../client.ts'
+import type { Config } from '../config.ts'
+import { findLocalPerson } from '../domains/account/find-local-person.ts'
+import type { Session } from '../platform/auth/session.ts'
+import { CliFailure } from './failure.ts'
+
+/** A way to call the procedures: a server, or the same router in this process on the local database. */
+export interface Connection {
+  client: Client
+  /** Calls a path of the API that is no procedure (the upload). */
+  fetch: (path: string, init?: RequestInit) => Promise<Response>
+  close: () => Promise<void>
+}
+
+export interface ConnectOptions {
+  /** Whom to act as on the local database; default: the one local person. */
+  as?: string | undefined
+  /** False for what needs nobody; nobody is created then. Default true. */
+  person?: boolean
+  /** Whether jobs are started: a worker runs here too, so that no server need be up. */
+  worker?: boolean
+}
+
+function remoteConnection(remote: { url: string; token: string }): Connection {
+  const call = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${remote.token}`)
+    return fetch(new URL(path, remote.url), { ...init, headers })
+  }
+  return { client: createClient(remote), fetch: call, close: () => Promise.resolve() }
+}
+
+async function localSession(app: App, as: string | undefined): Promise<Session> {
+  const userId = await findLocalPerson(app.ctx, { email: as })
+  const now = app.ctx.clock.now()
+  return { userId, role: 'user', plan: 'free', sessionId: userId, via: 'token', mfa: false, authTime: now }
+}
+
+async function localConnection(config: Config, options: ConnectOptions): Promise<Connection> {
+  const holder: { session: Session | null } = { session: null }
+  const settings: Config = { ...config, role: 'worker', logLevel: 'silent' }
+  const app = await createApp(settings, { verify: () => Promise.resolve(holder.session) })
+  try {
+    if (options.person !== false) holder.session = await localSession(app, options.as)
+    if (options.worker) await app.start()
+  } catch (error) {
+    await app.stop()
+    throw error
+  }
+  // The address is never dialled: requests go straight into the router of this process.
+  const url = 'http://jobpilot.localhost'
+  const call = (path: string, init?: RequestInit) => app.fetch(new Request(new URL(path, url), init))
+  const client = createClient({ url, fetch: (input, init) => app.fetch(new Request(input, init)) })
+  return { client, fetch: call, close: () => app.stop() }
+}
+
+export function connect(config: Config, options: ConnectOptions): Promise<Connection> {
+  if (!config.remote) return localConnection(config, options)
+  if (options.as) {
+    throw new CliFailure('--as works on the local database only; on a server the token says who you are.', 2)
+  }
+  return Promise.resolve(remoteConnection(config.remote))
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+
+export function Notice({ tone = 'fair', children }: { tone?: 'fair' | 'bad' | 'good'; children: ReactNode }) {
+  return (
+    <div className={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      {children}
+    </div>
+  )
+}
+
+export function Working({ children }: { children: ReactNode }) {
+  return (
+    <p className="working" role="status">
+      {children}
+    </p>
+  )
+}
