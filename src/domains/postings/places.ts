@@ -43,24 +43,34 @@ function stateOrCountry(city: string, code: string): { region: string | null; co
   return country ? { region: null, country } : { region: written, country: null }
 }
 
+const WIDE =
+  /^(?:EMEA|LATAM|APAC|EU|EEA|DACH|MENA|Europe|Asia|Africa|Americas?|Oceania|Nordics|North America|South America)$/i
+
+/** Words for everywhere or for a time zone name no place. */
+const NOWHERE =
+  /^(?:anywhere|worldwide|global|everywhere|distributed)\b|^(?:UTC|GMT|CET|EST|PST)\b|^[A-Z]{2,4} ?time ?zone/i
+
 /** One place as a person writes it: "Berlin, Germany", "Miami, FL", "Remote (Canada)", "Oslo". */
 export function readPlace(written: string): Place {
   const raw = written.trim()
   const parts = withoutWorkplace(raw).split(', ').filter(Boolean)
-  const [first = '', second, third] = parts
-  if (parts.length === 0 || /^(?:anywhere|worldwide|global|everywhere|distributed)\b/i.test(first))
-    return blank(raw)
-  if (second === undefined || countryByName(first)) return single(raw, first)
-  const last = third === undefined ? second : (parts.at(-1) ?? second)
-  const { region, country } = stateOrCountry(first, last)
+  const [first = '', second] = parts
+  if (parts.length === 0 || NOWHERE.test(first) || WIDE.test(first)) return blank(raw)
+  return second === undefined || countryByName(first)
+    ? single(raw, first)
+    : several(raw, first, parts.slice(1))
+}
+
+/** City first, then what lies around it. */
+function several(raw: string, first: string, around: string[]): Place {
+  const { region, country } = stateOrCountry(first, around.at(-1) ?? '')
   // "Bangalore, Karnataka": the city knows what the region doesn't say.
   const home = country ?? countryByCity(first)
-  if (third === undefined && !region && isStateName(first, country))
+  const middle = around.slice(0, -1).join(', ')
+  if (!middle && !region && isStateName(first, country))
     return { ...single(raw, first), addressCountry: country }
-  if (third === undefined) return { raw, addressLocality: first, addressRegion: region, addressCountry: home }
-  const middle = parts.slice(1, -1).join(', ')
-  const state = home === 'US' ? (usState(second) ?? middle) : middle
-  return { raw, addressLocality: first, addressRegion: region ?? state, addressCountry: home }
+  const state = home === 'US' ? (usState(middle) ?? middle) : middle
+  return { raw, addressLocality: first, addressRegion: region ?? (state || null), addressCountry: home }
 }
 
 /** Georgia is a country too. */
@@ -139,9 +149,6 @@ function countryText(value: unknown): string {
     text(pick(first, 'alternateName'))
   )
 }
-
-const WIDE =
-  /^(?:EMEA|LATAM|APAC|EU|EEA|DACH|MENA|Europe|Asia|Africa|Americas?|Oceania|Nordics|North America|South America)$/i
 
 /** "EMEA, LATAM, Canada" are several, "California, US" is one. */
 function splitWide(value: string): string[] {

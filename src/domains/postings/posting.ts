@@ -35,46 +35,66 @@ function withoutReaderTrap(html: string): string {
   return html.replace(READER_TRAP, '')
 }
 
-/** Remote beats silence: a posting that is remote says so in schema.org's own word too. */
-function locationType(parts: PostingParts): Posting['jobLocationType'] {
-  return parts.jobLocationType ?? (parts.workplaceType === 'remote' ? 'TELECOMMUTE' : null)
+/** What "not said" looks like for the fields that readers may leave out. */
+const unsaid = {
+  url: '',
+  sameAs: [],
+  directApplyUrl: null,
+  datePosted: null,
+  dateModified: null,
+  validThrough: null,
+  employmentType: [],
+  baseSalary: null,
+  industry: null,
+  department: null,
+  experienceRequirements: null,
+  inLanguage: null,
+  attribution: null,
+  raw: null,
+} satisfies Partial<Posting>
+
+function workplace(
+  parts: PostingParts,
+  descriptionText: string,
+): Pick<Posting, 'workplaceType' | 'jobLocationType'> {
+  const jobLocationType = parts.jobLocationType ?? null
+  const said = parts.workplaceType ?? 'unknown'
+  if (said !== 'unknown')
+    return { workplaceType: said, jobLocationType: said === 'remote' ? 'TELECOMMUTE' : jobLocationType }
+  if (jobLocationType) return { workplaceType: 'remote', jobLocationType }
+  const inText = workplaceInText(descriptionText)
+  return { workplaceType: inText, jobLocationType: inText === 'remote' ? 'TELECOMMUTE' : null }
 }
 
 export function buildPosting(parts: PostingParts): Posting {
+  const {
+    source,
+    board = null,
+    id,
+    organization,
+    organizationUrl = null,
+    logo = null,
+    now,
+    ...fields
+  } = parts
   const description = sanitiseHtml(withoutReaderTrap(parts.description ?? ''))
   const descriptionText = parts.descriptionText ?? htmlToText(description)
   const title = oneLine(parts.title ?? '')
-  const name = oneLine(parts.organization ?? '')
-  const jobLocationType = locationType(parts)
-  const said = parts.workplaceType ?? 'unknown'
-  const workplaceType = said === 'unknown' && !jobLocationType ? workplaceInText(descriptionText) : said
+  const name = oneLine(organization ?? '')
   return {
-    identifier: { source: parts.source, board: parts.board ?? null, value: parts.id },
-    url: parts.url ?? '',
-    sameAs: parts.sameAs ?? [],
-    directApplyUrl: parts.directApplyUrl ?? null,
+    ...unsaid,
+    ...fields,
+    identifier: { source, board, value: id },
     title,
     description,
     descriptionText,
-    hiringOrganization: { name, sameAs: parts.organizationUrl ?? null, logo: parts.logo ?? null },
-    datePosted: parts.datePosted ?? null,
-    dateModified: parts.dateModified ?? null,
-    validThrough: parts.validThrough ?? null,
-    employmentType: parts.employmentType ?? [],
+    hiringOrganization: { name, sameAs: organizationUrl, logo },
     jobLocation: distinct(parts.jobLocation ?? []),
-    jobLocationType,
-    workplaceType: workplaceType === 'unknown' && jobLocationType ? 'remote' : workplaceType,
+    ...workplace(parts, descriptionText),
     applicantLocationRequirements: distinct(parts.applicantLocationRequirements ?? []),
-    baseSalary: parts.baseSalary ?? null,
     skills: [...new Set(parts.skills ?? [])],
-    industry: parts.industry ?? null,
-    department: parts.department ?? null,
-    experienceRequirements: parts.experienceRequirements ?? null,
-    inLanguage: parts.inLanguage ?? null,
-    attribution: parts.attribution ?? null,
-    fetchedAt: parts.fetchedAt ?? parts.now.toISOString(),
+    fetchedAt: parts.fetchedAt ?? now.toISOString(),
     contentHash: contentHash(title, name, descriptionText),
-    raw: parts.raw ?? null,
   }
 }
 

@@ -155,7 +155,7 @@ function read(body: string, at: Reading): PayloadResult {
     const xml = readXml(trimmed, at)
     if (xml) return xml
   }
-  if (/^</.test(trimmed) || /<html[\s>]|<body[\s>]|ld\+json/i.test(trimmed)) return readHtml(trimmed, at)
+  if (trimmed.startsWith('<') || /<html[\s>]|<body[\s>]|ld\+json/i.test(trimmed)) return readHtml(trimmed, at)
   if (trimmed.length < 300 && /^\W*(?:404\W*)?(?:page |job |document )?not found/i.test(trimmed))
     return problem('posting_gone')
   return problem('posting_unrecognised')

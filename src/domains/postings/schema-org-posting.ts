@@ -59,7 +59,7 @@ function organization(job: JsonRecord): { name: string | null; url: string | nul
     const named = written && !httpUrl(written) ? written : null
     return { name: named ?? textOrNull(job['hiringOrganizationName']), url: httpUrl(written), logo: null }
   }
-  const fields = normalKeys(first)
+  const fields = first
   const url = [...list(fields['sameAs']), fields['url']]
     .map((value) => httpUrl(value))
     .find((value) => value !== null)

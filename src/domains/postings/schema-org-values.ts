@@ -1,31 +1,33 @@
-import { isRecord, list, pick, record, text, texts, type JsonRecord } from './json-values.ts'
+import { isRecord, list, pick, text, texts, type JsonRecord } from './json-values.ts'
 import { currencyOf, salaryFromText, salaryOf, unitOf, type Salary } from './salary.ts'
+
+interface Outer {
+  currency?: unknown
+  estimated?: boolean
+}
 
 /**
  * baseSalary in all its shapes: MonetaryAmount with a nested QuantitativeValue (whose unit wins over the
  * outer one), a scalar, or words. Source: schema.org/MonetaryAmount.
  */
-export function schemaSalary(
-  value: unknown,
-  outer: { currency?: unknown; estimated?: boolean },
-): Salary | null {
+export function schemaSalary(value: unknown, outer: Outer): Salary | null {
   const first = list(value)[0]
   const currency =
     text(pick(first, 'currency')) || text(pick(first, 'salaryCurrency')) || text(outer.currency)
   const estimated = outer.estimated ?? false
-  if (!isRecord(first)) {
-    const found = salaryFromText(first, { currency: currencyOf(currency) })
-    return found && { ...found, estimated }
-  }
-  const amount = list(first['value'])[0]
-  const inner = isRecord(amount) ? amount : first
-  const unit =
-    unitOf(inner['unitText']) ??
-    unitOf(inner['unitCode']) ??
-    unitOf(first['unitText']) ??
-    unitOf(first['duration'])
-  const figure = isRecord(amount) ? inner['value'] : (amount ?? first['median'])
-  if (typeof figure === 'string' && /\d\D+\d{3,}.*[-–—]|\bto\b/.test(figure)) {
+  if (isRecord(first)) return monetaryAmount(first, currency, estimated)
+  const found = salaryFromText(first, { currency: currencyOf(currency) })
+  return found && { ...found, estimated }
+}
+
+function monetaryAmount(outer: JsonRecord, currency: string, estimated: boolean): Salary | null {
+  const amount = list(outer['value'])[0]
+  const inner = isRecord(amount) ? amount : outer
+  const spoken = [inner['unitText'], inner['unitCode'], outer['unitText'], outer['duration']]
+  const unit = spoken.map(unitOf).find((found) => found !== null) ?? null
+  const figure = isRecord(amount) ? inner['value'] : (amount ?? outer['median'])
+  // A range in one string: "45000-55000".
+  if (typeof figure === 'string' && /\d\s*(?:[-–—]|\bto\b)\D{0,4}\d/.test(figure)) {
     const found = salaryFromText(figure, { currency: currencyOf(currency), unit })
     return found && { ...found, estimated }
   }
@@ -62,14 +64,19 @@ export function experienceWords(value: unknown): string | null {
   return parts.join('; ') || null
 }
 
-/** Keys without their prefix and in schema.org's own case: "JobPosting:Title" and "Title" are `title`. */
-export function normalKeys(value: JsonRecord): JsonRecord {
+/** Keys without prefix and in schema.org's own case, all the way down: "schema:Title" and "Title" are `title`. */
+export function normalKeys(value: JsonRecord, depth = 0): JsonRecord {
   const renamed: JsonRecord = {}
-  for (const [key, entry] of Object.entries(record(value))) {
-    if (key.startsWith('@')) continue
+  for (const [key, entry] of Object.entries(value)) {
     const name = key.replace(/^(?:https?:\/\/schema\.org\/|schema:)/, '')
-    const own = name.charAt(0).toLowerCase() + name.slice(1)
-    if (!Object.hasOwn(renamed, own)) renamed[own] = entry
+    const own = key.startsWith('@') ? key : name.charAt(0).toLowerCase() + name.slice(1)
+    if (!Object.hasOwn(renamed, own)) renamed[own] = normalValue(entry, depth)
   }
   return renamed
+}
+
+function normalValue(value: unknown, depth: number): unknown {
+  if (depth > 8) return null
+  if (Array.isArray(value)) return value.map((entry) => normalValue(entry, depth + 1))
+  return isRecord(value) ? normalKeys(value, depth + 1) : value
 }

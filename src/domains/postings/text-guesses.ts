@@ -73,19 +73,12 @@ function isTitleLine(line: string): boolean {
 /** "Engineer at Acme", "Engineer - Acme": the first line's second half when the first is a role. */
 function firstLine(line: string): { title: string; organization: string | null } {
   const at = /^(.{3,90}?)\s+(?:at|@|bei|chez)\s+(\p{Lu}[^,|]{1,60})$/u.exec(line)
-  if (at && ROLE.test(at[1] ?? ''))
-    return { title: at[1] ?? line, organization: (at[2] ?? '').replace(/\s[-–—(].*$/, '').trim() }
+  const [, post = '', employer = ''] = at ?? []
+  if (ROLE.test(post)) return { title: post, organization: employer.replace(/\s[-–—(].*$/, '').trim() }
   const dash = /^(.{3,90}?)\s+[-–—|]\s+([^|]{2,60})$/.exec(line)
-  const [role, company] = [dash?.[1] ?? '', dash?.[2] ?? '']
-  const place = readPlace(company)
-  const isCompany =
-    ROLE.test(role) &&
-    !ROLE.test(company) &&
-    place.addressCountry === null &&
-    workplaceOf(company) === 'unknown'
-  return dash && isCompany && employmentTypes(company).length === 0
-    ? { title: role, organization: company }
-    : { title: line, organization: null }
+  const [, role = '', company = ''] = dash ?? []
+  const split = ROLE.test(role) && company !== '' && isPlace(company) === false && isCompanyLike(company)
+  return split ? { title: role, organization: company } : { title: line, organization: null }
 }
 
 /** "Acme GmbH · Berlin, Germany (Hybrid)" or "Acme, Berlin" right below the title. */
@@ -133,6 +126,27 @@ function salaryLine(lines: string[]): Salary | null {
   return found && (found.minValue !== null || found.maxValue !== null) ? { ...found, raw: line.trim() } : null
 }
 
+interface Head {
+  title: string | null
+  organization: string | null
+  /** Short lines beside the title. */
+  around: string[]
+}
+
+/** The line that reads like a title, and what stands around it. */
+function readHead(lines: string[]): Head {
+  const candidates = lines.slice(0, 4).filter((line) => isTitleLine(line) && !/^[\p{L} ]{2,30}:/u.test(line))
+  const role = candidates.find((line) => ROLE.test(line)) ?? candidates[0]
+  if (role === undefined) return { title: null, organization: null, around: [] }
+  const at = lines.indexOf(role)
+  const around = [...lines.slice(0, at), ...lines.slice(at + 1, at + 4)].filter((line) => line.length <= 120)
+  return { ...firstLine(role), around }
+}
+
+function figured(salary: Salary | null): Salary | null {
+  return salary && (salary.minValue !== null || salary.maxValue !== null) ? salary : null
+}
+
 /** Guesses from plain text; labels win over the position of lines. */
 export function guessFromText(plain: string): TextGuesses {
   const lines = plain
@@ -140,28 +154,19 @@ export function guessFromText(plain: string): TextGuesses {
     .map((line) => line.replace(/^#+\s*/, '').trim())
     .filter(Boolean)
   const named = labelled(lines)
-  const candidates = lines.slice(0, 4).filter((line) => isTitleLine(line) && !/^[\p{L} ]{2,30}:/u.test(line))
-  const role = candidates.find((line) => ROLE.test(line)) ?? candidates[0]
-  const first = role ? firstLine(role) : { title: null, organization: null }
-  const at = role ? lines.indexOf(role) : -1
-  const around =
-    at < 0 ? [] : [...lines.slice(0, at), ...lines.slice(at + 1, at + 4)].filter((line) => line.length <= 120)
-  const below = bylines(around)
+  const head = readHead(lines)
+  const below = bylines(head.around)
   const location = named.get('location') ?? below.location
-  const head = [named.get('workplace'), location, ...around, role].filter(
-    (line) => line !== undefined && line !== null,
-  )
-  const labelledSalary = salaryFromText(named.get('salary'))
+  const spoken = [named.get('workplace'), location, ...head.around, head.title]
   return {
-    title: named.get('title') ?? first.title,
-    organization: named.get('organization') ?? first.organization ?? below.organization,
-    location: location ?? null,
-    workplace: head.find((line) => workplaceOf(line) !== 'unknown') ?? null,
-    employmentType: employmentTypes(named.get('employment') ?? around.filter((line) => line.length <= 80)),
-    salary:
-      labelledSalary && (labelledSalary.minValue !== null || labelledSalary.maxValue !== null)
-        ? labelledSalary
-        : salaryLine(lines),
+    title: named.get('title') ?? head.title,
+    organization: named.get('organization') ?? head.organization ?? below.organization,
+    location,
+    workplace: spoken.find((line) => workplaceOf(line) !== 'unknown') ?? null,
+    employmentType: employmentTypes(
+      named.get('employment') ?? head.around.filter((line) => line.length <= 80),
+    ),
+    salary: figured(salaryFromText(named.get('salary'))) ?? salaryLine(lines),
     url: /https?:\/\/\S+/.exec(named.get('url') ?? '')?.[0] ?? null,
   }
 }

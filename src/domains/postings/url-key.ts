@@ -26,7 +26,8 @@ export function canonicalUrl(written: string): string {
   url.password = ''
   url.hash = ''
   if (url.port === '443' || url.port === '80') url.port = ''
-  for (const key of [...url.searchParams.keys()]) {
+  // A copy: deleting while walking skips the next one.
+  for (const key of Array.from(url.searchParams.keys())) {
     if (DROPPED.has(key.toLowerCase()) || key.toLowerCase().startsWith('utm_')) url.searchParams.delete(key)
   }
   url.searchParams.sort()

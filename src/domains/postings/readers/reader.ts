@@ -40,7 +40,7 @@ export function hasText(entry: JsonRecord, ...keys: string[]): boolean {
 /** "gecko-robotics" as a reader writes it: the text's own spelling of those letters, else capitalised. */
 export function organizationFromBoard(board: string | null, description: string): string | null {
   if (!board) return null
-  const letters = [...board.replace(/[^\p{L}\p{N}]/gu, '')].slice(0, 60)
+  const letters = (board.match(/[\p{L}\p{N}]/gu) ?? []).slice(0, 60)
   if (letters.length === 0) return null
   const spelling = new RegExp(`(?<![\\p{L}\\p{N}])${letters.join('[ .&-]?')}(?![\\p{L}\\p{N}])`, 'iu')
   const written = spelling.exec(description.slice(0, 50_000))?.[0]
