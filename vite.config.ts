@@ -1,23 +1,50 @@
-import { defineConfig } from 'vitest/config'
 import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
 
+/** The web build, and the two kinds of tests: `unit` beside the code, `browser` in e2e/. */
 export default defineConfig({
   root: 'web',
   plugins: [react()],
   build: { outDir: '../dist/web', emptyOutDir: true, sourcemap: true },
   test: {
     root: '.',
-    globalSetup: ['src/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    include: ['src/**/*.test.ts', 'migrations/**/*.test.ts', 'bench/**/*.test.ts', 'web/**/*.test.tsx'],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
       exclude: ['**/*.test.ts', 'src/testing/**', 'src/main.ts'],
+      reporter: ['text-summary', 'html', 'lcovonly'],
       thresholds: { lines: 85, statements: 85 },
     },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          globalSetup: ['src/testing/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          include: [
+            'src/**/*.test.ts',
+            'migrations/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          globalSetup: ['src/testing/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          include: ['e2e/**/*.test.ts'],
+        },
+      },
+    ],
   },
 })

@@ -1,7 +1,8 @@
 import type { AccountTables } from './domains/account/tables.ts'
 import type { AgentTables } from './domains/agents/tables.ts'
+import type { MailTables } from './platform/email/tables.ts'
 import type { EventTables } from './platform/events/tables.ts'
-import type { HttpTables, MailTables } from './platform/http/tables.ts'
+import type { HttpTables } from './platform/http/tables.ts'
 import type { JobTables } from './platform/jobs/tables.ts'
 
 /** A pure merge of the tables that the platform and the domains own. Types only. */

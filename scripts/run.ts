@@ -1,0 +1,15 @@
+import { enableCompileCache } from 'node:module'
+import path from 'node:path'
+import { buildWebWhenStale } from './build-web.ts'
+
+/** `npm start`: a current web build, then the server in this same process, so that signals reach it. */
+const root = path.resolve(import.meta.dirname, '..')
+process.chdir(root)
+enableCompileCache()
+try {
+  buildWebWhenStale(root)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
+await import('../src/main.ts')
