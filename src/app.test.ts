@@ -81,25 +81,17 @@ describe('one error shape', () => {
 })
 
 describe('headers', () => {
-  test('security headers are on every kind of answer', async () => {
-    for (const path of [
-      '/',
-      '/livez',
-      '/api/v1/health',
-      '/api/v1/users/me',
-      '/api/v1/nothing',
-      '/assets/none.js',
-    ]) {
+  test.each(['/', '/livez', '/api/v1/health', '/api/v1/users/me', '/api/v1/nothing', '/assets/none.js'])(
+    'security headers are on every kind of answer: %s',
+    async (path) => {
       const { headers } = await app.fetch(path)
-      expect(headers.get('content-security-policy'), path).toMatch(
-        /script-src 'self';.*frame-ancestors 'none'/,
-      )
-      expect(headers.get('x-content-type-options'), path).toBe('nosniff')
-      expect(headers.get('referrer-policy'), path).toBeTruthy()
-      expect(headers.get('strict-transport-security'), path).toBeNull()
-      expect(headers.get('x-request-id'), path).toMatch(/^[\w-]{8,}$/)
-    }
-  })
+      expect(headers.get('content-security-policy')).toMatch(/script-src 'self';.*frame-ancestors 'none'/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBeTruthy()
+      expect(headers.get('strict-transport-security')).toBeNull()
+      expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/)
+    },
+  )
 
   test('a request id that could forge a log line is replaced', async () => {
     for (const id of ['short', 'a'.repeat(200), 'has space inside']) {

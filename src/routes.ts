@@ -28,7 +28,7 @@ export interface RouteParts {
   health(): Promise<Health>
   /** Whether this process should get traffic. */
   ready(): boolean
-  forgetSession(sessionId: string): void
+  forgetSession: (sessionId: string) => void
   signIn(request: Request, env: RequestEnv): Promise<Response>
   staticWeb(pathname: string): Promise<Response>
 }

@@ -4,10 +4,7 @@ import { plans, userRoles } from '../../platform/auth/session.ts'
 export const NAME_MAX_LENGTH = 100
 
 /** Text that Postgres can hold: without NUL, trimmed. */
-const line = z
-  .string()
-  // oxlint-disable-next-line no-control-regex -- control characters are what this removes
-  .transform((text) => text.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
+const line = z.string().transform((text) => text.replace(/\p{Cc}/gu, ' ').trim())
 
 export const personSchema = z.object({
   id: z.uuid(),

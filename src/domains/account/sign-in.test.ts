@@ -91,9 +91,12 @@ describe('the code', () => {
     const email = 'twice@example.org'
     await post(send, { email })
     const first = codeFor(email)
-    await post(send, { email })
-    const second = codeFor(email)
-    if (first !== second) expect((await post(use, { email, otp: first })).status).toBe(400)
+    let second = first
+    while (second === first) {
+      await post(send, { email })
+      second = codeFor(email)
+    }
+    expect((await post(use, { email, otp: first })).status).toBe(400)
     expect((await post(use, { email, otp: second })).status).toBe(200)
   })
 
@@ -152,7 +155,7 @@ describe('bad input', () => {
       '/ok',
       '/delete-user',
     ]) {
-      expect((await post(`/api/auth${path}`, {})).status, path).toBe(404)
+      expect([path, (await post(`/api/auth${path}`, {})).status]).toEqual([path, 404])
     }
   })
 })
@@ -169,7 +172,7 @@ describe('sessions', () => {
     const here = await app.signIn('two@example.org')
     const there = await app.signIn('two@example.org')
     const sessions = await here.client.sessions.list.query()
-    expect(sessions.map((session) => session.current).toSorted()).toEqual([false, true])
+    expect(new Set(sessions.map((session) => session.current))).toEqual(new Set([false, true]))
     const other = sessions.find((session) => !session.current)
     await here.client.sessions.revoke.mutate({ id: other?.id ?? '' })
     await expect(there.client.users.me.query()).rejects.toMatchObject({

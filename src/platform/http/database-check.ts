@@ -7,7 +7,7 @@ const LIMIT_MS = 1_400
  * Asks the database over a connection of its own: busy request connections must not look like an outage,
  * and one that hangs is thrown away, so that the next check starts afresh.
  */
-export function databaseCheck(connectionString: string): { check: Check; close(): Promise<void> } {
+export function databaseCheck(connectionString: string): { check: Check; close: () => Promise<void> } {
   const pool = new pg.Pool({
     connectionString,
     application_name: 'jobpilot-health',

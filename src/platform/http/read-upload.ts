@@ -11,9 +11,8 @@ export interface Upload {
 }
 
 function cleanName(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what this removes
   const clean = name
-    .replace(/[\u0000-\u001f\u007f]/g, '')
+    .replace(/\p{Cc}/gu, '')
     .trim()
     .slice(-200)
   return clean === '' ? 'unnamed' : clean
@@ -41,7 +40,7 @@ export async function readUpload(request: Request, limit = UPLOAD_LIMIT): Promis
   const parser = openParser(request, limit)
   const body = request.body
   if (!body) throw httpFail('upload_not_multipart')
-  const source = Readable.fromWeb(body as import('node:stream/web').ReadableStream)
+  const source = Readable.fromWeb(body)
   const { promise, resolve, reject } = Promise.withResolvers<Upload>()
   let upload: Upload | null = null
   let received = 0

@@ -14,7 +14,7 @@ export interface TrpcParts {
   app: AppContext
   verify: VerifyRequest
   streams: OpenStreams
-  forgetSession(sessionId: string): void
+  forgetSession: (sessionId: string) => void
 }
 
 /** Never throws: a refused credential fails the procedures, so that each call of a batch gets its answer. */
