@@ -62,6 +62,8 @@ function outside(mentions: Mention[], taken: Mention[]): Mention[] {
 
 /** Later detectors skip what an earlier one has already read: the "3" of "3M", the "B2" of a licence. */
 function findMentions(view: SentenceView, context: CheckContext): Mention[] {
+  if (isFormula(view.text))
+    return findKnownOrganisations(view, context).filter(({ facts }) => facts.length > 0)
   const contacts = findContacts(view, context)
   const organisations = outside(findKnownOrganisations(view, context), contacts)
   const proved = organisations.filter(({ facts }) => facts.length > 0)
@@ -72,7 +74,7 @@ function findMentions(view: SentenceView, context: CheckContext): Mention[] {
     ...outside(findCredentials(view, context), named),
     ...outside(findSkills(view, context), named),
   ]
-  const names = isFormula(view.text) ? [] : findNames(view, context, spansOf(known))
+  const names = findNames(view, context, spansOf(known))
   // A degree's own words carry no digits; a title that isn't proved is reported once, with its digits.
   const carriers = [...known, ...names].filter(
     ({ facts, free, kind }) => kind !== 'degree' && (facts.length > 0 || free || kind === 'title'),

@@ -81,6 +81,12 @@ function retold(
   return { own, foreign: own.length > 0 ? [] : similar }
 }
 
+/** When the sentence retells an accomplishment that names the skill, only that and the skill's own entry count. */
+function toldAlready(mention: Mention, usable: IndexedFact[], own: IndexedFact[]): IndexedFact[] {
+  if (mention.kind !== 'skill' || !usable.some((fact) => own.includes(fact))) return usable
+  return usable.filter((fact) => own.includes(fact) || fact.fact.kind === 'skill')
+}
+
 /** Decides whether all that a sentence names is proved, and by facts that belong together. */
 export function judgeMentions(
   view: SentenceView,
@@ -89,6 +95,7 @@ export function judgeMentions(
   inherited: Set<string> | null,
 ): Judgement {
   const anchors = anchorsOf(view, mentions, inherited)
+  const { own, foreign } = retold(view, context, anchors)
   const cited: IndexedFact[] = []
   const problems: string[] = []
   for (const mention of mentions) {
@@ -97,9 +104,8 @@ export function judgeMentions(
     if (mention.facts.length === 0) problems.push(mention.reason)
     else if (usable.length === 0) problems.push(misplaced(mention, context))
     else if (mention.kind === 'duration') cited.push(...usable)
-    else cited.push(...best(usable, anchors))
+    else cited.push(...best(toldAlready(mention, usable, own), anchors))
   }
-  const { own, foreign } = retold(view, context, anchors)
   const where = owner(foreign, context)
   if (where) problems.push(`Your résumé says this of ${quote(where)}.`)
   if (mentions.length > 0 || own.length > 0) cited.push(...own)

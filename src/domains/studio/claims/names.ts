@@ -199,8 +199,14 @@ export function findNames(view: SentenceView, context: CheckContext, known: Span
   })
 }
 
+/** A greeting or a parting line: polite words only, which name nobody's past. */
 export function isFormula(sentence: string): boolean {
-  return /^(?:dear|hello|hi|to whom|sehr geehrte|guten tag|hallo|liebe[rs]?|kind regards|best regards|regards|sincerely|yours|mit freundlichen|freundliche)\b/i.test(
-    sentence,
+  const polite =
+    /^(?:dear|hello|hi|to whom|sehr geehrte|guten tag|hallo|liebe[rs]?|kind regards|best regards|best wishes|regards|sincerely|yours|mit freundlichen|freundliche|viele gr)/i
+  return (
+    polite.test(sentence) &&
+    sentence.split(/\s+/).length <= 8 &&
+    !/\p{N}/u.test(sentence) &&
+    !/[a-z]\.$/i.test(sentence)
   )
 }

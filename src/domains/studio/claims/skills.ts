@@ -2,7 +2,16 @@ import type { Span } from '../../resumes/schema.ts'
 import { postingSays } from './credentials.ts'
 import { isDenied, type IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
-import { findPhrase, foldedWords, hasPhrase, inside, quote, stem } from './words.ts'
+import {
+  contentStems,
+  findPhrase,
+  foldedWords,
+  hasPhrase,
+  inside,
+  isFunctionWord,
+  quote,
+  stem,
+} from './words.ts'
 
 /** "Vue is not on my résumé yet": the denial may follow the skill. */
 const DENIED_AFTER =
@@ -19,8 +28,13 @@ function denied(view: SentenceView, span: Span): boolean {
 /** A fact proves a skill when it states it itself, in the same words or by the same canonical name. */
 function states(fact: IndexedFact, skill: string | null, words: string[]): boolean {
   if (skill !== null && fact.skills.has(skill)) return true
-  if (!hasPhrase(fact.words, words)) return false
-  return !isDenied(fact.fact.text, fact.fact.text.toLowerCase().indexOf(words[0] ?? ''))
+  if (hasPhrase(fact.words, words))
+    return !isDenied(fact.fact.text, fact.fact.text.toLowerCase().indexOf(words[0] ?? ''))
+  // "led a team" of the letter is "Led team" in the résumé; a term proper has no such small words.
+  const content = contentStems(words.join(' '))
+  return (
+    words.some(isFunctionWord) && content.length > 1 && content.every((word) => fact.stems.includes(word))
+  )
 }
 
 function mentionOf(view: SentenceView, context: CheckContext, span: Span, skill: string | null): Mention {
