@@ -9,6 +9,7 @@ import { failOutcome, settleAttempt, type Outcome } from './settle-attempt.ts'
 
 /** An attempt in this process; `attempt` is 0 while it is being claimed. */
 export interface ActiveAttempt {
+  readonly jobId: string
   attempt: number
   controller: AbortController
 }
@@ -18,7 +19,7 @@ export interface WorkerCore {
   ctx: AppContext
   tasks: readonly TaskDefinition[]
   workerId: string
-  active: Map<string, ActiveAttempt>
+  active: Set<ActiveAttempt>
   /** How long a handler may go on after its signal fired; then it is left behind, fenced off. */
   graceMs: number
   /** Fires when the worker gives up waiting for the database. */
@@ -27,9 +28,8 @@ export interface WorkerCore {
 
 /** Claims the job and runs one attempt to its end. Never throws: all that happened is in the job's row. */
 export async function runAttempt(core: WorkerCore, jobId: string): Promise<void> {
-  if (core.active.has(jobId)) return
-  const active: ActiveAttempt = { attempt: 0, controller: new AbortController() }
-  core.active.set(jobId, active)
+  const active: ActiveAttempt = { jobId, attempt: 0, controller: new AbortController() }
+  core.active.add(active)
   try {
     const { db } = core.ctx
     const job = await throughTrouble(core, () => asWorker(db, (tx) => claimJob(tx, jobId, core.workerId)))
@@ -40,7 +40,7 @@ export async function runAttempt(core: WorkerCore, jobId: string): Promise<void>
   } catch (error) {
     core.ctx.log.error({ err: error, job_id: jobId }, 'attempt left to recovery')
   } finally {
-    core.active.delete(jobId)
+    core.active.delete(active)
   }
 }
 

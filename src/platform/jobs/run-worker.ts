@@ -48,7 +48,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     ctx,
     tasks: options.tasks,
     workerId: ctx.clock.uuid(),
-    active: new Map(),
+    active: new Set(),
     graceMs: options.graceMs ?? 3_000,
     givenUp: givenUp.signal,
   }
@@ -57,7 +57,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     clock: ctx.clock,
     log: ctx.log,
     onHeld: (lockKey) => signIn(core, lockKey),
-    onCancel: (jobId) => core.active.get(jobId)?.controller.abort(new JobCancelledError('Cancelled.')),
+    onCancel: (jobId) => cancelHere(core, jobId),
   })
   await lifeline.ready
   const pool = createPool({
@@ -123,6 +123,12 @@ async function receive(
   await asWorker(core.ctx.db, (tx) => sendAgain(tx, [jobId])).catch(() => undefined)
 }
 
+function cancelHere(core: WorkerCore, jobId: string): void {
+  for (const active of core.active) {
+    if (active.jobId === jobId) active.controller.abort(new JobCancelledError('Cancelled.'))
+  }
+}
+
 async function releasePool(core: WorkerCore, poolId: string): Promise<void> {
   const release = (): Promise<void> =>
     asWorker(core.ctx.db, async (tx) => {
@@ -166,7 +172,7 @@ async function drain(
 }
 
 function interruptAll(core: WorkerCore): void {
-  for (const { controller } of core.active.values()) {
+  for (const { controller } of core.active) {
     controller.abort(new WorkerStoppingError('the worker stopped before the job was done'))
   }
 }

@@ -7,7 +7,7 @@ import {
   sendAgain,
   type RunningRow,
 } from './queries.ts'
-import type { WorkerCore } from './run-attempt.ts'
+import type { ActiveAttempt, WorkerCore } from './run-attempt.ts'
 import { settleAttempt } from './settle-attempt.ts'
 import {
   beat,
@@ -31,13 +31,13 @@ export function createSweeper(core: WorkerCore): () => Promise<void> {
   let slowRoundAt = 0
 
   return async function sweep(): Promise<void> {
-    const known = [...core.active].filter(([, active]) => active.attempt > 0)
+    const known = [...core.active].filter((active) => active.attempt > 0)
     const { workers, mine } = await asWorker(core.ctx.db, async (tx) => ({
       workers: await sightWorkers(tx),
       mine: await listRunningJobs(tx, core.workerId),
     }))
     await tendOwnJobs(core, mine)
-    abortOvertaken(core, known, mine)
+    abortOvertaken(known, mine)
     for (const worker of confirmLost(missingSince, workers, core)) await recoverWorker(core, worker)
     const now = core.ctx.clock.now().getTime()
     if (now - slowRoundAt < SLOW_ROUND_MS) return
@@ -49,20 +49,20 @@ export function createSweeper(core: WorkerCore): () => Promise<void> {
 /** Cancels what was asked to stop, and gives back what is ours in the table but not in this process. */
 async function tendOwnJobs(core: WorkerCore, mine: RunningRow[]): Promise<void> {
   for (const row of mine) {
-    const active = core.active.get(row.id)
-    if (!active) await settleAttempt(core, row, { kind: 'lost' })
-    else if (row.cancel_requested_at && active.attempt === row.attempt) {
-      active.controller.abort(new JobCancelledError(row.cancel_reason ?? 'Cancelled.'))
+    const ours = [...core.active].filter(({ jobId }) => jobId === row.id)
+    const current = ours.find(({ attempt }) => attempt === row.attempt)
+    const claiming = ours.some(({ attempt }) => attempt === 0)
+    if (!current && !claiming) await settleAttempt(core, row, { kind: 'lost' })
+    else if (row.cancel_requested_at) {
+      current?.controller.abort(new JobCancelledError(row.cancel_reason ?? 'Cancelled.'))
     }
   }
 }
 
-function abortOvertaken(core: WorkerCore, known: [string, { attempt: number }][], mine: RunningRow[]): void {
-  for (const [jobId, { attempt }] of known) {
+function abortOvertaken(known: ActiveAttempt[], mine: RunningRow[]): void {
+  for (const { jobId, attempt, controller } of known) {
     if (mine.some((row) => row.id === jobId && row.attempt === attempt)) continue
-    core.active
-      .get(jobId)
-      ?.controller.abort(new StaleAttemptError(`attempt ${attempt} of job ${jobId} was overtaken`))
+    controller.abort(new StaleAttemptError(`attempt ${attempt} of job ${jobId} was overtaken`))
   }
 }
 
