@@ -50,7 +50,18 @@ export const checks: Check[] = [
   {
     name: 'imports',
     commands: [
-      ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'web', 'migrations', 'scripts', 'bench'],
+      [
+        'depcruise',
+        '--config',
+        '.dependency-cruiser.cjs',
+        '--output-type',
+        'err-long',
+        'src',
+        'web',
+        'migrations',
+        'scripts',
+        'bench',
+      ],
     ],
     advice:
       'Move the code to the layer that may know both sides; CONTRIBUTING.md and .dependency-cruiser.cjs say who may import whom.',
