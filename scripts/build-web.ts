@@ -42,7 +42,19 @@ export function buildWebWhenStale(root: string): boolean {
     throw new Error('The web build failed; see above.')
   }
   writeFileSync(path.join(draft, '.sources'), wanted)
-  rmSync(target, { recursive: true, force: true })
-  renameSync(draft, target)
+  putInPlace(draft, target)
   return true
+}
+
+/** Another starter may put its own build there in between; both are the same. */
+function putInPlace(draft: string, target: string): void {
+  for (let attempt = 1; ; attempt++) {
+    rmSync(target, { recursive: true, force: true })
+    try {
+      renameSync(draft, target)
+      return
+    } catch (error) {
+      if (attempt >= 5) throw error
+    }
+  }
 }

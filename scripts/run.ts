@@ -2,7 +2,10 @@ import { enableCompileCache } from 'node:module'
 import path from 'node:path'
 import { buildWebWhenStale } from './build-web.ts'
 
-/** `npm start`: a current web build, then the server in this same process, so that signals reach it. */
+/**
+ * `npm start`: a current web build, then the server in this same process, so that signals reach it.
+ * `npm run build`: the web build alone.
+ */
 const root = path.resolve(import.meta.dirname, '..')
 process.chdir(root)
 enableCompileCache()
@@ -12,4 +15,4 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }
-await import('../src/main.ts')
+if (process.argv[2] !== 'build') await import('../src/main.ts')
