@@ -1,5 +1,6 @@
 import type { IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
+import { findNumbers } from './numbers.ts'
 import { contentStems, quote } from './words.ts'
 
 export interface Judgement {
@@ -87,6 +88,21 @@ function toldAlready(mention: Mention, usable: IndexedFact[], own: IndexedFact[]
   return usable.filter((fact) => own.includes(fact) || fact.fact.kind === 'skill')
 }
 
+/** "from 9 to 3" retold as "from 3 to 9" or "from 9 to 9": each number is in the fact, but not so. */
+function reordered(mentions: Mention[], own: IndexedFact[]): string[] {
+  const numbers = mentions.filter(({ kind }) => kind === 'number').toSorted((a, b) => a.span[0] - b.span[0])
+  return own.flatMap((fact) => {
+    const told = numbers
+      .filter(({ facts }) => facts.includes(fact))
+      .map(({ text }) => findNumbers(text)[0]?.value)
+    let at = 0
+    for (const { value } of fact.numbers) if (told[at] === value) at += 1
+    return at < told.length
+      ? [`The numbers of ${quote(fact.fact.text)} stand in another order or number here.`]
+      : []
+  })
+}
+
 /** Decides whether all that a sentence names is proved, and by facts that belong together. */
 export function judgeMentions(
   view: SentenceView,
@@ -106,6 +122,7 @@ export function judgeMentions(
     else if (mention.kind === 'duration') cited.push(...usable)
     else cited.push(...best(toldAlready(mention, usable, own), anchors))
   }
+  problems.push(...reordered(mentions, own))
   const where = owner(foreign, context)
   if (where) problems.push(`Your résumé says this of ${quote(where)}.`)
   if (mentions.length > 0 || own.length > 0) cited.push(...own)
