@@ -1,10 +1,11 @@
 import type { AccountTables } from './domains/account/tables.ts'
 import type { AgentTables } from './domains/agents/tables.ts'
 import type { MailTables } from './platform/email/tables.ts'
+import type { PostingTables } from './domains/postings/tables.ts'
 import type { EventTables } from './platform/events/tables.ts'
 import type { HttpTables } from './platform/http/tables.ts'
 import type { JobTables } from './platform/jobs/tables.ts'
 
 /** A pure merge of the tables that the platform and the domains own. Types only. */
 export interface Database
-  extends AccountTables, AgentTables, EventTables, JobTables, HttpTables, MailTables {}
+  extends AccountTables, AgentTables, EventTables, JobTables, HttpTables, MailTables, PostingTables {}

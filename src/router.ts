@@ -1,5 +1,6 @@
 import { sessionsRouter, tokensRouter, usersRouter } from './domains/account/router.ts'
 import { agentsRouter } from './domains/agents/router.ts'
+import { postingsRouter } from './domains/postings/router.ts'
 import { router } from './platform/trpc/procedures.ts'
 
 /** A pure merge of the domains' routers. */
@@ -8,6 +9,7 @@ export const appRouter = router({
   tokens: tokensRouter,
   sessions: sessionsRouter,
   agents: agentsRouter,
+  postings: postingsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,4 +1,5 @@
+import { captureTask } from './domains/postings/tasks.ts'
 import type { TaskDefinition } from './platform/jobs/define-task.ts'
 
 /** A pure merge of the domains' tasks. */
-export const tasks: readonly TaskDefinition[] = []
+export const tasks: readonly TaskDefinition[] = [captureTask]

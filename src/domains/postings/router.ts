@@ -1,0 +1,276 @@
+import { z } from 'zod'
+import { failWith } from '../../platform/errors.ts'
+import { router, userProcedure } from '../../platform/trpc/procedures.ts'
+import { captureBytes, captureUrl, MAX_CAPTURE_BYTES } from './capture-posting.ts'
+import { postingErrors } from './errors.ts'
+import { noticeWords, storedPosting } from './posting-view.ts'
+import { deletePosting, findPosting, findSnapshotOf, listDuplicates, listPostingRows } from './queries.ts'
+import { postingNotices, postingSchema } from './schema.ts'
+import { decodeText } from './snapshot.ts'
+
+const fail = failWith(postingErrors)
+const started = z.object({ runId: z.uuid() })
+const notice = z.enum(postingNotices)
+const pick = z.string().max(300).optional()
+const short = z.string().max(500)
+const httpAddress = z
+  .string()
+  .trim()
+  .max(4_000)
+  .refine(
+    (value) => URL.canParse(value) && /^https?:/i.test(value),
+    'Give a full address that starts with https://',
+  )
+/** Bounds memory before the byte count is known; the use case says "too large" in words. */
+const longText = z.string().max(2 * MAX_CAPTURE_BYTES)
+
+const summary = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  hiringOrganization: z.string(),
+  source: z.string(),
+  url: z.string(),
+  places: z.array(z.string()),
+  workplaceType: z.string(),
+  notices: z.array(notice),
+  duplicateOf: z.uuid().nullable(),
+  createdAt: z.iso.datetime(),
+})
+
+const duplicate = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  hiringOrganization: z.string(),
+  url: z.string(),
+  source: z.string(),
+})
+
+export const postingsRouter = router({
+  /** Fetches an address and keeps the posting behind it; the run's result holds `postingId`. */
+  captureUrl: userProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/postings/capture-url',
+        protect: true,
+        summary: 'Capture a posting from its address',
+      },
+    })
+    .input(z.object({ url: httpAddress, pick }))
+    .output(started)
+    .mutation(({ ctx, input }) => {
+      const { userId, traceparent } = ctx
+      return ctx.transact((tx) =>
+        captureUrl(tx, ctx.app, {
+          userId,
+          traceparent,
+          url: input.url,
+          ...(input.pick ? { pick: input.pick } : {}),
+        }),
+      )
+    }),
+
+  /** Keeps a posting from pasted text or HTML. */
+  captureText: userProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/postings/capture-text',
+        protect: true,
+        summary: 'Capture a posting from pasted text or HTML',
+      },
+    })
+    .input(
+      z.object({
+        text: longText,
+        title: short.optional(),
+        organization: short.optional(),
+        url: httpAddress.optional(),
+        pick,
+      }),
+    )
+    .output(started)
+    .mutation(({ ctx, input: { text, ...details } }) => {
+      const { userId, traceparent } = ctx
+      const bytes = Buffer.from(text)
+      return ctx.transact((tx) =>
+        captureBytes(tx, ctx.app, { userId, traceparent, origin: 'pasted', bytes, details }),
+      )
+    }),
+
+  /** Keeps a posting from a file in any board's format, HTML or plain text; 2 MB at most. */
+  captureFile: userProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/postings/capture-file',
+        protect: true,
+        summary: 'Capture a posting from a file',
+      },
+    })
+    .input(
+      z
+        .object({
+          fileName: z.string().max(500),
+          base64: longText.optional(),
+          text: longText.optional(),
+          pick,
+          url: httpAddress.optional(),
+        })
+        .refine(
+          (value) => (value.base64 === undefined) !== (value.text === undefined),
+          'Give either base64 or text',
+        ),
+    )
+    .output(started)
+    .mutation(({ ctx, input }) => {
+      const { userId, traceparent } = ctx
+      const { fileName, base64, text = '', pick: wanted, url } = input
+      const bytes = base64 === undefined ? Buffer.from(text) : Buffer.from(base64, 'base64')
+      const details = { pick: wanted, url }
+      return ctx.transact((tx) =>
+        captureBytes(tx, ctx.app, { userId, traceparent, origin: 'file', bytes, fileName, details }),
+      )
+    }),
+
+  /** Keeps a posting that the person types. */
+  createByHand: userProcedure
+    .meta({ openapi: { method: 'POST', path: '/postings', protect: true, summary: 'Add a posting by hand' } })
+    .input(
+      z.object({
+        title: z.string().trim().min(1, 'Give the job’s title').max(500),
+        organization: short.default(''),
+        location: short.optional(),
+        url: httpAddress.optional(),
+        text: longText.default(''),
+      }),
+    )
+    .output(started)
+    .mutation(({ ctx, input: { text, ...details } }) => {
+      const { userId, traceparent } = ctx
+      const bytes = Buffer.from(text)
+      return ctx.transact((tx) =>
+        captureBytes(tx, ctx.app, { userId, traceparent, origin: 'by_hand', bytes, details }),
+      )
+    }),
+
+  /** The person's postings, newest first. */
+  list: userProcedure
+    .meta({ openapi: { method: 'GET', path: '/postings', protect: true, summary: 'Postings, newest first' } })
+    .input(
+      z.object({
+        limit: z.coerce.number().int().min(1).max(100).default(20),
+        /** `nextCursor` of the page before. */
+        cursor: z.uuid().nullish(),
+        /** Part of the title, the organisation or the text. */
+        search: z.string().trim().max(200).optional(),
+      }),
+    )
+    .output(z.object({ postings: z.array(summary), nextCursor: z.uuid().nullable() }))
+    .query(async ({ ctx, input }) => {
+      const page = { limit: input.limit + 1, cursor: input.cursor ?? null, search: input.search || null }
+      const rows = await ctx.transact((tx) => listPostingRows(tx, ctx.userId, page))
+      const shown = rows.slice(0, input.limit)
+      return {
+        postings: shown.map((row) => {
+          const { posting, notices } = storedPosting(row)
+          return {
+            id: row.id,
+            title: row.title,
+            hiringOrganization: row.organization,
+            source: row.source,
+            url: row.url,
+            places: posting.jobLocation.map((place) => place.raw),
+            workplaceType: posting.workplaceType,
+            notices,
+            duplicateOf: row.duplicate_of,
+            createdAt: row.created_at.toISOString(),
+          }
+        }),
+        nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
+      }
+    }),
+
+  /** One posting with the text that matching reads, its notices and probable duplicates. */
+  get: userProcedure
+    .meta({ openapi: { method: 'GET', path: '/postings/{id}', protect: true, summary: 'One posting' } })
+    .input(z.object({ id: z.uuid() }))
+    .output(
+      z.object({
+        id: z.uuid(),
+        posting: postingSchema,
+        text: z.string(),
+        notices: z.array(notice),
+        /** The notices in plain words. */
+        noticeWords: z.array(z.string()),
+        duplicates: z.array(duplicate),
+        createdAt: z.iso.datetime(),
+      }),
+    )
+    .query(({ ctx, input }) =>
+      ctx.transact(async (tx) => {
+        const row = await findPosting(tx, ctx.userId, input.id)
+        if (!row) throw fail('posting_not_found')
+        const { posting, notices } = storedPosting(row)
+        const duplicates = await listDuplicates(tx, ctx.userId, row)
+        return {
+          id: row.id,
+          posting,
+          text: row.text,
+          notices,
+          noticeWords: noticeWords(posting, notices, ctx.app.clock.now()),
+          duplicates: duplicates.map(({ organization, ...other }) => ({
+            ...other,
+            hiringOrganization: organization,
+          })),
+          createdAt: row.created_at.toISOString(),
+        }
+      }),
+    ),
+
+  /** The original that the posting was read from, as text. */
+  snapshot: userProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/postings/{id}/snapshot',
+        protect: true,
+        summary: 'The captured original',
+      },
+    })
+    .input(z.object({ id: z.uuid() }))
+    .output(
+      z.object({
+        origin: z.enum(['fetched', 'pasted', 'file', 'by_hand']),
+        url: z.string().nullable(),
+        fileName: z.string().nullable(),
+        contentType: z.string(),
+        sha256: z.string(),
+        fetchedAt: z.iso.datetime(),
+        text: z.string(),
+      }),
+    )
+    .query(({ ctx, input }) =>
+      ctx.transact(async (tx) => {
+        const row = await findSnapshotOf(tx, ctx.userId, input.id)
+        if (!row) throw fail('posting_not_found')
+        const { origin, url, sha256 } = row
+        const body = { fileName: row.file_name, contentType: row.content_type, text: decodeText(row.body) }
+        return { origin, url, sha256, fetchedAt: row.fetched_at.toISOString(), ...body }
+      }),
+    ),
+
+  /** Removes a posting and its originals. */
+  remove: userProcedure
+    .meta({
+      openapi: { method: 'DELETE', path: '/postings/{id}', protect: true, summary: 'Remove a posting' },
+    })
+    .input(z.object({ id: z.uuid() }))
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(({ ctx, input }) =>
+      ctx.transact(async (tx) => {
+        if (!(await deletePosting(tx, ctx.userId, input.id))) throw fail('posting_not_found')
+        return { ok: true as const }
+      }),
+    ),
+})

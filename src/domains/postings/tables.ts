@@ -1,0 +1,60 @@
+import type { ColumnType, Generated } from 'kysely'
+
+type Created = ColumnType<Date, Date | undefined, never>
+
+interface PostingTable {
+  id: string
+  user_id: string
+  source: string
+  board: string | null
+  external_id: string
+  url: string
+  canonical_url: string
+  title: string
+  organization: string
+  title_key: string
+  organization_key: string
+  /** The Posting without its raw payload, which the snapshot keeps. Written as JSON text. */
+  data: ColumnType<unknown, string, never>
+  /** What matching reads; requirement spans index it, so it never changes. */
+  text: string
+  content_hash: string
+  notices: string[]
+  duplicate_of: string | null
+  state: 'open' | 'looks_closed'
+  created_at: Created
+  updated_at: Created
+}
+
+interface PostingSnapshotTable {
+  id: string
+  user_id: string
+  /** Null until the posting was read from it. */
+  posting_id: string | null
+  origin: 'fetched' | 'pasted' | 'file' | 'by_hand'
+  url: string | null
+  file_name: string | null
+  content_type: string
+  /** The bytes as they came. */
+  body: Buffer
+  sha256: string
+  /** What the person typed beside them (title, organisation …) or asked for (pick). */
+  details: ColumnType<unknown, string, never>
+  fetched_at: Date
+  created_at: Created
+}
+
+interface PostingLocatorTable {
+  posting_id: string
+  user_id: string
+  source: string
+  board: Generated<string>
+  external_id: string
+  created_at: Created
+}
+
+export interface PostingTables {
+  posting: PostingTable
+  posting_snapshot: PostingSnapshotTable
+  posting_locator: PostingLocatorTable
+}
