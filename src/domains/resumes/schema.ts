@@ -120,11 +120,23 @@ export const jsonResumeSchema = z.object({
     .optional(),
   awards: z
     .array(
-      z.object({ title: text.optional(), date: date.optional(), awarder: text.optional(), summary: text.optional() }),
+      z.object({
+        title: text.optional(),
+        date: date.optional(),
+        awarder: text.optional(),
+        summary: text.optional(),
+      }),
     )
     .optional(),
   certificates: z
-    .array(z.object({ name: text.optional(), date: date.optional(), issuer: text.optional(), url: text.optional() }))
+    .array(
+      z.object({
+        name: text.optional(),
+        date: date.optional(),
+        issuer: text.optional(),
+        url: text.optional(),
+      }),
+    )
     .optional(),
   publications: z
     .array(

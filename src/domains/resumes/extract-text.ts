@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads'
+import { failWith } from '../../platform/errors.ts'
+import { resumeErrors, type ResumeErrorCode } from './errors.ts'
+import { cleanText } from './reading/clean-text.ts'
+import type { TextLine } from './reading/layout.ts'
+import type { ReadReply, ReadRequest } from './reading/protocol.ts'
+import { sniffType } from './reading/sniff-type.ts'
+
+const fail = failWith(resumeErrors)
+
+/** More text than any résumé has; keeps what follows fast. */
+const MAX_CHARACTERS = 200_000
+const TIME_LIMIT_MS = 5_000
+
+/** What the page said about a line of the text, by line number: hints, never needed. */
+export interface LineMark {
+  line: number
+  /** Font size in relation to the body text. */
+  scale: number
+  heading: boolean
+  startsColumn: boolean
+}
+
+export interface ExtractedText {
+  text: string
+  marks: LineMark[]
+  pages: number
+}
+
+function readInThread(
+  request: ReadRequest,
+  signal: AbortSignal | undefined,
+  limitMs: number,
+): Promise<ReadReply> {
+  const worker = new Worker(new URL('./reading/worker.ts', import.meta.url), {
+    workerData: request,
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
+    env: {},
+    stderr: true,
+    stdout: true,
+  })
+  return new Promise<ReadReply>((resolve, reject) => {
+    const timer = setTimeout(() => reject(fail('resume_timeout')), limitMs)
+    const abort = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'))
+    signal?.addEventListener('abort', abort, { once: true })
+    const settle = (act: () => void) => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      act()
+    }
+    worker.once('message', (reply: ReadReply) => settle(() => resolve(reply)))
+    worker.once('error', (error) =>
+      settle(() =>
+        reject(fail('resume_corrupt', { cause: error, message: `reader failed: ${String(error)}` })),
+      ),
+    )
+    worker.once('exit', (code) =>
+      settle(() => reject(fail('resume_corrupt', { message: `reader exited with ${code}` }))),
+    )
+    if (signal?.aborted) settle(abort)
+  }).finally(() => worker.terminate())
+}
+
+function toText(lines: readonly TextLine[]): Pick<ExtractedText, 'text' | 'marks'> {
+  const kept = lines.filter((line, index) => line.text !== '' || (lines[index - 1]?.text ?? '') !== '')
+  const text = cleanText(kept.map((line) => line.text.replace(/\n/g, ' ')).join('\n'))
+  const marks = kept.flatMap((line, number): LineMark[] => {
+    const scale = Math.round(line.scale * 100) / 100
+    if (scale === 1 && !line.heading && !line.startsColumn) return []
+    return [{ line: number, scale, heading: line.heading, startsColumn: line.startsColumn ?? false }]
+  })
+  return { text, marks }
+}
+
+/**
+ * Text of a PDF or Word file in reading order, read in a worker thread with limits of time and memory.
+ * Columns of one row are divided by tabs, paragraphs are unwrapped. Throws a DomainError of resumeErrors.
+ */
+export async function extractText(
+  bytes: Uint8Array,
+  options: { fileName: string; signal?: AbortSignal; limitMs?: number },
+): Promise<ExtractedText> {
+  const type = sniffType(bytes, options.fileName)
+  const reply = await readInThread(
+    { type, bytes: new Uint8Array(bytes) },
+    options.signal,
+    options.limitMs ?? TIME_LIMIT_MS,
+  )
+  if (!reply.ok)
+    throw fail(isResumeError(reply.code) ? reply.code : 'resume_corrupt', { message: reply.message })
+  const { text, marks } = toText(reply.document.lines)
+  if (!/[\p{L}\p{N}]/u.test(text)) throw fail(type === 'pdf' ? 'resume_scanned' : 'resume_empty')
+  if (text.length > MAX_CHARACTERS) throw fail('resume_too_long')
+  return { text, marks, pages: reply.document.pages }
+}
+
+function isResumeError(code: string): code is ResumeErrorCode {
+  return Object.hasOwn(resumeErrors, code)
+}

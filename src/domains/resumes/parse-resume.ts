@@ -1,0 +1,126 @@
+import type { LineMark } from './extract-text.ts'
+import { isContactLine, parseContact } from './parsing/contact.ts'
+import { parseEducation } from './parsing/education.ts'
+import { FactBook } from './parsing/fact-book.ts'
+import { findDates } from './parsing/dates.ts'
+import { toJsonResume } from './parsing/json-resume.ts'
+import { detectLanguage } from './parsing/detect-language.ts'
+import { isProse, toLines, withoutBullet, type Line } from './parsing/lines.ts'
+import {
+  parseCertificates,
+  parseInterests,
+  parseProjects,
+  parseTitled,
+  parseVolunteer,
+} from './parsing/lists.ts'
+import { parseHeadline, parseName } from './parsing/names.ts'
+import { parsePermits } from './parsing/permits.ts'
+import { toSections, type Section } from './parsing/sections.ts'
+import { parseLanguages, parseSkills } from './parsing/skills.ts'
+import { parseWork } from './parsing/work.ts'
+import { cleanText } from './reading/clean-text.ts'
+import type { ParsedResume } from './schema.ts'
+
+/** Raised whenever the same text would give other facts. */
+export const PARSER_VERSION = '1'
+
+const MAX_TEXT = 200_000
+
+export interface ParseOptions {
+  /** YYYY-MM-DD; kept for dates that only make sense in relation to the day of reading. */
+  today: string
+  /** What the page said about the lines of the text, where it is known. */
+  marks?: readonly LineMark[]
+}
+
+function addSummary(book: FactBook, lines: readonly Line[]): void {
+  for (const line of lines) {
+    const bare = withoutBullet(line)
+    if (isContactLine(bare.text) && !isProse(bare.text)) continue
+    book.addText('summary', { start: bare.start, end: bare.end }, '/basics/summary')
+  }
+}
+
+/** A section of an unknown name: a list of short things is taken as skills, the rest is left alone. */
+function parseOther(book: FactBook, section: Section): void {
+  const lines = section.lines.map(withoutBullet)
+  const listed =
+    lines.length > 0 &&
+    lines.every(
+      (line) =>
+        line.text.split(/[,;|•·\t]/).every((item) => item.trim().length <= 45) &&
+        !isProse(line.text) &&
+        findDates(line.text).length === 0,
+    )
+  if (listed) parseSkills(book, section.lines)
+}
+
+const parsers: Partial<Record<Section['kind'], (book: FactBook, section: Section) => void>> = {
+  summary: (book, { lines }) => addSummary(book, lines),
+  work: (book, { lines }) => void parseWork(book, lines),
+  education: (book, { lines }) => parseEducation(book, lines),
+  skills: (book, { lines }) => parseSkills(book, lines),
+  languages: (book, { lines }) => parseLanguages(book, lines),
+  certificates: (book, { lines }) => parseCertificates(book, lines),
+  licences: (book, { lines }) => parseCertificates(book, lines),
+  projects: (book, { lines }) => parseProjects(book, lines),
+  publications: (book, { lines }) => parseTitled(book, lines, 'publication'),
+  awards: (book, { lines }) => parseTitled(book, lines, 'award'),
+  volunteer: (book, { lines }) => parseVolunteer(book, lines),
+  interests: (book, { lines }) => parseInterests(book, lines),
+  other: parseOther,
+}
+
+/** The head's own text: jobs when no section holds any, a summary when it is prose. */
+function parseHeader(book: FactBook, lines: readonly Line[], hasWork: boolean): void {
+  const used = (line: Line) =>
+    book.facts.some((fact) => fact.span[0] >= line.start && fact.span[1] <= line.end)
+  const free = lines.filter((line) => !used(line) && !isContactLine(line.text))
+  const dated = free.findIndex((line) => findDates(line.text).some((date) => date.range || date.open))
+  if (!hasWork && dated >= 0) {
+    const from = free.slice(0, dated).findLastIndex((line) => line.blankBefore || isProse(line.text))
+    parseWork(book, free.slice(Math.max(0, from)))
+    return
+  }
+  for (const line of free) {
+    if (isProse(line.text) && line.text.length > 60)
+      book.addText('summary', { start: line.start, end: line.end }, '/basics/summary')
+  }
+}
+
+const personal = new Set<Section['kind']>(['header', 'contact', 'authorization', 'availability'])
+const permitSections = new Set<Section['kind']>([
+  ...personal,
+  'summary',
+  'skills',
+  'other',
+  'licences',
+  'certificates',
+  'languages',
+  'interests',
+  'ignored',
+])
+
+/**
+ * Reads a résumé's text: deterministic, never throws, invents nothing. Every fact equals its slice of the
+ * returned text, and the JSON Resume is made of facts alone.
+ */
+export function parseResume(source: string, options: ParseOptions): ParsedResume {
+  const text = cleanText(source).slice(0, MAX_TEXT)
+  const book = new FactBook(text)
+  const lines = toLines(text, options.marks)
+  const sections = toSections(lines)
+  const header = sections.filter((section) => section.kind === 'header').flatMap((section) => section.lines)
+  const head = sections.filter((section) => personal.has(section.kind)).flatMap((section) => section.lines)
+  parseContact(book, head, lines)
+  const nameLine = parseName(book, header.slice(0, 14).length > 0 ? header.slice(0, 14) : head.slice(0, 14))
+  parseHeadline(book, header, nameLine)
+  for (const section of sections) parsers[section.kind]?.(book, section)
+  const hasWork = book.facts.some((fact) => fact.path.startsWith('/work/'))
+  parseHeader(book, header, hasWork)
+  parsePermits(
+    book,
+    sections.filter((section) => permitSections.has(section.kind)).flatMap((section) => section.lines),
+  )
+  return { text, facts: book.facts, jsonResume: toJsonResume(book.facts), inLanguage: detectLanguage(text) }
+}

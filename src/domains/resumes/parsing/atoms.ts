@@ -1,0 +1,154 @@
+import type { DateMention } from './dates.ts'
+import { stripFieldLabel, type HeadLine } from './entries.ts'
+import type { FactBook, Slice } from './fact-book.ts'
+import { isKnownPlace, isWorkplace, looksLikePlace } from './looks.ts'
+import { organisationScore, titleScore } from './titles.ts'
+import { companyForm } from './vocabulary.ts'
+
+export type Separator = 'line' | 'tab' | 'bar' | 'dash' | 'comma' | 'at' | 'paren'
+
+/** A phrase of an entry's head that stands for one thing: a title, an employer, a place. */
+export interface Atom extends Slice {
+  text: string
+  line: number
+  before: Separator
+  label: string | null
+  title: number
+  organisation: number
+  place: boolean
+}
+
+const separatorPattern =
+  /\t+| {3,}|\s*[|¦│•·∙●▪◦‖]\s*|\s+(?:\/\/|\/)\s+|\s*[;]\s*|\s+[-–—−]+\s+|\s*—\s*|\s*[–](?=\s)|\s+(?:@|\bat\b|\bbei(?:m)?\b|\bchez\b|\bpresso\b|\bbij\b)\s+|\s*[()[\]]\s*/giu
+
+function kindOf(separator: string): Separator {
+  if (separator.includes('\t') || /^ {3,}$/.test(separator)) return 'tab'
+  if (/[()[\]]/.test(separator)) return 'paren'
+  if (/[-–—−]/.test(separator)) return 'dash'
+  return /@|\p{L}/u.test(separator) ? 'at' : 'bar'
+}
+
+interface Piece extends Slice {
+  before: Separator
+}
+
+function cut(text: string, offset: number, from: number, to: number, before: Separator): Piece[] {
+  const pieces: Piece[] = []
+  let start = from
+  let separator = before
+  for (const match of text.slice(from, to).matchAll(separatorPattern)) {
+    pieces.push({ start: offset + start, end: offset + from + match.index, before: separator })
+    start = from + match.index + match[0].length
+    separator = kindOf(match[0])
+  }
+  pieces.push({ start: offset + start, end: offset + to, before: separator })
+  return pieces
+}
+
+function outsideDates(text: string, offset: number, dates: DateMention[], skip: number): Piece[] {
+  const pieces: Piece[] = []
+  let from = skip
+  let before: Separator = 'line'
+  for (const date of dates) {
+    if (date.start >= from) pieces.push(...cut(text, offset, from, date.start, before))
+    from = Math.max(from, date.end)
+    before = 'tab'
+  }
+  pieces.push(...cut(text, offset, from, text.length, before))
+  return pieces
+}
+
+const edges = /[\s,;:|·•–—\-()[\]/]/u
+
+/** Trims separators, but keeps a bracket, a full stop or a slash that belongs to the phrase. */
+function tidy(book: FactBook, piece: Piece): Piece {
+  return { ...piece, ...book.trim(piece, edges) }
+}
+
+function commaTokens(text: string): { start: number; end: number }[] {
+  const tokens: { start: number; end: number }[] = []
+  for (const match of text.matchAll(/[^,]+/g)) {
+    const last = tokens.at(-1)
+    if (last && companyForm.test(match[0].trim()) && match[0].trim() !== 'CO')
+      last.end = match.index + match[0].length
+    else tokens.push({ start: match.index, end: match.index + match[0].length })
+  }
+  return tokens
+}
+
+/** How many of the last tokens make up a place, leaving at least one for something else. */
+function placeTail(text: string, tokens: { start: number; end: number }[]): number {
+  for (const count of [3, 2, 1]) {
+    const first = tokens.at(-count)
+    if (tokens.length <= count || !first) continue
+    const rest = text.slice(first.start).trim()
+    const head = text.slice(first.start, first.end).trim()
+    if (
+      count === 1
+        ? isKnownPlace(rest) || isWorkplace(rest)
+        : looksLikePlace(rest) && titleScore(head) <= 0 && organisationScore(head) === 0
+    ) {
+      // "Acme, Leeds, UK": a town that is known ends the place; an unknown head may be the employer.
+      if (count === 3 && !isKnownPlace(head)) continue
+      return count
+    }
+  }
+  return 0
+}
+
+function wholePlace(text: string): boolean {
+  if (!looksLikePlace(text) || titleScore(text) > 0 || organisationScore(text) > 0) return false
+  const tokens = text.split(',')
+  return tokens.length <= 2 || isKnownPlace(tokens[0] ?? '')
+}
+
+function byCommas(book: FactBook, piece: Piece): Piece[] {
+  const text = book.slice(piece)
+  if (!text.includes(',') || wholePlace(text)) return [piece]
+  const tokens = commaTokens(text)
+  const at = (token: { start: number; end: number } | undefined) =>
+    token ? text.slice(token.start, token.end).trim() : ''
+  const part = (from: number, to: number, before: Separator): Piece[] => {
+    const [first, last] = [tokens[from], tokens[to - 1]]
+    return first && last ? [{ start: piece.start + first.start, end: piece.start + last.end, before }] : []
+  }
+  const end = tokens.length - placeTail(text, tokens)
+  const place = part(end, tokens.length, 'comma')
+  const titled = tokens.slice(0, end).map((token) => titleScore(at(token)) > 0)
+  const lastTitle = titled.lastIndexOf(true)
+  const firstTitle = titled.indexOf(true)
+  if (end >= 2 && firstTitle === 0 && lastTitle < end - 1) {
+    return [...part(0, lastTitle + 1, piece.before), ...part(lastTitle + 1, end, 'comma'), ...place]
+  }
+  if (end >= 2 && firstTitle > 0)
+    return [...part(0, firstTitle, piece.before), ...part(firstTitle, end, 'comma'), ...place]
+  return [...part(0, end, piece.before), ...place]
+}
+
+const noise =
+  /^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|seasonal|zero[- ]hours?|casual|vollzeit|teilzeit|befristet|unbefristet|minijob|cdi|cdd|intérim|temps plein|temps partiel|jornada completa|media jornada|fulltime|parttime|tempo pieno|part time|\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?)\b.*|approx\.?|ca\.?|present|current|page \d+|https?:.*|www\..*|[\d\s.,/%€$£-]+|from|since|seit|expected|in progress|\p{P}+)$/iu
+
+/** The phrases of an entry's head, in the order of the text. */
+export function toAtoms(book: FactBook, head: readonly HeadLine[]): Atom[] {
+  return head.flatMap(({ line, dates }, index) => {
+    const { label, length } = stripFieldLabel(line)
+    return outsideDates(line.text, line.start, dates, Math.max(length, line.bullet))
+      .map((piece) => tidy(book, piece))
+      .filter((piece) => piece.end > piece.start)
+      .flatMap((piece) => byCommas(book, piece))
+      .map((piece) => tidy(book, piece))
+      .filter((piece) => piece.end - piece.start > 1 && !noise.test(book.slice(piece)))
+      .map((piece): Atom => {
+        const text = book.slice(piece)
+        return {
+          ...piece,
+          text,
+          line: index,
+          label,
+          title: titleScore(text),
+          organisation: organisationScore(text),
+          place: wholePlace(text),
+        }
+      })
+  })
+}

@@ -1,0 +1,128 @@
+import { monthNumbers, monthPattern } from './months.ts'
+
+/** A point in time as written, with its ISO form (YYYY or YYYY-MM). */
+export interface DatePoint {
+  start: number
+  end: number
+  value: string
+}
+
+/** One mention of a period in a line; offsets within that line. */
+export interface DateMention {
+  start: number
+  end: number
+  from: DatePoint | null
+  /** `present` as value while it goes on. */
+  to: DatePoint | null
+  /** True for "2019 – 2021", false for a lone date. */
+  range: boolean
+  /** True for "since 2020" and "2020 –": it goes on, without a word that says so. */
+  open: boolean
+}
+
+const year = '(?:19[5-9]\\d|20[0-4]\\d)'
+const shortYear = "['’‘`´]\\d{2}"
+const season =
+  '(?:early|mid|late|spring|summer|fall|autumn|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst|q[1-4])'
+const present =
+  "(?:present(?:ly)?|today|to\\s+date|till\\s+date|now|current(?:ly)?|ongoing|heute|aktuell|jetzt|gegenwärtig|derzeit|laufend|dato|présent|present|aujourd['’]hui|à\\s+ce\\s+jour|ce\\s+jour|actuel(?:lement)?|en\\s+cours|la\\s+actualidad|actualidad|actual(?:mente)?|presente|el\\s+presente|hoy|heden|nu|vandaag|oggi|attuale|attualmente|in\\s+corso|atual(?:mente)?|o\\s+momento|obecnie|nuvarande|nå)"
+const point = [
+  `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+)?(?:${monthPattern})[.,]?\\s*(?:\\d{1,2}(?:st|nd|rd|th)?,\\s*)?(?:de\\s+|of\\s+|[-/])?(?:${year}|${shortYear})`,
+  `${season}\\s+(?:of\\s+)?${year}`,
+  `\\d{1,2}[./-]\\d{1,2}[./-]${year}`,
+  `(?:0?[1-9]|1[0-2])\\s?[./-]\\s?${year}`,
+  `${year}[-./](?:0[1-9]|1[0-2])(?:[-./]\\d{2})?(?!\\d)`,
+  year,
+].join('|')
+const monthOnly = `(?:${monthPattern})\\.?`
+const numericShort = '(?:0?[1-9]|1[0-2])[/.]\\d{2}(?![\\d/.])'
+const dash =
+  "\\s*(?:-{1,2}>?|–|—|−|‒|―|→|➔|~|\\bto\\b|\\buntil\\b|\\btill\\b|\\bthrough\\b|\\bthru\\b|\\bbis\\b|\\bau\\b|\\bà\\b|\\bjusqu[’']à\\b|\\ba\\b|\\bal\\b|\\btot\\b|\\bt/m\\b|\\bhasta\\b|\\bfino\\s+a\\b|\\baté\\b|\\bdo\\b|\\btill\\b)\\s*(?:(?:zum|to|the|le|la|el|heden)\\s+)?"
+const since =
+  '(?:since|from|seit|ab|von|depuis|à\\s+partir\\s+de|desde|sinds|vanaf|dal|da|od|sedan)(?:\\s+(?:dem|den|le|el|de|the))?\\s+'
+
+const edge = '(?<![\\p{L}\\p{N}])'
+const edgeAfter = '(?![\\p{L}\\p{N}])'
+const flags = 'giud'
+
+const rangePattern = new RegExp(
+  `${edge}(?:from\\s+|von\\s+|de\\s+|du\\s+|da\\s+|dal\\s+)?(?<from>${point}|${shortYear}|${numericShort}|${monthOnly})${dash}(?<to>${present}|${point}|${shortYear}|${numericShort}|\\d{2}(?!\\s*%|[\\d/.]))${edgeAfter}`,
+  flags,
+)
+const slashPattern = new RegExp(`${edge}(?<from>${year})\\s?/\\s?(?<to>${year}|\\d{2})${edgeAfter}`, flags)
+const sincePattern = new RegExp(`${edge}${since}(?<from>${point}|${shortYear})${edgeAfter}`, flags)
+const openPattern = new RegExp(`${edge}(?<from>${point})\\s*[-–—]\\s*(?=$|\\t|\\)|\\|)`, flags)
+const lonePattern = new RegExp(`${edge}(?<from>${point})${edgeAfter}`, flags)
+
+const fullYear = (digits: string) => {
+  const number = Number(digits)
+  return String(number > 49 ? 1900 + number : 2000 + number)
+}
+const pad = (month: number | string) => String(month).padStart(2, '0')
+
+/** ISO form of one written date; `yearHint` completes "Jan" in "Jan – Mar 2020". */
+export function normaliseDate(text: string, yearHint: string | null = null): string | null {
+  const lower = text.toLowerCase().trim()
+  if (new RegExp(`^${present}$`, 'iu').test(lower)) return 'present'
+  const iso = /^((?:19|20)\d{2})[-./](\d{2})/.exec(lower)
+  if (iso?.[1] && iso[2]) return Number(iso[2]) <= 12 ? `${iso[1]}-${iso[2]}` : iso[1]
+  const foundYear = new RegExp(year, 'u').exec(lower)?.[0] ?? null
+  const apostrophe = /['’‘`´](\d{2})/.exec(lower)?.[1]
+  const wanted = foundYear ?? (apostrophe ? fullYear(apostrophe) : null)
+  const month = new RegExp(`(?<!\\p{L})(?:${monthPattern})(?!\\p{L})`, 'u').exec(lower.normalize('NFC'))?.[0]
+  const number = month ? monthNumbers.get(month) : undefined
+  if (number) return wanted || yearHint ? `${wanted ?? yearHint}-${pad(number)}` : null
+  const day = /^(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d{2}$/.exec(lower.replace(/\s/g, ''))
+  if (day?.[1] && day[2] && wanted) return withDay(wanted, day[1], day[2], lower)
+  const numeric = /^(\d{1,2})[./-](?:(?:19|20)\d{2})$/.exec(lower.replace(/\s/g, ''))
+  if (numeric?.[1] && wanted) return `${wanted}-${pad(numeric[1])}`
+  const short = /^(\d{1,2})[/.](\d{2})$/.exec(lower)
+  if (short?.[1] && short[2]) return `${fullYear(short[2])}-${pad(short[1])}`
+  if (wanted) return wanted
+  return /^\d{2}$/.test(lower) ? fullYear(lower) : null
+}
+
+function withDay(wanted: string, first: string, second: string, text: string): string {
+  // Dots and day-first are the European way; slashes are month-first unless that can't be.
+  const dayFirst = text.includes('.') || Number(first) > 12
+  const month = Number(dayFirst ? second : first)
+  return month >= 1 && month <= 12 ? `${wanted}-${pad(month)}` : wanted
+}
+
+function pointOf(match: RegExpMatchArray, group: 'from' | 'to', yearHint: string | null): DatePoint | null {
+  const span = match.indices?.groups?.[group]
+  const text = match.groups?.[group]
+  if (!span || text === undefined) return null
+  const value = normaliseDate(text, yearHint)
+  return value ? { start: span[0], end: span[1], value } : null
+}
+
+function toMention(match: RegExpMatchArray, range: boolean, open: boolean): DateMention | null {
+  const to = pointOf(match, 'to', null)
+  const from = pointOf(match, 'from', to && to.value !== 'present' ? to.value.slice(0, 4) : null)
+  if (!from || (range && !to)) return null
+  if (to && to.value !== 'present' && to.value.slice(0, 4) < from.value.slice(0, 4)) return null
+  const start = match.index ?? 0
+  return { start, end: start + match[0].length, from, to, range, open }
+}
+
+/** Every period or date of a line, left to right, without overlaps. */
+export function findDates(line: string): DateMention[] {
+  if (!/\d/.test(line)) return []
+  const found: DateMention[] = []
+  const patterns: [RegExp, boolean, boolean][] = [
+    [rangePattern, true, false],
+    [slashPattern, true, false],
+    [sincePattern, false, true],
+    [openPattern, false, true],
+    [lonePattern, false, false],
+  ]
+  for (const [pattern, range, open] of patterns) {
+    for (const match of line.matchAll(pattern)) {
+      const mention = toMention(match, range, open)
+      if (mention && !found.some((other) => mention.start < other.end && other.start < mention.end))
+        found.push(mention)
+    }
+  }
+  return found.sort((one, other) => one.start - other.start)
+}

@@ -1,0 +1,144 @@
+import { toAtoms, type Atom } from './atoms.ts'
+import { degreeLevel, fieldStart, gradePattern, namesInstitution } from './degrees.ts'
+import { groupEntries, type Entry } from './entries.ts'
+import type { FactBook, Slice } from './fact-book.ts'
+import { isProse, withoutBullet, type Line } from './lines.ts'
+import { addPeriod } from './work.ts'
+
+interface Study {
+  degree: Atom | null
+  institution: Atom | null
+  field: Atom | null
+  rest: Atom[]
+}
+
+const courseLabel =
+  /^(?:relevant\s+)?(?:coursework|courses|modules|subjects|schwerpunkte?|kurse|cours|asignaturas|vakken|corsi)\b[^:]{0,20}:\s*/i
+
+function pick(atoms: Atom[]): Study {
+  const free = atoms.filter((atom) => !atom.place && !gradeOnly(atom.text))
+  const school = (atom: Atom) => namesInstitution(atom.text) || atom.organisation > 0
+  const degree =
+    free.find(
+      (atom) =>
+        degreeLevel(atom.text) !== null &&
+        !(
+          namesInstitution(atom.text) &&
+          /university|college|universit|hochschule/i.test(atom.text) &&
+          free.some((other) => other !== atom && degreeLevel(other.text) !== null)
+        ),
+    ) ?? null
+  const institution =
+    free.find((atom) => atom !== degree && school(atom)) ??
+    (degree && namesInstitution(degree.text) && free.length === 1 ? null : firstUnknown(free, degree))
+  const field =
+    free.find(
+      (atom) =>
+        atom !== degree &&
+        atom !== institution &&
+        !isProse(atom.text) &&
+        atom.text.length < 60 &&
+        /^\p{L}/u.test(atom.text),
+    ) ?? null
+  return {
+    degree,
+    institution,
+    field,
+    rest: free.filter((atom) => atom !== degree && atom !== institution && atom !== field),
+  }
+}
+
+/** Without a word that says so, a name on a line of its own is the school. */
+function firstUnknown(free: Atom[], degree: Atom | null): Atom | null {
+  const others = free.filter((atom) => atom !== degree && !isProse(atom.text))
+  return (
+    others.find((atom) => degree !== null && atom.line !== degree.line) ??
+    others.find((atom) => atom.before !== 'paren') ??
+    null
+  )
+}
+
+function gradeOnly(text: string): boolean {
+  const match = gradePattern.exec(text)
+  return match !== null && match[0].length > text.length * 0.6
+}
+
+/** Adds degree and field out of "BSc Computer Science", "Bachelor of Arts in History", "Ausbildung zum Koch". */
+function addDegree(book: FactBook, path: string, slice: Slice, field: Atom | null): void {
+  const text = book.slice(slice)
+  const level = degreeLevel(text)
+  const split = fieldStart(text)
+  if (split && !namesInstitution(text.slice(split.fieldStart))) {
+    book.add('degree', { start: slice.start, end: slice.start + split.degreeEnd }, `${path}/studyType`, level)
+    const end = text.slice(split.fieldStart).search(/\s+[|–—]\s+|\s*\(|\s*,\s*(?=GPA|minor)/i)
+    book.add(
+      'field',
+      {
+        start: slice.start + split.fieldStart,
+        end: end > 0 ? slice.start + split.fieldStart + end : slice.end,
+      },
+      `${path}/area`,
+    )
+    return
+  }
+  book.add('degree', slice, `${path}/studyType`, level)
+  if (field) book.add('field', field, `${path}/area`)
+}
+
+function addGrade(book: FactBook, path: string, lines: readonly Line[]): void {
+  for (const line of lines) {
+    const match = gradePattern.exec(line.text)
+    const grade = match?.[1] ?? match?.[2]
+    if (!match || !grade) continue
+    const start = line.start + match.index + match[0].lastIndexOf(grade)
+    book.add('grade', { start, end: start + grade.length }, `${path}/score`)
+    return
+  }
+}
+
+function addCourses(book: FactBook, path: string, items: readonly (readonly Line[])[]): void {
+  let number = 0
+  for (const item of items) {
+    const [first, last] = [item[0], item.at(-1)]
+    if (!first || !last || gradeOnly(first.text)) continue
+    const skip = courseLabel.exec(first.text)?.[0].length ?? 0
+    if (book.addText('highlight', { start: first.start + skip, end: last.end }, `${path}/courses/${number}`))
+      number++
+  }
+}
+
+/** An entry whose head holds several courses of study, line by line: "BSc …, A University" twice without dates. */
+function unfold(entry: Entry): Entry[] {
+  if (entry.head.length < 2) return [entry]
+  const full = entry.head.map(({ line }) => degreeLevel(line.text) !== null && namesInstitution(line.text))
+  if (full.filter(Boolean).length < 2) return [entry]
+  const parts: Entry[] = []
+  entry.head.forEach((head, index) => {
+    const last = parts.at(-1)
+    if (full[index] || !last) parts.push({ head: [head], body: [] })
+    else last.head.push(head)
+  })
+  parts.at(-1)?.body.push(...entry.body)
+  return parts
+}
+
+/** Finds the studies of a section: institution, degree, field, period, grade. */
+export function parseEducation(book: FactBook, lines: readonly Line[]): void {
+  const bare = lines.some((line) => line.bullet === 0) ? lines : lines.map(withoutBullet)
+  const unbulleted = bare.map((line) =>
+    line.bullet > 0 && degreeLevel(line.text) !== null && namesInstitution(line.text)
+      ? withoutBullet(line)
+      : line,
+  )
+  for (const entry of groupEntries(unbulleted, { loneDates: true }).flatMap(unfold)) {
+    const { degree, institution, field } = pick(toAtoms(book, entry.head))
+    if (!degree && !institution) continue
+    const path = `/education/${book.next('education')}`
+    if (institution) book.add('institution', institution, `${path}/institution`)
+    if (degree) addDegree(book, path, degree, field)
+    else if (field) book.add('field', field, `${path}/area`)
+    addPeriod(book, path, entry)
+    addGrade(book, path, [...entry.head.map(({ line }) => line), ...entry.body.flat()])
+    addCourses(book, path, entry.body)
+  }
+}

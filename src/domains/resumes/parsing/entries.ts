@@ -1,0 +1,162 @@
+import { findDates, type DateMention } from './dates.ts'
+import { isProse, withoutBullet, type Line } from './lines.ts'
+import { titleScore } from './titles.ts'
+
+/** A line of an entry's head with the periods it names. */
+export interface HeadLine {
+  line: Line
+  dates: DateMention[]
+}
+
+/** One job, course of study or project as it stands in the text. */
+export interface Entry {
+  head: HeadLine[]
+  /** Items below the head; an item of several lines was wrapped. */
+  body: Line[][]
+}
+
+const bodyLabel =
+  /^(?:technologies|tech(?:nical)? stack|tools|environment|stack|skills|key skills|skills used|responsibilities|key responsibilities|duties|main duties|achievements|key achievements|accomplishments|highlights|projects?|technologien|aufgaben|tätigkeiten|schwerpunkte|erfolge|verantwortlichkeiten|missions?|réalisations|tâches|environnement(?: technique)?|funciones|tareas|logros|responsabilidades|taken|werkzaamheden|verantwoordelijkheden|mansioni|attività|thesis|dissertation|coursework|relevant coursework|courses|modules|abschlussarbeit|thema|schwerpunkt|note|grade|gpa|minor|advisor|supervisor|reason for leaving|reports to|team)\b[^:]{0,30}:/i
+const fieldLabel =
+  /^(?:position|job title|title|role|designation|employer|company|company name|organisation|organization|location|place|duration|period|dates?|dates of employment|arbeitgeber|firma|unternehmen|zeitraum|ort|beruf|employeur|entreprise|poste|période|lieu|empresa|puesto|cargo|período|periodo|lugar|werkgever|bedrijf|functie|periode|plaats|azienda|datore di lavoro|ruolo|mansione|luogo|institution|school|university|degree|qualification)\s*:\s*/i
+
+/** Removes "Employer:" and the like; the label itself says what follows. */
+export function stripFieldLabel(line: Line): { label: string | null; length: number } {
+  const match = fieldLabel.exec(line.text)
+  return match
+    ? { label: match[0].replace(/[:\s]+$/, '').toLowerCase(), length: match[0].length }
+    : { label: null, length: 0 }
+}
+
+function withoutDates(text: string, dates: DateMention[]): string {
+  let rest = text
+  for (const date of [...dates].reverse()) rest = rest.slice(0, date.start) + rest.slice(date.end)
+  return rest
+}
+
+/** Whether a line can belong to the head of an entry rather than to what is told about it. */
+function isHeadLike(line: Line, dates: DateMention[]): boolean {
+  if (
+    line.bullet > 0 &&
+    !(
+      dates.some((date) => date.range || date.open) &&
+      line.text.length < 110 &&
+      titleScore(withoutDates(line.text, dates)) > 0
+    )
+  )
+    return false
+  if (bodyLabel.test(line.text)) return false
+  if (fieldLabel.test(line.text)) return true
+  const rest = withoutDates(line.text, dates)
+  if (rest.length > 120 && !line.text.includes('\t')) return false
+  if (isProse(rest)) return false
+  return !/^\p{Ll}/u.test(line.text) || dates.some((date) => date.range || date.open)
+}
+
+const periods = (dates: DateMention[]) => dates.filter((date) => date.range || date.open)
+
+interface Grouping {
+  lines: HeadLine[]
+  headLike: boolean[]
+  /** Whether lone dates ("2019") count as an entry's date too. */
+  loneDates: boolean
+  /** Lines of the first entry's head before its date. */
+  offset: number
+}
+
+function isDated(grouping: Grouping, index: number): boolean {
+  const line = grouping.lines[index]
+  if (!line || !grouping.headLike[index]) return false
+  return periods(line.dates).length > 0 || (grouping.loneDates && line.dates.length > 0)
+}
+
+/** Lines until the next dated one, when nothing but a head lies between; Infinity otherwise. */
+function distanceToDate(grouping: Grouping, index: number): number {
+  for (let ahead = 0; ahead <= 3; ahead++) {
+    if (!grouping.headLike[index + ahead]) return Infinity
+    if (isDated(grouping, index + ahead)) return ahead
+  }
+  return Infinity
+}
+
+function prepare(lines: readonly Line[], alwaysLone: boolean): Grouping {
+  const heads = lines.map((line) => ({ line, dates: findDates(line.text) }))
+  const headLike = heads.map(({ line, dates }) => isHeadLike(line, dates))
+  const anyPeriod = heads.some(({ dates }, index) => headLike[index] && periods(dates).length > 0)
+  const grouping: Grouping = { lines: heads, headLike, loneDates: alwaysLone || !anyPeriod, offset: 0 }
+  const first = heads.findIndex((_, index) => isDated(grouping, index))
+  const begin = headLike.findIndex(Boolean)
+  grouping.offset = first < 0 ? 0 : Math.min(3, Math.max(0, first - Math.max(0, begin)))
+  return grouping
+}
+
+/** Takes the lines that belong to the next entry off the end of the head that was being collected. */
+function splitHead(current: Entry, offset: number, line: Line): HeadLine[] {
+  const lastDated = current.head.findLastIndex((head) => head.dates.length > 0)
+  const after = current.head.length - 1 - lastDated
+  const blank = current.head.findLastIndex((head, index) => index > lastDated && head.line.blankBefore)
+  if (line.blankBefore && offset === 0) return []
+  if (blank > lastDated) return current.head.splice(blank)
+  const take = Math.min(after, offset)
+  return take > 0 ? current.head.splice(current.head.length - take) : []
+}
+
+function startsEntry(grouping: Grouping, index: number): boolean {
+  const { line } = grouping.lines[index] ?? {}
+  if (!line || !grouping.headLike[index]) return false
+  const distance = distanceToDate(grouping, index)
+  if (distance === 0) return true
+  if (distance !== Infinity && (line.blankBefore || distance <= grouping.offset)) return true
+  const undated = !grouping.lines.some((_, other) => isDated(grouping, other))
+  return line.blankBefore && undated && line.bullet === 0 && titleScore(line.text) > 0
+}
+
+function isContinuation(previous: Line | undefined, line: Line): boolean {
+  if (!previous || line.bullet > 0 || line.blankBefore) return false
+  if (/^\p{Ll}/u.test(line.text)) return true
+  return (
+    previous.bullet > 0 &&
+    previous.text.length >= 60 &&
+    !/[.!?:;]$/.test(previous.text) &&
+    !bodyLabel.test(line.text)
+  )
+}
+
+/** Cuts the lines of a section into its entries: a new one begins where a head with a date begins. */
+export function groupEntries(lines: readonly Line[], options: { loneDates?: boolean } = {}): Entry[] {
+  const grouping = prepare(lines, options.loneDates ?? false)
+  const entries: Entry[] = []
+  grouping.lines.forEach((head, index) => {
+    let current = entries.at(-1)
+    const begin = () => {
+      current = { head: [head], body: [] }
+      entries.push(current)
+    }
+    if (!current) {
+      if (grouping.headLike[index]) return begin()
+      current = { head: [], body: [] }
+      entries.push(current)
+    }
+    const { body } = current
+    if (body.length === 0 && current.head.length > 0 && grouping.headLike[index]) {
+      if (!(
+        isDated(grouping, index) &&
+        current.head.some(
+          (other) => other.dates.length > 0 && (grouping.loneDates || periods(other.dates).length > 0),
+        )
+      )) {
+        current.head.push(head)
+        return
+      }
+      const taken = splitHead(current, grouping.offset, head.line)
+      entries.push({ head: [...taken, head], body: [] })
+      return
+    }
+    const item = body.at(-1)
+    const continuation = isContinuation(item?.at(-1), head.line)
+    if (startsEntry(grouping, index) && !(continuation && !isDated(grouping, index))) return begin()
+    if (continuation && item) item.push(head.line)
+    else body.push([withoutBullet(head.line)])
+  })
+  return entries
+}

@@ -1,0 +1,165 @@
+import { findDates } from './dates.ts'
+import { groupEntries, type Entry } from './entries.ts'
+import { toAtoms } from './atoms.ts'
+import type { FactBook } from './fact-book.ts'
+import { isProse, tail, withoutBullet, type Line } from './lines.ts'
+import { looksLikeDate } from './looks.ts'
+import { negation, splitList } from './skills.ts'
+import { addHighlights, addPeriod } from './work.ts'
+
+const licenceWords =
+  /\b(?:licen[cs]e[ds]?|licensure|registration|registered with|cdl|hgv|lgv|fork\s?lift|nmc|pin)\b|führerschein|fahrerlaubnis|fahrerkarte|staplerschein|approbation|\bpermis\b|carn[eé]t? de conducir|permiso de conducir|rijbewijs|patente|patentino|caces|carta de condução|prawo jazdy|körkort/i
+
+/** "CPR, BLS, ACLS": a line of short names, each a certificate of its own. */
+function isNameList(text: string): boolean {
+  const items = text.split(/\s*[,;|]\s*/)
+  return (
+    items.length >= 3 && items.every((item) => item.length <= 32 && !/\d{4}/.test(item)) && !isProse(text)
+  )
+}
+
+/** Reads certificates, courses and licences: one a line, with issuer and date beside or below. */
+export function parseCertificates(book: FactBook, lines: readonly Line[]): void {
+  let last: Line | null = null
+  for (const whole of lines) {
+    const line = withoutBullet(whole)
+    if (
+      line.text.length < 2 ||
+      negation.test(line.text) ||
+      /^(?:issued|credential|expires?|valid|gültig|verify)\b/i.test(line.text)
+    )
+      continue
+    if (looksLikeDate(line.text)) continue
+    // An issuer below its certificate, not set as an item of the list.
+    if (last && whole.bullet === 0 && last.bullet > 0 && !whole.blankBefore) continue
+    const items = isNameList(line.text)
+      ? splitList(line.text, line.start)
+      : [{ start: line.start, end: line.end }]
+    for (const item of items) {
+      const trimmed = book.trim(item, /[\s,;|•·]/u)
+      const text = book.slice(trimmed)
+      if (!/\p{L}/u.test(text)) continue
+      const path = `/certificates/${book.next('certificates')}`
+      const end = Math.min(trimmed.end, trimmed.start + 300)
+      book.add(
+        licenceWords.test(text) ? 'licence' : 'certificate',
+        { start: trimmed.start, end },
+        path,
+        certificateName(text),
+      )
+    }
+    last = whole
+  }
+}
+
+/** The name without issuer and date: "AWS Solutions Architect – Amazon, 2021" → "AWS Solutions Architect". */
+export function certificateName(text: string): string {
+  const [first] = findDates(text)
+  const undated = first && first.start > 3 ? text.slice(0, first.start) : first ? text.slice(first.end) : text
+  const name =
+    undated.split(/\t| {3,}|\s+[|–—]\s+|\s*\(\s*$|\s+-\s+(?=\p{Lu})|,\s+(?:issued|by|from)\b/iu)[0] ?? undated
+  return name.replace(/^[\s,;:|–—-]+|[\s,;:|(–—-]+$/g, '') || text
+}
+
+/** Reads awards and publications: one a line or one an item. */
+export function parseTitled(book: FactBook, lines: readonly Line[], kind: 'award' | 'publication'): void {
+  const list = kind === 'award' ? 'awards' : 'publications'
+  let previous: Line | null = null
+  for (const whole of lines) {
+    const line = withoutBullet(whole)
+    const below =
+      previous !== null &&
+      !whole.blankBefore &&
+      whole.bullet === 0 &&
+      (looksLikeDate(line.text) ||
+        previous.bullet > 0 ||
+        (kind === 'publication' && lines.some((other) => other.blankBefore && other !== lines[0])))
+    previous = whole
+    if (below || looksLikeDate(line.text) || !/\p{L}{2}/u.test(line.text)) continue
+    const path = `/${list}/${book.next(list)}/${kind === 'award' ? 'title' : 'name'}`
+    book.addText(kind, { start: line.start, end: line.end }, path)
+  }
+}
+
+export function parseInterests(book: FactBook, lines: readonly Line[]): void {
+  for (const whole of lines) {
+    const line = withoutBullet(whole)
+    const items = isProse(line.text)
+      ? [{ start: line.start, end: line.end }]
+      : splitList(line.text, line.start)
+    for (const item of items) {
+      const trimmed = book.trim(item, /[\s,;|•·.]/u)
+      if (trimmed.end - trimmed.start < 2) continue
+      book.addText('interest', trimmed, `/interests/${book.next('interests')}/name`)
+    }
+  }
+}
+
+function firstPhrase(book: FactBook, entry: Entry) {
+  return toAtoms(book, entry.head).find((atom) => !atom.place) ?? null
+}
+
+/** Reads projects: a name, perhaps dates, items or text about it. */
+export function parseProjects(book: FactBook, lines: readonly Line[]): void {
+  const bulletsOnly = lines.every((line) => line.bullet > 0)
+  const entries = bulletsOnly
+    ? lines.map((line): Entry => ({ head: [], body: [[withoutBullet(line)]] }))
+    : projectEntries(lines)
+  for (const entry of entries) {
+    const path = `/projects/${book.next('projects')}`
+    const head = entry.head[0]?.line
+    const colon = head ? /^[^:]{2,70}:\s/.exec(head.text) : null
+    const name =
+      head && colon ? { start: head.start, end: head.start + colon[0].length - 2 } : firstPhrase(book, entry)
+    if (name) book.add('project', name, `${path}/name`)
+    addPeriod(book, path, entry, 'start')
+    const rest = head && colon ? [[tail(head, colon[0].length)]] : []
+    const others = entry.head
+      .slice(1)
+      .filter(({ line, dates }) => dates.length === 0 || isProse(line.text))
+      .map(({ line }) => [line])
+    addHighlights(book, path, [...rest, ...others, ...entry.body])
+  }
+}
+
+/** Without dates, what isn't an item begins a project when items or a blank line stand before it. */
+function projectEntries(lines: readonly Line[]): Entry[] {
+  if (lines.some((line) => line.bullet === 0 && findDates(line.text).length > 0))
+    return groupEntries(lines, { loneDates: true })
+  const entries: Entry[] = []
+  lines.forEach((line, index) => {
+    const current = entries.at(-1)
+    const previous = lines[index - 1]
+    const short =
+      line.bullet === 0 && !isProse(line.text.replace(/^[^:]{2,70}:\s/, '')) && /^\p{L}|^\d/u.test(line.text)
+    const begins =
+      !current ||
+      (line.bullet === 0 &&
+        (line.blankBefore || (previous !== undefined && previous.bullet > 0)) &&
+        !/^\p{Ll}/u.test(line.text) &&
+        !isProse(line.text)) ||
+      (short &&
+        /^[^:]{2,70}:\s/.test(line.text) &&
+        line.bullet === 0 &&
+        !/^(?:tech|tools|stack|role|technologies)/i.test(line.text))
+    if (begins && line.bullet === 0) entries.push({ head: [{ line, dates: [] }], body: [] })
+    else if (current) current.body.push([withoutBullet(line)])
+    else entries.push({ head: [], body: [[withoutBullet(line)]] })
+  })
+  return entries
+}
+
+/** Reads voluntary work: role, organisation, period, items. */
+export function parseVolunteer(book: FactBook, lines: readonly Line[]): void {
+  for (const entry of groupEntries(lines, { loneDates: true })) {
+    const path = `/volunteer/${book.next('volunteer')}`
+    const atoms = toAtoms(book, entry.head).filter((atom) => !atom.place)
+    const position = atoms.find((atom) => atom.title > 0) ?? null
+    const organisation = atoms.find((atom) => atom !== position && !isProse(atom.text)) ?? null
+    if (position) book.add('volunteer', position, `${path}/position`)
+    if (organisation) book.add('volunteer', organisation, `${path}/organization`)
+    addPeriod(book, path, entry)
+    const prose = entry.head.filter(({ line }) => isProse(line.text)).map(({ line }) => [line])
+    addHighlights(book, path, [...prose, ...entry.body])
+  }
+}

@@ -1,0 +1,66 @@
+import { findDates } from './dates.ts'
+import { cities, countryCode, regions } from './places.ts'
+
+const fillers =
+  /\b(?:expected|anticipated|graduat(?:ed|ion|ing)|class of|abschluss|voraussichtlich|months?|years?|mos?|yrs?|full[- ]time|part[- ]time|contract|vollzeit|teilzeit)\b|[\d\s()[\],.|:·•–—-]/giu
+
+/** Whether a short text says a date or a period and nothing else. */
+export function looksLikeDate(text: string): boolean {
+  if (text.length > 60) return false
+  const mentions = findDates(text)
+  if (mentions.length === 0) return false
+  let rest = text
+  for (const mention of [...mentions].reverse()) rest = rest.slice(0, mention.start) + rest.slice(mention.end)
+  return rest.replace(fillers, '').length <= 2
+}
+
+const placeWord =
+  /^[\p{Lu}][\p{L}'’.-]+(?:[\s-](?:[\p{Lu}][\p{L}'’.-]*|de|la|le|les|am|an|der|del|di|sur|upon|on|of|the|do|da|dos))*$/u
+const workplace =
+  /^(?:fully\s+|100\s?%\s+)?(?:remote|hybrid|on[- ]?site|home[- ]?office|homeoffice|télétravail|remoto|teletrabajo)(?:\s*[([/,–-].*)?$/i
+
+export function isWorkplace(text: string): boolean {
+  return workplace.test(text.trim())
+}
+
+/** Whether a token alone names a known town, region or country. */
+export function isKnownPlace(token: string): boolean {
+  const plain = token.trim().replace(/\.$/, '')
+  if (/^(?:the )?(?:greater\s+)?(.+?)(?:\s+(?:metropolitan\s+)?area)?$/i.test(plain)) {
+    const core = plain.replace(/^(?:the )?greater\s+/i, '').replace(/\s+(?:metropolitan\s+)?area$/i, '')
+    return (
+      cities.has(core.toLowerCase()) ||
+      regions.has(core) ||
+      regions.has(core.toLowerCase()) ||
+      countryCode(core) !== null
+    )
+  }
+  return false
+}
+
+/** "Leeds, UK", "San Francisco, CA 94110", "Remote", "80331 München": a place and nothing else. */
+export function looksLikePlace(text: string): boolean {
+  const plain = text
+    .trim()
+    .replace(/^\(|\)$/g, '')
+    .trim()
+  if (plain.length < 2 || plain.length > 60 || /[@:;]|https?/.test(plain)) return false
+  if (isWorkplace(plain)) return true
+  const tokens = plain.split(/\s*[,/]\s*/).filter(Boolean)
+  if (tokens.length > 4) return false
+  const bare = tokens.map((token) =>
+    token
+      .replace(/^(?:[A-Z]{1,2}-)?\d{4,6}\s+|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$/g, '')
+      .replace(/\s*\((?:remote|hybrid|on-?site)\)$/i, ''),
+  )
+  const [first = '', ...rest] = bare
+  if (rest.length === 0) return isKnownPlace(first) || (first !== tokens[0] && placeWord.test(first))
+  return (
+    placeWord.test(first) &&
+    rest.some((token) => isKnownPlace(token)) &&
+    rest.every(
+      (token) =>
+        isKnownPlace(token) || isWorkplace(token) || placeWord.test(token) || /^\d{4,6}$/.test(token),
+    )
+  )
+}

@@ -1,0 +1,227 @@
+import { toAtoms, type Atom } from './atoms.ts'
+import type { DateMention } from './dates.ts'
+import { groupEntries, type Entry } from './entries.ts'
+import type { FactBook, Slice } from './fact-book.ts'
+import { isProse, withoutBullet, type Line } from './lines.ts'
+
+interface Position {
+  entry: Entry
+  atoms: Atom[]
+  title: Slice | null
+  employer: Slice | null
+  place: Slice | null
+  /** True where the words themselves told title and employer apart. */
+  certain: boolean
+}
+
+const titleLabels =
+  /^(?:position|job title|title|role|designation|beruf|poste|puesto|cargo|functie|ruolo|mansione)$/
+const employerLabels =
+  /^(?:employer|company|company name|organi[sz]ation|arbeitgeber|firma|unternehmen|employeur|entreprise|empresa|werkgever|bedrijf|azienda|datore di lavoro)$/
+const placeLabels = /^(?:location|place|ort|lieu|lugar|plaats|luogo)$/
+
+function byLabel(atoms: Atom[], labels: RegExp): Atom | null {
+  return atoms.find((atom) => atom.label !== null && labels.test(atom.label)) ?? null
+}
+
+const strength = (atom: Atom) => atom.title - Math.max(0, atom.organisation - 1)
+
+function pickTitle(atoms: Atom[]): Atom | null {
+  const labelled = byLabel(atoms, titleLabels)
+  if (labelled) return labelled
+  let best: Atom | null = null
+  for (const atom of atoms) {
+    if (atom.place || atom.title <= 0 || atom.before === 'paren') continue
+    if (!best || strength(atom) > strength(best) + 0.5) best = atom
+  }
+  return best
+}
+
+function pickEmployer(atoms: Atom[], title: Atom | null): Atom | null {
+  const labelled = byLabel(atoms, employerLabels)
+  if (labelled) return labelled
+  const after = title ? atoms[atoms.indexOf(title) + 1] : undefined
+  let best: Atom | null = null
+  let bestScore = -Infinity
+  for (const atom of atoms) {
+    if (atom === title || atom.place || isProse(atom.text) || (atom.label && placeLabels.test(atom.label)))
+      continue
+    let score = atom.organisation * 2 - Math.max(0, atom.title) - atom.line * 0.6
+    if (atom.before === 'paren') score -= 3
+    if (atom === after && atom.before === 'at') score += 5
+    // "Registered Nurse - ICU": the rest of the title's own phrase is the last to be an employer.
+    if (atom === after && atom.line === title?.line && (atom.before === 'dash' || atom.before === 'comma'))
+      score -= 0.7
+    if (title && atom.line > title.line + 1) score -= 1.5
+    if (score > bestScore) [best, bestScore] = [atom, score]
+  }
+  return best && bestScore > -3.5 ? best : null
+}
+
+/** Takes the specialty after a dash or comma into the title when the employer stands elsewhere. */
+function widenTitle(title: Atom, atoms: Atom[], employer: Atom | null): Slice {
+  const next = atoms[atoms.indexOf(title) + 1]
+  const joinable =
+    next &&
+    next !== employer &&
+    next.line === title.line &&
+    (next.before === 'dash' || next.before === 'comma')
+  if (!joinable || next.place || next.organisation > 0 || next.end - title.start > 90) return title
+  return { start: title.start, end: next.end }
+}
+
+function assign(entry: Entry, book: FactBook): Position {
+  const atoms = toAtoms(book, entry.head)
+  const title = pickTitle(atoms)
+  const employer =
+    title || byLabel(atoms, employerLabels) || atoms.some((atom) => atom.organisation > 0)
+      ? pickEmployer(atoms, title)
+      : null
+  const place = byLabel(atoms, placeLabels) ?? atoms.find((atom) => atom.place) ?? null
+  return {
+    entry,
+    atoms,
+    title: title ? widenTitle(title, atoms, employer) : null,
+    employer,
+    place,
+    certain: title !== null && employer !== null,
+  }
+}
+
+/** Fills what the words didn't tell by the order that the other entries follow. */
+function fillByOrder(positions: Position[]): void {
+  const certain = positions.filter((position) => position.certain)
+  const titleFirst = certain.filter(
+    ({ title, employer }) => title && employer && title.start < employer.start,
+  ).length
+  const preferTitle = titleFirst * 2 >= certain.length
+  for (const position of positions) {
+    if (position.certain) continue
+    const free = position.atoms.filter(
+      (atom) => !atom.place && atom.before !== 'paren' && !isProse(atom.text) && atom.line < 3,
+    )
+    const unused = free.filter(
+      (atom) => atom.start !== position.title?.start && atom.start !== position.employer?.start,
+    )
+    if (!position.title && !position.employer) {
+      const [first, second] = unused
+      if (first && second)
+        [position.title, position.employer] = preferTitle ? [first, second] : [second, first]
+      else if (first) position.employer = first
+    } else if (!position.title && position.employer) {
+      const near = unused.find((atom) => atom.organisation === 0)
+      if (near) position.title = near
+    }
+  }
+}
+
+const atomsOf = (position: Position) => position.atoms.filter((atom) => !atom.place)
+
+/** Several roles at one employer: the employer stands once, above the first of them. */
+function shareEmployers(positions: Position[]): Position[] {
+  const kept: Position[] = []
+  let shared: Position | null = null
+  positions.forEach((position, index) => {
+    const next = positions[index + 1]
+    const aboveRoles =
+      position.employer &&
+      !position.title &&
+      position.entry.body.length === 0 &&
+      next?.title &&
+      (!next.employer || atomsOf(next).length === 1)
+    if (aboveRoles) {
+      shared = position
+      return
+    }
+    if (!position.employer && position.title && (shared ?? kept.at(-1))) {
+      const source: Position | undefined = shared ?? kept.at(-1)
+      position.employer = source?.employer ?? null
+      position.place ??= source?.place ?? null
+    } else if (position.employer) shared = null
+    kept.push(position)
+  })
+  return kept
+}
+
+/** Head lines that turned out to tell about the job go to its body. */
+function leftoverLines(position: Position): Line[] {
+  const used = [position.title, position.employer, position.place]
+  const inHead = (line: Line) =>
+    used.some((slice) => slice !== null && slice.start >= line.start && slice.end <= line.end)
+  const lastUsed = position.entry.head.findLastIndex(({ line, dates }) => inHead(line) || dates.length > 0)
+  return position.entry.head
+    .filter(({ line }, index) => index > lastUsed || (!inHead(line) && isProse(line.text)))
+    .map(({ line }) => line)
+    .filter(
+      (line) =>
+        !/^(?:https?:\/\/|www\.)\S+$/.test(line.text) &&
+        !position.atoms.some((atom) => atom.place && atom.text === line.text),
+    )
+}
+
+export function mainPeriod(entry: Entry): { date: DateMention; line: Line } | null {
+  const dated = entry.head.flatMap(({ line, dates }) => dates.map((date) => ({ date, line })))
+  return dated.find(({ date }) => date.range || date.open) ?? dated[0] ?? null
+}
+
+/** Adds the start and end of a period; a lone date is an end unless `lone` says it is a start. */
+export function addPeriod(book: FactBook, path: string, entry: Entry, lone: 'start' | 'end' = 'end'): void {
+  const found = mainPeriod(entry)
+  if (!found) return
+  const { date, line } = found
+  const at = (point: { start: number; end: number }) => ({
+    start: line.start + point.start,
+    end: line.start + point.end,
+  })
+  if (date.range || date.open) {
+    if (date.from) book.add('start_date', at(date.from), `${path}/startDate`, date.from.value)
+    if (date.to) book.add('end_date', at(date.to), `${path}/endDate`, date.to.value)
+    // "seit 2020": the whole phrase says that it goes on.
+    else if (/^\p{L}/u.test(line.text.slice(date.start)))
+      book.add(
+        'end_date',
+        { start: line.start + date.start, end: line.start + (date.from?.start ?? date.end) },
+        `${path}/endDate`,
+        'present',
+      )
+  } else if (date.from) {
+    if (lone === 'start') book.add('start_date', at(date.from), `${path}/startDate`, date.from.value)
+    else book.add('end_date', at(date.from), `${path}/endDate`, date.from.value)
+  }
+}
+
+/** Adds items of a body, each at its own place. */
+export function addHighlights(book: FactBook, path: string, items: readonly (readonly Line[])[]): void {
+  let number = 0
+  for (const item of items) {
+    const [first, last] = [item[0], item.at(-1)]
+    if (
+      first &&
+      last &&
+      book.addText('highlight', { start: first.start, end: last.end }, `${path}/highlights/${number}`)
+    )
+      number++
+  }
+}
+
+/** Finds the jobs of a section: employer, title, place, period, what was done. */
+export function parseWork(book: FactBook, lines: readonly Line[]): number {
+  const entries = groupEntries(lines)
+  const positions = entries.map((entry) => assign(entry, book))
+  fillByOrder(positions)
+  let found = 0
+  for (const position of shareEmployers(positions)) {
+    if (!position.title && !position.employer && position.entry.body.length === 0) continue
+    const path = `/work/${book.next('work')}`
+    if (position.title) book.add('title', position.title, `${path}/position`)
+    if (position.employer) book.add('employer', position.employer, `${path}/name`)
+    if (position.place) book.add('location', position.place, `${path}/location`)
+    addPeriod(book, path, position.entry, 'start')
+    addHighlights(book, path, [
+      ...leftoverLines(position).map((line) => [withoutBullet(line)]),
+      ...position.entry.body,
+    ])
+    found++
+  }
+  return found
+}

@@ -1,0 +1,151 @@
+import { looksLikeDate, looksLikePlace } from '../parsing/looks.ts'
+import { headingKind } from '../parsing/headings.ts'
+import type { Segment } from './layout.ts'
+import { groupRows } from './pdf-segments.ts'
+
+/** A stretch to read line by line, or labels in the margin beside what they label. */
+export interface Block {
+  rows: Segment[][]
+  /** True where reading jumps to another column: what follows doesn't continue what came before. */
+  startsColumn: boolean
+}
+
+type Mode = 'columns' | 'labels' | 'none'
+interface Split {
+  mode: Mode
+  x: number
+  from: number
+  to: number
+  weight: number
+}
+
+const GUTTER = 7
+const count = (segments: readonly Segment[], test: (text: string) => boolean) =>
+  segments.filter((segment) => test(segment.text)).length
+
+const isHeading = (text: string) => headingKind(text) !== null
+
+/** The share of the emptier side's rows that lie on a baseline of the other side. */
+function alignment(left: Segment[], right: Segment[]): number {
+  const [few, many] = left.length <= right.length ? [left, right] : [right, left]
+  const aligned = few.filter((segment) => many.some((other) => Math.abs(other.y - segment.y) <= 1.5)).length
+  return few.length === 0 ? 0 : aligned / few.length
+}
+
+function judge(left: Segment[], right: Segment[], rows: Segment[][]): Mode {
+  if (left.length < 3 || right.length < 3) return 'none'
+  const meta = (text: string) => looksLikeDate(text) || looksLikePlace(text)
+  if (count(right, meta) / right.length >= 0.55) return 'none'
+  const width = (side: Segment[]) => Math.max(...side.map((s) => s.x1)) - Math.min(...side.map((s) => s.x0))
+  const letters = (side: Segment[]) => side.reduce((sum, s) => sum + s.text.length, 0)
+  const narrow = width(left) < 0.6 * width(right) && letters(left) < 0.4 * letters(right)
+  const [headLeft, headRight] = [count(left, isHeading), count(right, isHeading)]
+  if (narrow && headRight === 0 && headLeft / left.length >= 0.5) return 'labels'
+  if (narrow && headLeft === 0 && count(left, meta) / left.length >= 0.4) return 'labels'
+  if (headLeft > 0 && headRight > 0) return 'columns'
+  const aligned = alignment(left, right)
+  if (aligned >= 0.7) return 'none'
+  if (headLeft + headRight > 0) return 'columns'
+  return left.length >= 5 && right.length >= 5 && rows.length >= 8 ? 'columns' : 'none'
+}
+
+function bestRun(rows: Segment[][], x: number): Split | null {
+  let best: Split | null = null
+  let from = 0
+  const close = (to: number) => {
+    const run = rows.slice(from, to).flat()
+    const [left, right] = [run.filter((s) => s.x0 < x - 2), run.filter((s) => s.x0 >= x - 2)]
+    const mode = judge(left, right, rows.slice(from, to))
+    const weight = Math.min(left.length, right.length) * 3 + run.length
+    if (mode !== 'none' && (!best || weight > best.weight)) best = { mode, x, from, to, weight }
+  }
+  rows.forEach((row, index) => {
+    if (!row.some((segment) => segment.x0 < x - 2 && segment.x1 > x - GUTTER)) return
+    close(index)
+    from = index + 1
+  })
+  close(rows.length)
+  return best
+}
+
+function findSplit(rows: Segment[][]): Split | null {
+  const edges = new Map<number, number>()
+  for (const segment of rows.flat()) {
+    const key = Math.round(segment.x0 / 3)
+    edges.set(key, (edges.get(key) ?? 0) + 1)
+  }
+  const leftmost = Math.min(...edges.keys())
+  let best: Split | null = null
+  for (const [key, times] of edges) {
+    if (times + (edges.get(key + 1) ?? 0) < 3 || key <= leftmost + 8) continue
+    const split = bestRun(rows, key * 3 - 1.5)
+    if (split && (!best || split.weight > best.weight)) best = split
+  }
+  return best
+}
+
+/** Puts each margin label before the rows that it stands beside. */
+function mergeLabels(segments: Segment[], x: number): Segment[][] {
+  const left = groupRows(segments.filter((s) => s.x0 < x - 2))
+  const right = groupRows(segments.filter((s) => s.x0 >= x - 2))
+  const labels: Segment[][] = []
+  for (const row of left) {
+    const last = labels.at(-1)
+    const [previous, first] = [last?.at(-1), row[0]]
+    const touches = previous && first && first.y - previous.y < 1.5 * previous.size
+    if (
+      touches &&
+      !(
+        previous &&
+        looksLikeDate(previous.text) &&
+        looksLikeDate(first.text) &&
+        !/[-–—]\s*$/.test(previous.text)
+      )
+    )
+      last?.push(...row)
+    else labels.push([...row])
+  }
+  const out: Segment[][] = []
+  let next = 0
+  for (const label of labels) {
+    const first = label[0]
+    if (!first) continue
+    while (next < right.length && (right[next]?.[0]?.y ?? 0) < first.y - 0.5 * first.size)
+      out.push(right[next++] ?? [])
+    const joined = { ...first, text: label.map((segment) => segment.text.trim()).join(' ') }
+    const beside = right[next]?.[0]
+    if (beside && Math.abs(beside.y - first.y) <= 0.5 * first.size && !isHeading(joined.text))
+      out.push([joined, ...(right[next++] ?? [])])
+    else out.push([joined])
+  }
+  return [...out, ...right.slice(next)]
+}
+
+const largest = (segments: Segment[]) => Math.max(0, ...segments.map((segment) => segment.size))
+
+/** Reading order of a page or of a part of it: splits at the widest run of an empty gutter, again and again. */
+export function readingOrder(segments: readonly Segment[], depth = 0): Block[] {
+  if (segments.length === 0) return []
+  const rows = groupRows(segments)
+  const split = depth < 4 ? findSplit(rows) : null
+  if (!split) return [{ rows, startsColumn: false }]
+  const within = rows.slice(split.from, split.to).flat()
+  const before = readingOrder(rows.slice(0, split.from).flat(), depth + 1)
+  const after = readingOrder(rows.slice(split.to).flat(), depth + 1)
+  if (split.mode === 'labels') {
+    return [...before, { rows: mergeLabels(within, split.x), startsColumn: false }, ...after]
+  }
+  const left = within.filter((s) => s.x0 < split.x - 2)
+  const right = within.filter((s) => s.x0 >= split.x - 2)
+  // The column that holds the person's name comes first.
+  const ordered = largest(right) > largest(left) * 1.15 && split.from === 0 ? [right, left] : [left, right]
+  return [
+    ...before,
+    ...ordered.flatMap((side) => startColumn(readingOrder(side, depth + 1))),
+    ...startColumn(after),
+  ]
+}
+
+function startColumn(blocks: Block[]): Block[] {
+  return blocks.map((block, index) => (index === 0 ? { ...block, startsColumn: true } : block))
+}

@@ -1,0 +1,111 @@
+import { looksLikeDate } from '../parsing/looks.ts'
+import { headingKind } from '../parsing/headings.ts'
+import { bulletPattern } from '../parsing/bullets.ts'
+import { cleanText, joinWrapped } from './clean-text.ts'
+import type { Block } from './columns.ts'
+import type { Segment, TextLine } from './layout.ts'
+
+interface Row {
+  text: string
+  x0: number
+  x1: number
+  y: number
+  size: number
+  cells: number
+  /** Where the words start after a bullet. */
+  textX: number
+}
+
+function toRow(segments: Segment[]): Row | null {
+  const [first, second] = segments
+  if (!first) return null
+  const text = cleanText(segments.map((segment) => segment.text.trim()).join('\t')).trim()
+  if (!text) return null
+  const loneBullet = bulletPattern.test(`${first.text.trim()} `) && first.text.trim().length <= 2
+  const inline = /^(\S)\s+/.exec(first.text.trim())
+  const perLetter = (first.x1 - first.x0) / Math.max(1, first.text.length)
+  const textX =
+    loneBullet && second
+      ? second.x0
+      : inline && bulletPattern.test(first.text.trim())
+        ? first.x0 + inline[0].length * perLetter * 1.2
+        : first.x0
+  return {
+    text: loneBullet ? text.replace('\t', ' ') : text,
+    x0: first.x0,
+    x1: Math.max(...segments.map((segment) => segment.x1)),
+    y: first.y,
+    size: Math.max(...segments.map((segment) => segment.size)),
+    cells: loneBullet ? segments.length - 1 : segments.length,
+    textX,
+  }
+}
+
+const startsBullet = (row: Row) => bulletPattern.test(row.text)
+
+/** Whether `row` is the wrapped rest of the paragraph whose last row is `previous`. */
+function continues(row: Row, previous: Row, start: Row, right: number): boolean {
+  if (row.cells > 1 || previous.cells > 1 || startsBullet(row)) return false
+  if (Math.abs(row.size - previous.size) > 0.6) return false
+  const pitch = row.y - previous.y
+  if (pitch <= 0 || pitch > 1.75 * row.size) return false
+  const aligned =
+    Math.abs(row.x0 - previous.x0) < 3 ||
+    (startsBullet(start) && row.x0 > start.x0 - 2 && row.x0 < start.textX + 2 * row.size) ||
+    (startsBullet(start) && Math.abs(row.x0 - start.x0) < 3)
+  if (!aligned || headingKind(row.text) !== null || headingKind(previous.text) !== null) return false
+  if (looksLikeDate(row.text) && !startsBullet(start)) return false
+  const perLetter = (previous.x1 - previous.x0) / Math.max(1, previous.text.length)
+  const firstWord = /^\S+/.exec(row.text)?.[0] ?? ''
+  const full = previous.x1 + (firstWord.length + 1) * perLetter > right - 0.3 * row.size
+  const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
+  if (/^\p{Ll}/u.test(row.text)) return full || unfinished
+  if (!full) return false
+  if (startsBullet(start)) return true
+  return previous.text.length >= 45 || /[,&/–-]$/.test(previous.text)
+}
+
+function rightEdge(rows: readonly Row[], row: Row): number {
+  const same = rows.filter(
+    (other) => other.cells === 1 && Math.abs(other.textX - row.textX) < 3 && other.text.length > 30,
+  )
+  return Math.max(row.x1, ...same.map((other) => other.x1))
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+}
+
+/** The font size that most letters have. */
+export function bodySize(segments: readonly Segment[]): number {
+  const letters = new Map<number, number>()
+  for (const segment of segments) {
+    const key = Math.round(segment.size * 2) / 2
+    letters.set(key, (letters.get(key) ?? 0) + segment.text.length)
+  }
+  return [...letters].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 10
+}
+
+/** Turns a block into lines of text: paragraphs unwrapped, columns of a row divided by tabs. */
+export function toLines(block: Block, body: number): TextLine[] {
+  const rows = block.rows.flatMap((segments) => toRow(segments) ?? [])
+  const gaps = rows.slice(1).map((row, index) => row.y - (rows[index]?.y ?? 0))
+  const pitch = median(gaps.filter((gap) => gap > 0))
+  const lines: TextLine[] = []
+  let start: Row | null = null
+  rows.forEach((row, index) => {
+    const previous = rows[index - 1]
+    const last = lines.at(-1)
+    if (previous && start && last && continues(row, previous, start, rightEdge(rows, start))) {
+      last.text = joinWrapped(last.text, row.text)
+      return
+    }
+    const gap = previous ? row.y - previous.y : 0
+    if (previous && (gap > 1.35 * pitch || gap < 0)) lines.push(blank)
+    lines.push({ text: row.text, scale: row.size / body, heading: false })
+    start = row
+  })
+  return lines
+}
+
+export const blank: TextLine = { text: '', scale: 1, heading: false }
