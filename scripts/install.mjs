@@ -82,7 +82,8 @@ function isAbandoned() {
 
 function install() {
   process.stderr.write('Installing what package-lock.json names (only when it changed) …\n')
-  const args = ['ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional']
+  // The scripts then run on the Node among the packages, so that the machine's own may be older than they like.
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
   const npm = process.env.npm_execpath
   // stdout stays free for the command that was asked for.
   const options = { cwd: root, stdio: ['ignore', 2, 2] }
