@@ -53,6 +53,7 @@ export function createEvents(options: CreateEventsOptions): RunningEvents {
   let client: pg.Client | null = null
   let timer: NodeJS.Timeout | null = null
   let kept: Promise<unknown> | null = null
+  let flushing = Promise.resolve()
 
   function start(): void {
     if (kept ?? stopping.signal.aborted) return
@@ -66,7 +67,13 @@ export function createEvents(options: CreateEventsOptions): RunningEvents {
     }, COALESCE_MS)
   }
 
-  async function flush(): Promise<void> {
+  /** One ring at a time: a pg client takes no second query while one runs. */
+  function flush(): Promise<void> {
+    flushing = flushing.then(ringPending)
+    return flushing
+  }
+
+  async function ringPending(): Promise<void> {
     if (!client || pending.size === 0) return
     const userIds = [...pending].slice(0, IDS_PER_NOTIFY)
     for (const userId of userIds) pending.delete(userId)

@@ -1,0 +1,17 @@
+import type { TaskDefinition } from '../platform/jobs/define-task.ts'
+import { startWorker } from '../platform/jobs/run-worker.ts'
+import { createTestEngine } from './engine.ts'
+
+/** The process that worker-process.ts starts: a worker with the tasks of a test's module. */
+const [modulePath = ''] = process.argv.slice(2)
+const { tasks } = (await import(modulePath)) as { tasks: TaskDefinition[] }
+const { DATABASE_URL: url = '', FAILPOINT: failpoint } = process.env
+const engine = createTestEngine({ url, tasks, ...(failpoint ? { failpoint } : {}) })
+const worker = await startWorker({ ctx: engine.ctx, tasks })
+process.on('SIGTERM', () => {
+  void worker
+    .stop()
+    .then(() => engine.stop())
+    .then(() => process.exit(0))
+})
+process.stdout.write('ready\n')
