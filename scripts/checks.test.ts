@@ -14,6 +14,7 @@ const copied = [
   'migrations',
   'scripts',
   'bench',
+  'e2e',
   'package.json',
   'tsconfig.json',
   'vite.config.ts',

@@ -61,6 +61,7 @@ export const checks: Check[] = [
         'migrations',
         'scripts',
         'bench',
+        'e2e',
       ],
     ],
     advice:

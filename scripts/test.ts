@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { runChecks } from './checks.ts'
-import { findChromium } from './find-chromium.ts'
+import { downloadChromium, findChromium } from './find-chromium.ts'
 import {
   addCounts,
   countTests,
@@ -48,7 +48,7 @@ function runVitest(project: string, args: string[], env: Record<string, string> 
 }
 
 function runBrowserTests(): Counts {
-  const chromium = findChromium(process.env)
+  const chromium = findChromium(process.env) ?? downloadChromium(root)
   if (chromium) return runVitest('browser', [], { CHROMIUM_PATH: chromium })
   say(
     '\n!!! BROWSER TESTS SKIPPED: no Chromium found. Install one (apt-get install chromium) or set CHROMIUM_PATH.',
