@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { afterCommit, asUser, asWorker } from './transaction.ts'
+import { afterCommit, asUser, asWorker, readAsUser } from './transaction.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -41,4 +41,36 @@ test('hooks run after a commit and not after a rollback', async () => {
 
 test('something other than a UUID never reaches the statement', async () => {
   await expect(asUser(database.db, "x'; drop table y; --", async () => 1)).rejects.toThrow('UUID')
+})
+
+test('a reading transaction sees what a person may see and can write nothing', async () => {
+  const result = await readAsUser(database.db, person, (tx) => whoAmI.execute(tx))
+  expect(result.rows).toEqual([{ role: 'jobpilot_request', person }])
+  const write = readAsUser(database.db, person, (tx) => sql`create temporary table x (y int)`.execute(tx))
+  await expect(write).rejects.toThrow('read-only')
+})
+
+test('readers that share few connections never see each other', async () => {
+  const people = Array.from(
+    { length: 200 },
+    (_, index) => `0190a000-0000-7000-8000-${String(index).padStart(12, '0')}`,
+  )
+  const seen = await Promise.all(
+    people.map(async (id, index) => {
+      const open = index % 3 === 0 ? asUser : readAsUser
+      const { rows } = await open(database.db, id, (tx) => whoAmI.execute(tx))
+      return rows[0]?.person
+    }),
+  )
+  expect(seen).toEqual(people)
+  const outside = await Promise.all(Array.from({ length: 20 }, () => whoAmI.execute(database.db)))
+  expect(new Set(outside.map(({ rows }) => rows[0]?.person))).toEqual(new Set([null]))
+})
+
+test('a failed read leaves its connection usable', async () => {
+  for (let round = 0; round < 30; round++) {
+    await expect(readAsUser(database.db, person, (tx) => sql`select 1/0`.execute(tx))).rejects.toThrow('zero')
+  }
+  const result = await readAsUser(database.db, person, (tx) => whoAmI.execute(tx))
+  expect(result.rows[0]?.person).toBe(person)
 })

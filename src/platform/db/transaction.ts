@@ -5,6 +5,8 @@ import type { Db, Tx } from './types.ts'
 export interface TransactionScope {
   role: 'jobpilot_request' | 'jobpilot_worker'
   userId: string | null
+  /** Postgres refuses writes; nobody waits for its commit, since there is nothing it could lose. */
+  readOnly?: boolean
 }
 
 export const transactionScope = new AsyncLocalStorage<TransactionScope>()
@@ -33,6 +35,14 @@ async function transact<T>(db: Db, scope: TransactionScope, work: (tx: Tx) => Pr
 /** A transaction in which row-level security shows only this person's rows. */
 export function asUser<T>(db: Db, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(db, { role: 'jobpilot_request', userId }, work)
+}
+
+/**
+ * Like asUser, for reading alone: Postgres refuses writes, and the answer doesn't wait for the commit, which
+ * travels with the next statement of that connection.
+ */
+export function readAsUser<T>(db: Db, userId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, { role: 'jobpilot_request', userId, readOnly: true }, work)
 }
 
 /** A transaction of the system itself (jobs, sign-in): the worker's policy shows every row. */

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /** What identifies one request in answers, logs and the jobs it starts. */
 export interface RequestInfo {
@@ -17,8 +17,9 @@ const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{
  */
 export function describeRequest(requestId: string | undefined, traceparent: string | undefined): RequestInfo {
   const known = traceparent === undefined ? null : TRACEPARENT.exec(traceparent)
-  const traceId = known?.[1] ?? randomBytes(16).toString('hex')
-  const spanId = randomBytes(8).toString('hex')
+  // randomUUID draws from a pool, which makes it many times cheaper than randomBytes.
+  const traceId = known?.[1] ?? randomUUID().replaceAll('-', '')
+  const spanId = randomUUID().replaceAll('-', '').slice(16)
   return {
     requestId: requestId !== undefined && REQUEST_ID.test(requestId) ? requestId : randomUUID(),
     traceparent: `00-${traceId}-${spanId}-${traceparent !== undefined && known ? traceparent.slice(-2) : '01'}`,

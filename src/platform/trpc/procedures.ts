@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import type { AppContext } from '../../context.ts'
 import type { Session } from '../auth/session.ts'
-import { asUser } from '../db/transaction.ts'
+import { asUser, readAsUser } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
 import { DomainError } from '../errors.ts'
 import { formatError, toTrpcError } from './error-shape.ts'
@@ -39,24 +39,37 @@ export const router = t.router
 export const mergeRouters = t.mergeRouters
 export const createCallerFactory = t.createCallerFactory
 
-const procedure = t.procedure.use(async ({ ctx, next }) => {
-  if (ctx.refusal !== undefined)
-    throw toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: ctx.refusal }))
-  const result = await next()
+/** For what is thrown before `next`, where nothing translates it any more. */
+function refusal(cause: unknown): TRPCError {
+  return toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause }))
+}
+
+/** A refused credential fails every call with its own words. */
+function assertNotRefused(ctx: RequestContext): void {
+  if (ctx.refusal !== undefined) throw refusal(ctx.refusal)
+}
+
+/** A domain's error as one of tRPC's; the result of a call as it is otherwise. */
+function translated<Result extends { ok: true } | { ok: false; error: TRPCError }>(result: Result): Result {
   if (!result.ok) throw toTrpcError(result.error)
   return result
-})
+}
 
-export const publicProcedure = procedure.meta({ policy: 'public' })
+export const publicProcedure = t.procedure.meta({ policy: 'public' }).use(async ({ ctx, next }) => {
+  assertNotRefused(ctx)
+  return translated(await next())
+})
 
 function requireSession(session: Session | null): Session {
   if (session) return session
-  throw new DomainError({
-    code: 'sign_in_required',
-    kind: 'unauthorized',
-    message: 'no session',
-    userMessage: 'Please sign in first.',
-  })
+  throw refusal(
+    new DomainError({
+      code: 'sign_in_required',
+      kind: 'unauthorized',
+      message: 'no session',
+      userMessage: 'Please sign in first.',
+    }),
+  )
 }
 
 function readOnlyToken(session: Session): DomainError {
@@ -69,14 +82,18 @@ function readOnlyToken(session: Session): DomainError {
 }
 
 /**
- * Needs a signed-in person. `transact` opens the transaction in which row-level security shows only their
- * rows: `ctx.transact((tx) => listResumes(tx, ctx.userId))`.
+ * Needs a signed-in person. `transact` opens the transaction (a query's: read only) in which row-level security
+ * shows only their rows: `ctx.transact((tx) => listResumes(tx, ctx.userId))`.
  */
-export const userProcedure = procedure.meta({ policy: 'user' }).use(({ ctx, next, type }) => {
+export const userProcedure = t.procedure.meta({ policy: 'user' }).use(async ({ ctx, next, type }) => {
+  assertNotRefused(ctx)
   const session = requireSession(ctx.session)
-  if (session.readOnly && type === 'mutation') throw readOnlyToken(session)
-  const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asUser(ctx.app.db, session.userId, work)
-  return next({ ctx: { ...ctx, session, userId: session.userId, transact } })
+  if (session.readOnly && type === 'mutation') throw refusal(readOnlyToken(session))
+  const { userId } = session
+  // Queries read: Postgres holds them to it, and they are spared the wait for a commit.
+  const open = type === 'mutation' ? asUser : readAsUser
+  const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => open(ctx.app.db, userId, work)
+  return translated(await next({ ctx: { session, userId, transact } }))
 })
 
 /** Needs a session with the role operator (or admin). */
