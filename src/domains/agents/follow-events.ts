@@ -56,10 +56,11 @@ function createBell(signal: AbortSignal) {
   const rung = async (): Promise<void> => {
     if (!rang && !signal.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      wake = resolve
-      signal.addEventListener('abort', resolve as () => void, { once: true })
+      const goOn = (): void => resolve()
+      wake = goOn
+      signal.addEventListener('abort', goOn, { once: true })
       await promise
-      signal.removeEventListener('abort', resolve as () => void)
+      signal.removeEventListener('abort', goOn)
       wake = null
     }
     rang = false

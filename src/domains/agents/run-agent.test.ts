@@ -31,7 +31,7 @@ beforeEach(async () => {
   userId = await engine.addPerson()
 })
 afterEach(async () => {
-  await Promise.all(children.map((child) => child.kill()))
+  await Promise.all(children.map((process) => process.kill()))
   await Promise.all(workers.map((worker) => worker.stop({ drainMs: 0 })))
   workers = []
   children = []
@@ -95,7 +95,7 @@ test('a run goes through its steps, each with its effects, output and events', a
   expect(events.find((event) => event.type === 'step_done' && event.step === 'three')?.words).toBe(
     'Counted 7',
   )
-  expect(await readEffects(database.db, runId)).toEqual([...countingSteps].sort())
+  expect(await readEffects(database.db, runId)).toEqual(countingSteps.toSorted())
   const job = await asUser(database.db, userId, (tx) =>
     tx.selectFrom('job').select(['state', 'result']).where('id', '=', jobId).executeTakeFirstOrThrow(),
   )
@@ -132,7 +132,7 @@ test('a failed attempt says that it is retried, and the next one goes on after t
     'run_succeeded',
   ])
   expect(JSON.stringify(events)).not.toContain('secrets')
-  expect(await readEffects(database.db, runId)).toEqual([...countingSteps].sort())
+  expect(await readEffects(database.db, runId)).toEqual(countingSteps.toSorted())
 })
 
 test('an error of the domain ends the run in its own words, and the domain may tidy up', async () => {
@@ -175,7 +175,7 @@ async function expectWhole(runId: string, events: EventRow[], owner = userId): P
     .filter((event) => event.type === 'run_started')
     .map((event) => event.data['attempt'])
   expect(new Set(attempts).size).toBe(attempts.length)
-  expect(await readEffects(database.db, runId)).toEqual([...countingSteps].sort())
+  expect(await readEffects(database.db, runId)).toEqual(countingSteps.toSorted())
   expect((await asUser(database.db, owner, (tx) => listSteps(tx, owner, runId))).length).toBe(
     countingSteps.length,
   )

@@ -61,7 +61,7 @@ test('eight writers at once: numbers without gaps, and a reader who follows miss
   await reader
   expect(seen).toEqual(Array.from({ length: 160 }, (_, index) => index + 1))
   const perWriter = (await read()).map((row) => row.words).filter((words) => words.startsWith('3.'))
-  expect(perWriter).toEqual([...perWriter].sort((a, b) => Number(a.slice(2)) - Number(b.slice(2))))
+  expect(perWriter).toEqual(perWriter.toSorted((a, b) => Number(a.slice(2)) - Number(b.slice(2))))
 })
 
 test('text that Postgres refuses is cleaned, not lost', async () => {
@@ -140,6 +140,7 @@ test('the safety poll tells what a process that died could not ring', async () =
     const silent = { events: { ring: () => undefined, listen: () => () => undefined } }
     await asUser(engine.ctx.db, userId, (tx) => appendEvent(tx, silent, event('not rung')))
     await until(async () => heard > 0, 2_000)
+    expect(heard).toBeGreaterThan(0)
   } finally {
     await other.stop()
   }
@@ -172,6 +173,7 @@ test('the doorbell comes back after its connection was cut', async () => {
     heard = 0
     await append('after')
     await until(async () => heard > 0, 2_000)
+    expect(heard).toBeGreaterThan(0)
   } finally {
     await other.stop()
   }

@@ -170,7 +170,7 @@ test('a payload that does not fit is refused when it is enqueued, and nothing is
   const bad = asWorker(engine.ctx.db, (tx) =>
     engine.ctx.jobs.enqueue(tx, task, { n: 'x' } as unknown as { n: number }, { userId: null }),
   )
-  await expect(bad).rejects.toThrow()
+  await expect(bad).rejects.toThrow('expected number')
   const jobs = await asWorker(database.db, (tx) => tx.selectFrom('job').select('id').execute())
   expect(jobs).toEqual([])
 })
@@ -421,8 +421,8 @@ test('all connections of the database are cut, and everything still runs exactly
   }
   for (const id of ids)
     await until(async () => (await readJob(id).catch(() => null))?.state === 'succeeded', 15_000)
-  await until(async () => worker.state().alive)
-  await until(async () => (await lockedTransports()) === 0)
+  await until(async () => worker.state().alive && (await lockedTransports()) === 0)
+  expect(worker.state()).toMatchObject({ alive: true, active: 0 })
 })
 
 /** As when the server restarts: every session of this database but the one that asks ends. */

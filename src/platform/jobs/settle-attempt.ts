@@ -46,8 +46,7 @@ export async function settleAttempt(deps: SettleDeps, job: AttemptRef, outcome: 
 }
 
 function withoutHooks(task: TaskDefinition): TaskDefinition {
-  const { onEnd: _onEnd, onRetry: _onRetry, onSuccess: _onSuccess, ...rest } = task
-  return rest
+  return { ...task, onEnd: undefined, onRetry: undefined, onSuccess: undefined }
 }
 
 async function settle(deps: SettleDeps, job: AttemptRef, outcome: Outcome): Promise<void> {

@@ -80,17 +80,11 @@ export async function forgetOldWorkers(tx: Tx): Promise<void> {
 export async function findMasterlessJobs(tx: Tx): Promise<{ id: string; attempt: number }[]> {
   return tx
     .selectFrom('job')
-    .select(['id', 'attempt'])
-    .where('state', '=', 'running')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('worker')
-            .select('worker.id')
-            .whereRef('worker.id', '=', 'job.worker_id')
-            .where('worker.stopped_at', 'is', null),
-        ),
-      ),
+    .leftJoin('worker', (join) =>
+      join.onRef('worker.id', '=', 'job.worker_id').on('worker.stopped_at', 'is', null),
     )
+    .select(['job.id', 'job.attempt'])
+    .where('job.state', '=', 'running')
+    .where('worker.id', 'is', null)
     .execute()
 }
