@@ -15,6 +15,7 @@ import { createDevMailbox } from './platform/email/dev-mailbox.ts'
 import { noEmail } from './platform/email/no-email.ts'
 import type { Email } from './platform/email/email.ts'
 import { createEvents } from './platform/events/create-events.ts'
+import { createSafeFetch } from './platform/fetch/create-safe-fetch.ts'
 import type { SafeFetch } from './platform/fetch/safe-fetch.ts'
 import { databaseCheck } from './platform/http/database-check.ts'
 import { createHealth } from './platform/http/health.ts'
@@ -103,6 +104,11 @@ function chooseEmail(config: Config, ctx: Pick<AppContext, 'db'>, print: (line: 
   return config.appEnv === 'local' ? createDevMailbox(ctx.db, print) : noEmail
 }
 
+function createFetch({ fetchAllowHosts, version, appUrl }: Config, clock: Clock, log: Logger): SafeFetch {
+  const userAgent = `JobPilot/${version} (+${appUrl})`
+  return createSafeFetch({ allowHosts: fetchAllowHosts, userAgent, clock, log })
+}
+
 /** Database, events, jobs and edges. */
 async function openCore(config: Config, connectionString: string, overrides: AppOverrides, log: Logger) {
   const clock = overrides.clock ?? systemClock
@@ -126,7 +132,7 @@ async function openCore(config: Config, connectionString: string, overrides: App
     jobs: createJobs({ tasks, ctx: () => ctx }),
     email: overrides.email ?? chooseEmail(config, { db }, print),
     storage: overrides.storage ?? createLocalStorage(path.join(config.dataDir, 'files')),
-    fetch: overrides.fetch ?? (() => Promise.reject(new Error('Fetching is not wired yet'))),
+    fetch: overrides.fetch ?? createFetch(config, clock, log),
     clock,
     log,
   }

@@ -45,10 +45,10 @@ let ada: Person
 let eve: Person
 let owned: Owned
 beforeAll(async () => {
-  app = await createTestApp({ config: { role: 'web' } })
+  app = await createTestApp()
   ada = await app.signIn('ada@example.org')
   eve = await app.signIn('eve@example.org')
-  owned = await ownOneOfEach(app, ada)
+  owned = await ownOneOfEach(ada)
 })
 afterAll(() => app.close())
 

@@ -9,7 +9,7 @@ import { readDevMail } from './platform/email/dev-mailbox.ts'
 import { mailboxPage } from './platform/email/mailbox-page.ts'
 import { errorResponse } from './platform/http/error-response.ts'
 import { httpFail } from './platform/http/errors.ts'
-import { limitJsonBody } from './platform/http/read-body.ts'
+import { JSON_LIMIT, limitJsonBody } from './platform/http/read-body.ts'
 import { describeRequest } from './platform/http/request-info.ts'
 import { requireSameOrigin } from './platform/http/same-origin.ts'
 import type { RequestEnv } from './platform/http/serve.ts'
@@ -20,6 +20,12 @@ import { appRouter } from './router.ts'
 
 const API = '/api/v1'
 const TRPC = `${API}/trpc`
+
+/** Calls that carry a whole document in their JSON; every other body is small. */
+const carriesDocument =
+  /^\/api\/v1\/(trpc\/[\w.,]*postings\.capture(File|Text)\b|postings\/capture-(file|text)$)/
+const DOCUMENT_LIMIT = 6_000_000
+const limitOf = (path: string): number => (carriesDocument.test(path) ? DOCUMENT_LIMIT : JSON_LIMIT)
 
 export interface RouteParts {
   ctx: AppContext
@@ -70,12 +76,14 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
   const { ctx } = parts
   const calls = { app: ctx, verify: parts.verify, streams: parts.streams, forgetSession: parts.forgetSession }
   const trpc = createTrpcHandler(calls, appRouter, TRPC)
-  hono.all(`${TRPC}/*`, async (c) => trpc(await limitJsonBody(c.req.raw), c.env.info))
+  hono.all(`${TRPC}/*`, async (c) => trpc(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info))
   hono.all(`${SIGN_IN_PATH}/*`, (c) => parts.signIn(c.req.raw, c.env))
   const { version, appUrl } = ctx.config
   const rest = createRestMirror(calls, appRouter, { base: API, version, appUrl })
   hono.get(`${API}/openapi.json`, (c) => c.json(rest.document))
-  hono.all(`${API}/*`, (c) => rest.handle(c.req.raw, c.env.info))
+  hono.all(`${API}/*`, async (c) =>
+    rest.handle(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info),
+  )
   hono.all('/api/*', () => {
     throw httpFail('unknown_path')
   })

@@ -1,30 +1,31 @@
-import { z } from 'zod'
-import { defineAgent } from '../domains/agents/define-agent.ts'
-import { startRun } from '../domains/agents/start-run.ts'
-import { asUser } from '../platform/db/transaction.ts'
 import type { Person, TestApp } from './app.ts'
+import { until } from './until.ts'
 
-/** How a person comes to own one of each thing that calls can name by id. Returns the id. */
-const makers = {
-  session: async (_app: TestApp, person: Person) => (await person.client.sessions.list.query())[0]?.id ?? '',
-  token: async (_app: TestApp, person: Person) =>
-    (await person.client.tokens.create.mutate({ name: 'owned' })).id,
-  run: async (app: TestApp, { userId }: Person) => {
-    const agent = defineAgent({ kind: 'owned', input: z.object({}), steps: [] })
-    const { runId } = await asUser(app.ctx.db, userId, (tx) =>
-      startRun(tx, app.ctx, agent, { userId, input: {}, traceparent: null }),
-    )
-    return runId
-  },
+const posting =
+  'Nurse (m/f/d)\nSt. Example Hospital, Leeds\nYou have a nursing diploma and two years on a ward.'
+
+async function resultOf(person: Person, runId: string): Promise<Record<string, unknown>> {
+  const run = await until(async () => {
+    const current = await person.client.agents.run.query({ id: runId })
+    return current.finishedAt === null ? null : current
+  })
+  return run.result ?? {}
 }
 
-export type Owned = Record<keyof typeof makers, string>
-
-export async function ownOneOfEach(app: TestApp, person: Person): Promise<Owned> {
-  const owned: Partial<Owned> = {}
-  for (const [name, make] of Object.entries(makers)) owned[name as keyof Owned] = await make(app, person)
-  return owned as Owned // every key of `makers` was just filled in
+/** Lets a person own one of each thing that calls can name by id. */
+export async function ownOneOfEach(person: Person) {
+  const { client } = person
+  const { runId } = await client.postings.captureText.mutate({ text: posting })
+  const captured = await resultOf(person, runId)
+  return {
+    session: (await client.sessions.list.query())[0]?.id ?? '',
+    token: (await client.tokens.create.mutate({ name: 'owned' })).id,
+    run: runId,
+    posting: String(captured['postingId']),
+  }
 }
+
+export type Owned = Awaited<ReturnType<typeof ownOneOfEach>>
 
 /**
  * The input of every call that names a thing by id. A procedure whose input has such an id and that is
@@ -35,4 +36,7 @@ export const callsThatName: Record<string, (owned: Owned) => unknown> = {
   'sessions.revoke': ({ session }) => ({ id: session }),
   'agents.run': ({ run }) => ({ id: run }),
   'agents.cancel': ({ run }) => ({ id: run }),
+  'postings.get': ({ posting: id }) => ({ id }),
+  'postings.snapshot': ({ posting: id }) => ({ id }),
+  'postings.remove': ({ posting: id }) => ({ id }),
 }

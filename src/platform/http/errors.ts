@@ -7,7 +7,10 @@ export const httpErrors = {
     kind: 'forbidden',
     words: 'This request came from another site. Open JobPilot itself, or call with a personal access token.',
   },
-  body_too_large: { kind: 'too_large', words: 'The request body is too large: at most 1 MB of JSON.' },
+  body_too_large: {
+    kind: 'too_large',
+    words: 'The request body is too large: at most 1 MB of JSON, 6 MB where it carries a document.',
+  },
   upload_too_large: {
     kind: 'too_large',
     words: 'The file is too large. Please choose one of at most 10 MB.',

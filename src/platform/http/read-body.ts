@@ -16,13 +16,16 @@ export async function readText(request: Request, limit = JSON_LIMIT): Promise<st
   return Buffer.concat(chunks).toString('utf8')
 }
 
-export async function readJson(request: Request, limit = JSON_LIMIT): Promise<unknown> {
-  const text = await readText(request, limit)
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
     throw httpFail('malformed_json', { message: 'request body is not JSON', cause })
   }
+}
+
+export async function readJson(request: Request, limit = JSON_LIMIT): Promise<unknown> {
+  return parseJson(await readText(request, limit))
 }
 
 /** The request as it is when its declared length is in bounds; without one it is read here, up to the limit. */

@@ -1,7 +1,7 @@
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server'
 import { createOpenApiNodeHttpHandler, generateOpenApiDocument, type OpenApiRouter } from 'trpc-to-openapi'
 import { errorResponse } from '../http/error-response.ts'
-import { readJson } from '../http/read-body.ts'
+import { parseJson } from '../http/read-body.ts'
 import type { RequestInfo } from '../http/request-info.ts'
 import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc.ts'
 
@@ -39,9 +39,12 @@ interface HandlerOptions {
  */
 const createHandler = createOpenApiNodeHttpHandler as unknown as (options: HandlerOptions) => Handler
 
+/** Its length is limited before it gets here. */
 async function readBody(request: Request): Promise<unknown> {
   const isJson = request.headers.get('content-type')?.startsWith('application/json') ?? false
-  return request.method === 'GET' || request.method === 'HEAD' || !isJson ? undefined : readJson(request)
+  return request.method === 'GET' || request.method === 'HEAD' || !isJson
+    ? undefined
+    : parseJson(await request.text())
 }
 
 /** The request as the handler is to see it: its address below `base`, its body parsed. */
