@@ -18,6 +18,10 @@ export type Bench = () => Promise<BenchReport>
 
 export const round = (value: number, digits = 3): number => Number(value.toFixed(digits))
 
+/** The middle one; of an even number the upper of the two. */
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
 const show = (cell: string | number | null): string =>
   cell === null ? '–' : typeof cell === 'number' ? String(round(cell)) : cell
 

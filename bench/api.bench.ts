@@ -1,0 +1,83 @@
+import pg from 'pg'
+import { findPerson } from '../src/domains/account/queries.ts'
+import { signIn, startApp, type AppProcess } from './lib/app-process.ts'
+import { startBare } from './lib/bare-process.ts'
+import { withBenchDatabase, type BenchDatabase } from './lib/bench-database.ts'
+import { compare, CONNECTIONS, type Comparison } from './lib/load.ts'
+import { recordQuery } from './lib/record-query.ts'
+import { round, type Bench } from './lib/report.ts'
+
+const EMAIL = 'bench@example.com'
+const TARGET = 0.35
+
+async function findPersonId(database: BenchDatabase): Promise<string> {
+  const client = new pg.Client({ connectionString: database.superuserConnectionString })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>('select id from users where email = $1', [EMAIL])
+    if (!rows[0]) throw new Error('Signing in created nobody')
+    return rows[0].id
+  } finally {
+    await client.end()
+  }
+}
+
+async function measure(app: AppProcess, database: BenchDatabase): Promise<Record<string, Comparison>> {
+  const cookie = await signIn(app, EMAIL)
+  const userId = await findPersonId(database)
+  const endpoints = [
+    {
+      name: 'users.me',
+      path: '/api/v1/trpc/users.me',
+      query: await recordQuery((db) => findPerson(db, userId)),
+    },
+  ]
+  const bare = await startBare({
+    connectionString: database.superuserConnectionString,
+    routes: endpoints.map(({ name, query }) => ({ path: `/${name}`, ...query })),
+  })
+  try {
+    const figures: Record<string, Comparison> = {}
+    for (const { name, path } of endpoints) {
+      figures[name] = await compare(
+        { url: app.url + path, headers: { cookie } },
+        { url: `${bare.url}/${name}` },
+      )
+    }
+    return figures
+  } finally {
+    await bare.stop()
+  }
+}
+
+/** Signed-in calls through the whole application against the same SQL behind a bare Hono + pg handler. */
+export const bench: Bench = () =>
+  withBenchDatabase(async (database) => {
+    const app = await startApp({
+      cwd: database.folder,
+      settings: { DATABASE_URL: database.connectionString },
+    })
+    const figures = await measure(app, database).finally(() => app.stop())
+    const ratios = Object.fromEntries(
+      Object.entries(figures).map(([name, { ratio }]) => [name, round(ratio)]),
+    )
+    return {
+      results: { connections: CONNECTIONS, requestsPerSecond: figures },
+      ratios,
+      tables: [
+        {
+          title: `Requests per second, ${CONNECTIONS} connections, signed in, row-level security on`,
+          columns: ['endpoint', 'bare Hono + pg', 'JobPilot', 'ratio'],
+          rows: Object.entries(figures).map(([name, { ours, bare, ratio }]) => [
+            name,
+            bare.map((value) => Math.round(value)).join(' · '),
+            ours.map((value) => Math.round(value)).join(' · '),
+            ratio,
+          ]),
+        },
+      ],
+      misses: Object.entries(ratios)
+        .filter(([, ratio]) => ratio < TARGET)
+        .map(([name, ratio]) => `${name} runs at ${ratio} of the bare handler, wanted ${TARGET}`),
+    }
+  })
