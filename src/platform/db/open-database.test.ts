@@ -44,11 +44,12 @@ test('a login that may not make roles is told what an administrator has to run',
   await expect(open(url.href)).rejects.toThrow(`alter role "${weakLogin}" createrole`)
 })
 
-test('a wrong password and a closed port are words without secrets', async () => {
+test('a missing database and a closed port are words without secrets', async () => {
   const url = new URL(database.url)
   url.password = 'hush'
+  url.pathname = '/no_such_database'
   const refused = await open(url.href).catch((error: unknown) => String(error))
-  expect(refused).toMatch(/no connection to 127\.0\.0\.1:\d+.*password/)
+  expect(refused).toMatch(/no connection to 127\.0\.0\.1:\d+\/no_such_database \(/)
   expect(refused).not.toContain('hush')
   await expect(open('postgres://u:hush@127.0.0.1:1/x')).rejects.toThrow(
     /no connection to 127\.0\.0\.1:1\/x \(.*ECONNREFUSED/,
