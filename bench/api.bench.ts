@@ -50,6 +50,14 @@ async function measure(app: AppProcess, database: BenchDatabase): Promise<Record
   }
 }
 
+async function measureAndStop(app: AppProcess, database: BenchDatabase): Promise<Record<string, Comparison>> {
+  try {
+    return await measure(app, database)
+  } finally {
+    await app.stop()
+  }
+}
+
 /** Signed-in calls through the whole application against the same SQL behind a bare Hono + pg handler. */
 export const bench: Bench = () =>
   withBenchDatabase(async (database) => {
@@ -57,7 +65,7 @@ export const bench: Bench = () =>
       cwd: database.folder,
       settings: { DATABASE_URL: database.connectionString },
     })
-    const figures = await measure(app, database).finally(() => app.stop())
+    const figures = await measureAndStop(app, database)
     const ratios = Object.fromEntries(
       Object.entries(figures).map(([name, { ratio }]) => [name, round(ratio)]),
     )
