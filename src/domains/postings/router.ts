@@ -27,7 +27,7 @@ const longText = z.string().max(2 * MAX_CAPTURE_BYTES)
 const summary = z.object({
   id: z.uuid(),
   title: z.string(),
-  hiringOrganization: z.string(),
+  organization: z.string(),
   source: z.string(),
   url: z.string(),
   places: z.array(z.string()),
@@ -40,7 +40,7 @@ const summary = z.object({
 const duplicate = z.object({
   id: z.uuid(),
   title: z.string(),
-  hiringOrganization: z.string(),
+  organization: z.string(),
   url: z.string(),
   source: z.string(),
 })
@@ -166,18 +166,18 @@ export const postingsRouter = router({
         search: z.string().trim().max(200).optional(),
       }),
     )
-    .output(z.object({ postings: z.array(summary), nextCursor: z.uuid().nullable() }))
+    .output(z.object({ items: z.array(summary), nextCursor: z.uuid().nullable() }))
     .query(async ({ ctx, input }) => {
       const page = { limit: input.limit + 1, cursor: input.cursor ?? null, search: input.search || null }
       const rows = await ctx.transact((tx) => listPostingRows(tx, ctx.userId, page))
       const shown = rows.slice(0, input.limit)
       return {
-        postings: shown.map((row) => {
+        items: shown.map((row) => {
           const { posting, notices } = storedPosting(row)
           return {
             id: row.id,
             title: row.title,
-            hiringOrganization: row.organization,
+            organization: row.organization,
             source: row.source,
             url: row.url,
             places: posting.jobLocation.map((place) => place.raw),
@@ -219,10 +219,7 @@ export const postingsRouter = router({
           text: row.text,
           notices,
           noticeWords: noticeWords(posting, notices, ctx.app.clock.now()),
-          duplicates: duplicates.map(({ organization, ...other }) => ({
-            ...other,
-            hiringOrganization: organization,
-          })),
+          duplicates,
           createdAt: row.created_at.toISOString(),
         }
       }),

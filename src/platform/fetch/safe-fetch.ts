@@ -12,4 +12,7 @@ export interface FetchedPage {
  * Fetches an address that a person gave: public http(s) only, pinned after resolution, redirects
  * re-checked, bytes and time capped. Throws DomainError (codes `fetch_*`).
  */
-export type SafeFetch = (url: string, options?: { signal?: AbortSignal; accept?: string }) => Promise<FetchedPage>
+export type SafeFetch = (
+  url: string,
+  options?: { signal?: AbortSignal; accept?: string },
+) => Promise<FetchedPage>
