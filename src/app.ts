@@ -16,7 +16,6 @@ import { noEmail } from './platform/email/no-email.ts'
 import type { Email } from './platform/email/email.ts'
 import { createEvents } from './platform/events/create-events.ts'
 import { createSafeFetch } from './platform/fetch/create-safe-fetch.ts'
-import { createSafeFetch } from './platform/fetch/create-safe-fetch.ts'
 import type { SafeFetch } from './platform/fetch/safe-fetch.ts'
 import { databaseCheck } from './platform/http/database-check.ts'
 import { createHealth } from './platform/http/health.ts'
@@ -91,10 +90,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ctx,
     fetch: web.fetch,
     async start() {
-      if (config.role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks })
-      if (config.role === 'worker') return { url: null }
-      const { host, port, appUrl } = config
-      server = await serveHttp({ host, port, appUrl, log, fetch: web.fetch })
+      const { host, port, appUrl, role } = config
+      // The port first: when it is taken, no job has been begun.
+      if (role !== 'worker') server = await serveHttp({ host, port, appUrl, log, fetch: web.fetch })
+      if (role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks })
+      if (!server) return { url: null }
       return { url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}` }
     },
     stop: ({ drainMs = DRAIN_MS } = {}) => (stopped ??= stop(drainMs)),
