@@ -4,7 +4,7 @@ import { scorePosting } from '../src/domains/matching/score-posting.ts'
 import { DEPTH, judgeBaselines, judgeRanking, mean, type RankingTask } from './lib/judge-ranking.ts'
 import { judgeRequirements, type JudgedPair, type RequirementScore } from './lib/judge-requirements.ts'
 import { judgeWork, type WorkScore } from './lib/judge-work.ts'
-import { readPostings, readResumes, TODAY, type ReadPosting, type ReadResume } from './lib/read-set.ts'
+import { readPostings, readResumes, NOW, type ReadPosting, type ReadResume } from './lib/read-set.ts'
 import { round, type Bench, type Table } from './lib/report.ts'
 import { readTruthSet } from './lib/truth-set.ts'
 
@@ -31,7 +31,7 @@ function runEngine(resumes: ReadResume[], postings: ReadPosting[]): Engine {
         jsonResume,
         posting,
         postingText: text,
-        today: TODAY,
+        today: NOW,
       })
       judgements.set(`${truth.id}/${id}`, { requirements, result })
     }

@@ -12,8 +12,8 @@ import { renderResume } from './render-resume.ts'
 import type { TruthPosting, TruthResume } from './truth-set.ts'
 
 /** The day on which the set is read: "present" means up to here. */
-export const TODAY = '2026-11-20'
-const NOW = new Date(`${TODAY}T09:00:00Z`)
+const TODAY = '2026-11-20'
+export const NOW = new Date(`${TODAY}T09:00:00Z`)
 
 export interface ReadResume {
   truth: TruthResume
