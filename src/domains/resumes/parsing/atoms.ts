@@ -2,6 +2,7 @@ import type { DateMention } from './dates.ts'
 import { stripFieldLabel, type HeadLine } from './entries.ts'
 import type { FactBook, Slice } from './fact-book.ts'
 import { isKnownPlace, isWorkplace, looksLikePlace } from './looks.ts'
+import { cities } from './places.ts'
 import { organisationScore, titleScore } from './titles.ts'
 import { companyForm } from './vocabulary.ts'
 
@@ -99,7 +100,10 @@ function placeTail(text: string, tokens: { start: number; end: number }[]): numb
 function wholePlace(text: string): boolean {
   if (!looksLikePlace(text) || titleScore(text) > 0 || organisationScore(text) > 0) return false
   const tokens = text.split(',')
-  return tokens.length <= 2 || isKnownPlace(tokens[0] ?? '')
+  const [first = '', last = ''] = [tokens[0], tokens.at(-1)]
+  if (isKnownPlace(first) || tokens.length === 1) return true
+  // "Acme, Leeds" names an employer and a town; "Otley, UK" a town and its country.
+  return tokens.length === 2 && !cities.has(last.trim().toLowerCase())
 }
 
 function byCommas(book: FactBook, piece: Piece): Piece[] {
@@ -126,7 +130,7 @@ function byCommas(book: FactBook, piece: Piece): Piece[] {
 }
 
 const noise =
-  /^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|seasonal|zero[- ]hours?|casual|vollzeit|teilzeit|befristet|unbefristet|minijob|cdi|cdd|intérim|temps plein|temps partiel|jornada completa|media jornada|fulltime|parttime|tempo pieno|part time|\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?)\b.*|approx\.?|ca\.?|present|current|page \d+|https?:.*|www\..*|[\d\s.,/%€$£-]+|from|since|seit|expected|in progress|\p{P}+)$/iu
+  /^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|seasonal|zero[- ]hours?|casual|vollzeit|teilzeit|befristet|unbefristet|minijob|cdi|cdd|intérim|temps plein|temps partiel|jornada completa|media jornada|fulltime|parttime|tempo pieno|part time|(?:\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?)\b[\s,&]*)+|approx\.?|ca\.?|present|current|page \d+|https?:.*|www\..*|[\d\s.,/%€$£-]+|from|since|seit|expected|in progress|\p{P}+)$/iu
 
 /** The phrases of an entry's head, in the order of the text. */
 export function toAtoms(book: FactBook, head: readonly HeadLine[]): Atom[] {

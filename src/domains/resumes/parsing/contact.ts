@@ -4,7 +4,7 @@ import { looksLikePlace } from './looks.ts'
 
 const emailPattern = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/u
 const phonePattern =
-  /(?<![\p{L}\d/.-])(?:\+|00)?\(?\d[\d\s()./–-]{5,20}\d(?![\p{L}\d])(?:\s*(?:x|ext\.?)\s*\d{1,5})?/u
+  /(?<![\p{L}\d/.-])(?:(?:\+|00) ?\(?\d[\d ()./–-]{6,20}\d|\(\d{2,5}\) ?[\d ./–-]{5,16}\d|\d[\d ()./–-]{5,20}\d)(?![\p{L}\d])(?: *(?:x|ext\.?) *\d{1,5})?/u
 const topLevel =
   'com|org|net|io|dev|me|ai|app|co|info|edu|gov|tech|design|page|site|blog|online|xyz|eu|de|at|ch|uk|fr|es|it|nl|be|pt|pl|se|no|dk|fi|ie|us|ca|au|nz|in|br|mx|cz|hu|ro|name|works|studio|space|cloud|inc|health'
 const urlPattern = new RegExp(
@@ -48,10 +48,7 @@ function addFirst(
   accept: (text: string) => boolean,
 ): void {
   for (const line of lines) {
-    const text =
-      kind === 'phone'
-        ? line.text.replace(new RegExp(urlPattern), (url) => ' '.repeat(url.length))
-        : line.text
+    const text = kind === 'phone' ? line.text.replace(urlPattern, (url) => ' '.repeat(url.length)) : line.text
     const match = pattern.exec(text)
     if (!match || !accept(match[0])) continue
     book.add(kind, at(line, match.index, match[0].trimEnd().length), `/basics/${kind}`)

@@ -1,45 +1,70 @@
-const levels: [RegExp, string][] = [
-  [
-    /\b(?:ph\.?\s?d|d\.?phil|dr\.(?:\s?\w+\.)*|doctor(?:ate|al)?|doktor|promotion|doctorat|doctorado|dottorato|m\.?d\.?(?=\s|,|$)|j\.?d\.?(?=\s|,|$)|pharm\.?d|dnp|dpt|ed\.?d|d\.?v\.?m|d\.?d\.?s|d\.?o\.(?=\s|,|$))/i,
-    'doctorate',
-  ],
-  [
-    /\b(?:master(?:s|['’]s)?|m\.?\s?sc|m\.?s\.?(?=\s|,|$|\))|m\.?a\.?(?=\s|,|$|\))|m\.?eng|m\.?ed|m\.?b\.?a|m\.?p\.?h|m\.?s\.?n|m\.?s\.?w|m\.?tech|m\.?phil|m\.?com|m\.?arch|m\.?f\.?a|m\.?p\.?a|ll\.?m|mres|mca|magister|maîtrise|maestría|máster|mestrado|laurea magistrale|laurea specialistica|staatsexamen|dipl(?:om)?\.?-?(?:ing|kfm|kffr|inf|psych|biol|chem|phys|päd|kaufmann|kauffrau|informatiker|ingenieur)\w*|diplôme d['’]ingénieur|postgraduate|pgce|executive mba|licenciatura con grado|doctorandus|drs\.)/i,
-    'master',
-  ],
-  [
-    /\b(?:bachelor(?:s|['’]s)?|b\.?\s?sc|b\.?s\.?(?=\s|,|$|\))|b\.?a\.?(?=\s|,|$|\))|b\.?eng|b\.?ed|b\.?tech|b\.?e\.(?=\s|,|$)|b\.?b\.?a|b\.?com|b\.?s\.?n|b\.?f\.?a|b\.?arch|b\.?s\.?w|b\.?c\.?a|ll\.?b|honou?rs degree|undergraduate|first degree|licence(?! to)|licenciatura|licenciado|licenciada|grado (?:en|superior)|ingeniería|laurea(?: triennale)?|bacharel\w*|hbo|diplom\b|kandidat|licencjat|inżynier|degree in)/i,
-    'bachelor',
-  ],
-  [
-    /\b(?:associate(?:s|['’]s)?(?: degree| of| in)|a\.?a\.?s\.?(?=\s|,|$|\))|a\.?s\.?(?=\s+in\b|,|$|\))|a\.?a\.?(?=\s+in\b|,|$|\))|adn|foundation degree|hnd|hnc|higher national|bts|dut|but\b|deug|técnico superior|tecnólogo)/i,
-    'associate',
-  ],
-  [
-    /(?:\b|^)(?:apprenticeship|ausbildung|berufsausbildung|lehre|umschulung|meister(?:brief|prüfung)?|gesellenbrief|gesellenprüfung|facharbeiter\w*|fachwirt\w*|staatlich geprüft\w*|nvq|btec|city (?:&|and) guilds|vocational|trade certificate|certificate (?:i{1,3}|iv|in|of)|diploma(?! of secondary)|journeyman|cap\b|bep\b|bac pro\w*|baccalauréat professionnel|formación profesional|ciclo formativo|fp (?:de )?grado|técnico|mbo|qualifica professionale|diploma professionale|technical certificate|culinary arts diploma|postgraduate certificate|graduate certificate|certified nursing assistant program|practical nursing|trade school|bootcamp|diplôme)/i,
-    'vocational',
-  ],
-  [
-    /(?:\b|^)(?:high school|secondary school|ged\b|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|allgemeine hochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|bac\b|brevet|bachillerato|eso\b|educación secundaria|graduado escolar|vwo|havo|vmbo|maturità|diploma di (?:maturità|scuola)|ensino médio|ensino secundário|secondary education|international baccalaureate|higher secondary|hsc|ssc|cbse|wassce|highers|studentexamen)/i,
-    'high_school',
-  ],
+/** Words in any case and abbreviations as they are written, by level. */
+const levels: { level: string; words: RegExp; letters: RegExp }[] = [
+  {
+    level: 'doctorate',
+    words: /\b(?:doctor(?:ate|al)?|doktor|promotion|doctorat|doctorado|dottorato|doutorado|doutoramento)\b/i,
+    letters:
+      /\b(?:P[Hh]\.?\s?[Dd]|D\.?\s?Phil|Dr\.(?:[\s-]?(?:rer|med|phil|iur|jur|Ing|oec|nat|pol)\.?)+|M\.?D(?=[.\s,)]|$)|J\.?D(?=[.\s,)]|$)|Pharm\.?D|DNP|DPT|Ed\.?D|D\.?V\.?M|D\.?D\.?S)/,
+  },
+  {
+    level: 'master',
+    words:
+      /\b(?:master(?:s|['’]s)?|magister|maîtrise|maestría|máster|mestrado|laurea magistrale|laurea specialistica|staatsexamen|diplom-?(?:ing|kfm|kffr|inf|psych|biol|chem|phys|päd|kauf|informatik|ingenieur|volkswirt|betriebswirt|jurist)\w*|diplôme d['’]ingénieur|postgraduate degree)/i,
+    letters:
+      /\b(?:M\.?\s?Sc|M\.?S(?=[.\s,)]|$)|M\.?A(?=[.\s,)]|$)|M\.?\s?Eng|M\.?\s?Ed|E?M\.?B\.?A|M\.?P\.?H|M\.?S\.?N|M\.?S\.?W|M\.?\s?Tech|M\.?\s?Phil|M\.?\s?Com|M\.?\s?Arch|M\.?F\.?A|M\.?P\.?A|LL\.?M|M\.?Res|MCA|PGCE|Drs\.|Dipl\.-?\s?\w+)/,
+  },
+  {
+    level: 'bachelor',
+    words:
+      /\b(?:bachelor(?:s|['’]s)?|bachelier|honou?rs degree|undergraduate degree|licenciatura|licenciad[oa]|licence|grado en|ingeniería|laurea|bacharel\w*|diplom|kandidat|licencjat|inżynier|degree)\b/i,
+    letters:
+      /\b(?:B\.?\s?Sc|B\.?S(?=[.\s,)]|$)|B\.?A(?=[.\s,)]|$)|B\.?\s?Eng|B\.?\s?Ed|B\.?\s?Tech|B\.?E(?=[.\s,)]|$)|B\.?B\.?A|B\.?\s?Com|B\.?S\.?N|B\.?F\.?A|B\.?\s?Arch|B\.?S\.?W|B\.?C\.?A|LL\.?B|HBO)/,
+  },
+  {
+    level: 'associate',
+    words:
+      /\b(?:associate(?:s|['’]s)?(?=\s+(?:degree|of|in)\b)|foundation degree|higher national|técnico superior|tecnólogo|grado superior)\b/i,
+    letters:
+      /\b(?:A\.?A\.?S|A\.?S(?=\.?\s+in\b|[,)]|$)|A\.?A(?=\.?\s+in\b|[,)]|$)|ADN|HND|HNC|BTS|DUT|BUT(?=\s)|DEUG)(?![\p{L}])/u,
+  },
+  {
+    level: 'vocational',
+    words:
+      /(?<!\p{L})(?:apprenticeship|\p{L}*ausbildung|lehre|umschulung|meister(?:brief|prüfung)|gesellenbrief|gesellenprüfung|facharbeiter\w*|fachwirt\w*|staatlich (?:geprüft|anerkannt)\w*|city (?:&|and) guilds|vocational|trade certificate|certificate(?! of (?:secondary|completion))|diploma|journeyman|baccalauréat professionnel|bac pro|formación profesional|ciclo formativo|técnico|qualifica professionale|trade school|bootcamp|diplôme|titre professionnel|brevet professionnel|mention complémentaire)(?!\p{L})/iu,
+    letters: /\b(?:NVQ|BTEC|CAP|BEP|MBO|FP|BP|CQP)\b/,
+  },
+  {
+    level: 'high_school',
+    words:
+      /(?<!\p{L})(?:(?:high|secondary)[- ]school\s+(?:diploma|degree|certificate|graduate|graduation|equivalen\w+|education)|^(?:high|secondary) school$|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|bachillerato|educación secundaria|graduado escolar|maturità|ensino médio|ensino secundário|international baccalaureate|higher secondary|scottish highers|studentexamen|brevet des collèges)(?!\p{L})/iu,
+    letters: /\b(?:GED|HSC|SSC|CBSE|WASSCE|ESO|VWO|HAVO|VMBO|IB Diploma)\b/,
+  },
 ]
 
 /** The level of a named degree, or null where a text names none. */
 export function degreeLevel(text: string): string | null {
   let best: { level: string; index: number } | null = null
-  for (const [pattern, level] of levels) {
-    const match = pattern.exec(text)
-    if (match && (!best || match.index < best.index)) best = { level, index: match.index }
+  // High school first: "high school diploma" is no diploma of a trade.
+  for (const { level, words, letters } of [...levels].reverse()) {
+    for (const match of [words.exec(text), letters.exec(text)]) {
+      if (match && (!best || match.index < best.index)) best = { level, index: match.index }
+    }
   }
   return best?.level ?? null
 }
 
 const institution =
-  /(?<!\p{L})(?:university|universität|uni|université|universidad|universidade|universiteit|università|universitat|college|collège|school(?! diploma)|schule|\p{L}+schule|fachhochschule|hochschule|institut[eo]?|institute|academy|akademie|académie|academia|accademia|polytechnic|politecnico|politécnica|polytechnique|école|escuela|scuola|liceo|lycée|gymnasium|gesamtschule|kolleg|berufskolleg|ihk|hwk|handwerkskammer|tafe|conservator\w+|seminary|faculty of|facultad|iut|ies|cfa|roc|hogeschool|mit|eth|epfl|ucla|lmu|tum|tu|rwth|kit|lse|iit|nit|bits|caltech|suny|cuny|training cent(?:er|re)|centre de formation|centro|education cent(?:er|re)|open university|bootcamp|high school|secondary|grammar|comprehensive|sixth form|hospital|klinikum|campus)(?!\p{L})/iu
+  /(?<!\p{L})(?:university|universität|uni|université|universidad|universidade|universiteit|università|universitat|uniwersytet|college|collège|school|schule|\p{L}+schule|\p{L}+schulzentrum|fachhochschule|hochschule|institut[eo]?|institute|academy|akademie|académie|academia|accademia|polytechnic|politecnico|politécnica|polytechnique|école|escuela|scuola|liceo|lycée|gymnasium|gesamtschule|kolleg|berufskolleg|handwerkskammer|conservator\w+|seminary|faculty of|facultad|hogeschool|training cent(?:er|re)|centre de formation|centro de|education cent(?:er|re)|grammar|comprehensive|sixth form|hospital|klinikum|campus)(?!\p{L})/iu
+const schoolLetters =
+  /\b(?:IHK|HWK|TAFE|IUT|IES|CFA|ROC|MIT|ETH|EPFL|UCLA|LMU|TUM|TU|FH|RWTH|KIT|LSE|IIT|NIT|BITS|SUNY|CUNY|UCL|NYU|USC|UNAM|INSA|HEC)\b/
 
+/** Whether a phrase names a place of learning. */
 export function namesInstitution(text: string): boolean {
-  return institution.test(text)
+  const bare = text.replace(
+    /\b(?:high|secondary|trade)[- ]school\s+(?:diploma|degree|certificate|graduate|education|equivalen\w+)/gi,
+    '',
+  )
+  return institution.test(bare) || schoolLetters.test(bare)
 }
 
 /** Where the field of study begins in "Bachelor of Science in Nursing"; null where none is named after the degree. */
@@ -61,4 +86,4 @@ export function fieldStart(text: string): { degreeEnd: number; fieldStart: numbe
 }
 
 export const gradePattern =
-  /(?:\b(?:c?gpa|grade(?: point average)?|(?:abschluss|gesamt|durchschnitts)?note|final grade|mark|nota|moyenne|eindcijfer|voto|average|percentage|score)\s*[:=]?\s*(?:of\s+)?(\d{1,3}(?:[.,]\d{1,2})?\s*%?(?:\s*\/\s*\d{1,3}(?:[.,]\d)?)?))|\b((?:summa|magna)\s+cum\s+laude|cum\s+laude|first[- ]class(?:\s+honou?rs)?|upper second(?:[- ]class)?|2:[12]|1st\s+class|with\s+(?:high\s+)?(?:distinction|honou?rs)|mention\s+(?:très\s+bien|bien|assez\s+bien)|sehr gut|sobresaliente|110(?:\/110)?\s+e\s+lode|\d{2,3}\/110)\b/i
+  /(?:\b(?:c?gpa|grade(?: point average)?|(?:abschluss|gesamt|durchschnitts)?note|final grade|mark|nota|moyenne|eindcijfer|voto|average|percentage|score)\s*[:=]?\s*(?:of\s+)?(\d{1,3}(?:[.,]\d{1,2})?\s*%?(?:\s*\/\s*\d{1,3}(?:[.,]\d{1,2})?)?))|\b((?:summa|magna)\s+cum\s+laude|cum\s+laude|first[- ]class(?:\s+honou?rs)?|upper second(?:[- ]class)?|2:[12]|1st\s+class|with\s+(?:high\s+)?(?:distinction|honou?rs)|mention\s+(?:très\s+bien|bien|assez\s+bien)|sehr gut|sobresaliente|110(?:\/110)?\s+e\s+lode|\d{2,3}\/110)\b/i

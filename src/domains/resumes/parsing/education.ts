@@ -3,7 +3,7 @@ import { degreeLevel, fieldStart, gradePattern, namesInstitution } from './degre
 import { groupEntries, type Entry } from './entries.ts'
 import type { FactBook, Slice } from './fact-book.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
-import { addPeriod } from './work.ts'
+import { addPeriod, isAddressOnly } from './work.ts'
 
 interface Study {
   degree: Atom | null
@@ -46,6 +46,21 @@ function pick(atoms: Atom[]): Study {
     field,
     rest: free.filter((atom) => atom !== degree && atom !== institution && atom !== field),
   }
+}
+
+const studyWords =
+  /\b(?:science|sciences|engineering|studies|management|economics|business|administration|arts|law|nursing|education|psychology|mathematics|maths|physics|chemistry|biology|history|english|literature|marketing|finance|accounting|computing|informatik|technik|wesen|lehre|wissenschaft\w*|medizin|pädagogik|maschinenbau|elektrotechnik|informatique|gestion|droit|lettres|informática|derecho|economía|economia|informatica|design|music|philosophy|politics|journalism|communications?|technology|medicine|pharmacy|architecture|linguistics|sociology|statistics|hospitality|culinary)\b/iu
+
+/** "A University, Computer Engineering": school and field in one phrase; "University of X, Town" stays whole. */
+function splitSchool(book: FactBook, atom: Atom): Atom[] {
+  const comma = atom.text.indexOf(', ')
+  if (comma < 0 || atom.place || degreeLevel(atom.text.slice(0, comma)) !== null) return [atom]
+  const [head, rest] = [atom.text.slice(0, comma), atom.text.slice(comma + 2)]
+  const [schoolFirst, schoolLast] = [namesInstitution(head), namesInstitution(rest)]
+  if (schoolFirst === schoolLast || !studyWords.test(schoolFirst ? rest : head)) return [atom]
+  const first = { ...atom, end: atom.start + comma, text: head }
+  const second = { ...atom, start: atom.start + comma + 2, text: rest, before: 'comma' as const }
+  return book.slice(second).length > 2 ? [first, second] : [atom]
 }
 
 /** Without a word that says so, a name on a line of its own is the school. */
@@ -100,7 +115,7 @@ function addCourses(book: FactBook, path: string, items: readonly (readonly Line
   let number = 0
   for (const item of items) {
     const [first, last] = [item[0], item.at(-1)]
-    if (!first || !last || gradeOnly(first.text)) continue
+    if (!first || !last || gradeOnly(first.text) || isAddressOnly(first)) continue
     const skip = courseLabel.exec(first.text)?.[0].length ?? 0
     if (book.addText('highlight', { start: first.start + skip, end: last.end }, `${path}/courses/${number}`))
       number++
@@ -131,7 +146,9 @@ export function parseEducation(book: FactBook, lines: readonly Line[]): void {
       : line,
   )
   for (const entry of groupEntries(unbulleted, { loneDates: true }).flatMap(unfold)) {
-    const { degree, institution, field } = pick(toAtoms(book, entry.head))
+    const { degree, institution, field } = pick(
+      toAtoms(book, entry.head).flatMap((atom) => splitSchool(book, atom)),
+    )
     if (!degree && !institution) continue
     const path = `/education/${book.next('education')}`
     if (institution) book.add('institution', institution, `${path}/institution`)

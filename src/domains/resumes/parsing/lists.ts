@@ -77,7 +77,8 @@ export function parseTitled(book: FactBook, lines: readonly Line[], kind: 'award
     previous = whole
     if (below || looksLikeDate(line.text) || !/\p{L}{2}/u.test(line.text)) continue
     const path = `/${list}/${book.next(list)}/${kind === 'award' ? 'title' : 'name'}`
-    book.addText(kind, { start: line.start, end: line.end }, path)
+    const cell = line.text.indexOf('\t')
+    book.addText(kind, { start: line.start, end: cell > 10 ? line.start + cell : line.end }, path)
   }
 }
 

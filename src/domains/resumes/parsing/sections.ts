@@ -9,12 +9,15 @@ export interface Section {
   kind: SectionKind | 'header' | 'other'
   title: string
   lines: Line[]
+  /** True where name and content began on one line. */
+  inline: boolean
 }
 
 interface Style {
   caps: boolean
   colon: boolean
   scale: number
+  blank: boolean
 }
 
 const isCaps = (text: string) => /\p{Lu}/u.test(text) && text === text.toUpperCase()
@@ -22,6 +25,7 @@ const styleOf = (line: Line): Style => ({
   caps: isCaps(line.text),
   colon: line.text.endsWith(':'),
   scale: line.scale,
+  blank: line.blankBefore,
 })
 
 /** How this document sets its headings, told from those that can hardly be anything else. */
@@ -35,6 +39,7 @@ function referenceStyle(lines: readonly Line[]): Style | null {
     caps: sure.every((line) => isCaps(line.text)),
     colon: sure.every((line) => line.text.endsWith(':')),
     scale: Math.min(...sure.map((line) => line.scale)),
+    blank: sure.every((line) => line.blankBefore),
   }
 }
 
@@ -61,7 +66,15 @@ function opens(reader: Reader, line: Line, index: number, current: Section): Sec
   const next = reader.lines[index + 1]
   if (current.kind === 'work' && subheadings.has(kind)) {
     const colon = line.text.endsWith(':') && !reader.reference?.colon
-    if (colon || (!line.blankBefore && line.scale <= 1.02 && !isCaps(line.text))) return null
+    if (
+      colon ||
+      (!line.blankBefore &&
+        reader.reference?.blank &&
+        !line.marked &&
+        line.scale <= 1.02 &&
+        !isCaps(line.text))
+    )
+      return null
   }
   if (current.kind === 'skills' && kind === 'languages') {
     const content = reader.lines.slice(index + 1, index + 4).map((other) => other.text)
@@ -87,6 +100,7 @@ function opensInline(line: Line, current: Section): ReturnType<typeof inlineHead
   if (!found) return null
   const content = line.text.slice(found.contentStart)
   if (found.kind === 'languages' && !namesLanguage(content)) return null
+  if (current.inline) return found
   const personal = ['languages', 'interests', 'availability', 'authorization', 'licences']
   if (entrySections.has(current.kind) || current.kind === 'summary') {
     const allowed =
@@ -123,10 +137,10 @@ export function toSections(lines: readonly Line[]): Section[] {
   const reader: Reader = {
     lines,
     reference: referenceStyle(lines),
-    sections: [{ kind: 'header', title: '', lines: [] }],
+    sections: [{ kind: 'header', title: '', lines: [], inline: false }],
   }
-  const open = (kind: Section['kind'], title: string, content: Line[] = []) => {
-    reader.sections.push({ kind, title, lines: content })
+  const open = (kind: Section['kind'], title: string, content: Line[] = [], inlined = false) => {
+    reader.sections.push({ kind, title, lines: content, inline: inlined })
   }
   lines.forEach((line, index) => {
     const current = reader.sections.at(-1)
@@ -136,7 +150,12 @@ export function toSections(lines: readonly Line[]): Section[] {
     const inline = opensInline(line, current)
     if (inline) {
       const bare = line.bullet > 0 ? tail(line, line.bullet) : line
-      return open(inline.kind, bare.text.slice(0, inline.contentStart), [tail(bare, inline.contentStart)])
+      return open(
+        inline.kind,
+        bare.text.slice(0, inline.contentStart),
+        [tail(bare, inline.contentStart)],
+        true,
+      )
     }
     if (opensOther(reader, line, index, current)) return open('other', line.text)
     if (line.startsColumn && current.kind !== 'header') return open('header', '', [line])

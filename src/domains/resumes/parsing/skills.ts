@@ -73,8 +73,8 @@ function toItem(book: FactBook, slice: Slice, inherited: string | null): Item | 
     end = start + kept.length
     text = kept
   }
-  const own = skillLevel(text)
   const lead = leadIn.exec(text)?.[0].length ?? 0
+  const own = skillLevel(text.slice(0, lead))
   start += lead
   text = text.slice(lead)
   const note = levelNote.exec(text)

@@ -2,6 +2,12 @@ import { companyForm, organisationWords, roleEndings, roleWords, seniority } fro
 
 const clean = (word: string) => word.replace(/^[^\p{L}]+|[^\p{L}.*:/+-]+$/gu, '').replace(/[.,:]+$/, '')
 
+/** Compounds are one word in German, Dutch and the Nordic languages: "Betriebselektriker". */
+function endsInRole(word: string): boolean {
+  for (let from = 3; from <= word.length - 6; from++) if (roleWords.has(word.slice(from))) return true
+  return false
+}
+
 function isRole(word: string): boolean {
   const lower = clean(word).toLowerCase()
   if (!lower) return false
@@ -12,7 +18,8 @@ function isRole(word: string): boolean {
     roleWords.has(plain) ||
     roleWords.has(singular) ||
     roleEndings.test(plain) ||
-    plain.split(/[-/]/).some((part) => roleWords.has(part))
+    plain.split(/[-/]/).some((part) => roleWords.has(part)) ||
+    endsInRole(plain)
   )
 }
 
@@ -23,7 +30,8 @@ export function organisationScore(text: string): number {
       .split(/\s+/)
       .at(-1)
       ?.replace(/[.,)]+$/, '') ?? ''
-  if (/\s/.test(text) && /^\p{Lu}/u.test(last) && companyForm.test(last)) return 4
+  if (/\s/.test(text) && !/,\s*[A-Z]{2}$/.test(text) && /^\p{Lu}/u.test(last) && companyForm.test(last))
+    return 4
   const match = organisationWords.exec(text)
   if (!match) return 0
   return match.index + match[0].length >= text.length - 1 ? 3 : 2

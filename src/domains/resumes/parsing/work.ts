@@ -190,6 +190,11 @@ export function addPeriod(book: FactBook, path: string, entry: Entry, lone: 'sta
   }
 }
 
+/** A line that is an address on the web and nothing else. */
+export function isAddressOnly(line: Line | undefined): boolean {
+  return line !== undefined && /^(?:https?:\/\/|www\.)\S+$/.test(line.text)
+}
+
 /** Adds items of a body, each at its own place. */
 export function addHighlights(book: FactBook, path: string, items: readonly (readonly Line[])[]): void {
   let number = 0
@@ -198,10 +203,20 @@ export function addHighlights(book: FactBook, path: string, items: readonly (rea
     if (
       first &&
       last &&
+      !isAddressOnly(first) &&
       book.addText('highlight', { start: first.start, end: last.end }, `${path}/highlights/${number}`)
     )
       number++
   }
+}
+
+/** "2 years as Data Analyst" and "Worked as a nurse at …": the title stands after "as". */
+function narrowPhrase(book: FactBook, position: Position): void {
+  if (!position.title) return
+  const match = /^.*?\b(?:as|als|comme|como|come)\s+(?:an?\s+|eine?\s+)?(?=\p{Lu})/u.exec(
+    book.slice(position.title),
+  )
+  if (match) position.title = { start: position.title.start + match[0].length, end: position.title.end }
 }
 
 /** Finds the jobs of a section: employer, title, place, period, what was done. */
@@ -211,12 +226,15 @@ export function parseWork(book: FactBook, lines: readonly Line[]): number {
   fillByOrder(positions)
   let found = 0
   for (const position of shareEmployers(positions)) {
+    narrowPhrase(book, position)
     if (!position.title && !position.employer && position.entry.body.length === 0) continue
     const path = `/work/${book.next('work')}`
     if (position.title) book.add('title', position.title, `${path}/position`)
     if (position.employer) book.add('employer', position.employer, `${path}/name`)
     if (position.place) book.add('location', position.place, `${path}/location`)
     addPeriod(book, path, position.entry, 'start')
+    const site = position.entry.body.find((item) => item.length === 1 && isAddressOnly(item[0]))?.[0]
+    if (site) book.add('url', site, `${path}/url`)
     addHighlights(book, path, [
       ...leftoverLines(position).map((line) => [withoutBullet(line)]),
       ...position.entry.body,

@@ -45,6 +45,8 @@ function judge(left: Segment[], right: Segment[], rows: Segment[][]): Mode {
   if (headLeft > 0 && headRight > 0) return 'columns'
   const aligned = alignment(left, right)
   if (aligned >= 0.7) return 'none'
+  // Headings at the left alone stand above cards or a table, not beside a column.
+  if (headLeft > 0 && headRight === 0 && right.length < 1.5 * left.length) return 'none'
   if (headLeft + headRight > 0) return 'columns'
   return left.length >= 5 && right.length >= 5 && rows.length >= 8 ? 'columns' : 'none'
 }

@@ -27,17 +27,18 @@ const text = (lines: readonly TextLine[]) => lines.filter((line) => line.text !=
 /** A row of a table of facts reads across; a cell that holds a whole column of a page reads on its own. */
 function rowLines(row: Block[][]): TextLine[] {
   const cells = row.map((blocks) => toLines(blocks)).filter((lines) => text(lines).length > 0)
-  const long = cells.filter((lines) => text(lines).length > 2)
   const [only] = cells
   if (cells.length === 1 && only) return only
-  const beside = long.length <= 1 && cells.every((lines) => text(lines).length <= 4 || lines === long[0])
-  const labels = cells.filter((lines) => lines !== long[0])
+  const size = (lines: TextLine[]) => text(lines).length
+  const main = cells.reduce((best, lines) => (size(lines) > size(best) ? lines : best), only ?? [])
+  const labels = cells.filter((lines) => lines !== main)
   const short = labels.every(
-    (lines) => text(lines).length <= 2 && text(lines).every((line) => line.text.length <= 90),
+    (lines) => size(lines) <= 2 && text(lines).every((line) => line.text.length <= 90),
   )
-  if (!beside || !short) return cells.flatMap((lines) => startColumn(lines))
+  const equal = labels.some((lines) => size(lines) === size(main) && size(main) > 1)
+  if (!short || equal) return cells.flatMap((lines) => startColumn(lines))
   const first = cells.map((lines) =>
-    lines === long[0]
+    lines === main
       ? (text(lines)[0]?.text ?? '')
       : text(lines)
           .map((line) => line.text)
@@ -49,7 +50,7 @@ function rowLines(row: Block[][]): TextLine[] {
     scale: Math.max(...head.map((line) => line.scale)),
     heading: head.every((line) => line.heading),
   }
-  return [joined, ...(long[0] ? text(long[0]).slice(1) : [])]
+  return [blank, joined, ...text(main).slice(1)]
 }
 
 function startColumn(lines: TextLine[]): TextLine[] {

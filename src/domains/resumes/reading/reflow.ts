@@ -4,6 +4,7 @@ import { bulletPattern } from '../parsing/bullets.ts'
 import { cleanText, joinWrapped } from './clean-text.ts'
 import type { Block } from './columns.ts'
 import type { Segment, TextLine } from './layout.ts'
+import { hoistMeta, unfoldGrids } from './rows.ts'
 
 interface Row {
   text: string
@@ -44,7 +45,7 @@ function toRow(segments: Segment[]): Row | null {
 const startsBullet = (row: Row) => bulletPattern.test(row.text)
 
 /** Whether `row` is the wrapped rest of the paragraph whose last row is `previous`. */
-function continues(row: Row, previous: Row, start: Row, right: number): boolean {
+function continues(row: Row, previous: Row, start: Row, margin: number | null): boolean {
   if (row.cells > 1 || previous.cells > 1 || startsBullet(row)) return false
   if (Math.abs(row.size - previous.size) > 0.6) return false
   const pitch = row.y - previous.y
@@ -55,9 +56,7 @@ function continues(row: Row, previous: Row, start: Row, right: number): boolean 
     (startsBullet(start) && Math.abs(row.x0 - start.x0) < 3)
   if (!aligned || headingKind(row.text) !== null || headingKind(previous.text) !== null) return false
   if (looksLikeDate(row.text) && !startsBullet(start)) return false
-  const perLetter = (previous.x1 - previous.x0) / Math.max(1, previous.text.length)
-  const firstWord = /^\S+/.exec(row.text)?.[0] ?? ''
-  const full = previous.x1 + (firstWord.length + 1) * perLetter > right - 0.3 * row.size
+  const full = margin !== null && isFull(previous, row, margin)
   const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
   if (/^\p{Ll}/u.test(row.text)) return full || unfinished
   if (!full) return false
@@ -65,11 +64,32 @@ function continues(row: Row, previous: Row, start: Row, right: number): boolean 
   return previous.text.length >= 45 || /[,&/–-]$/.test(previous.text)
 }
 
-function rightEdge(rows: readonly Row[], row: Row): number {
+/** The margin at which lines of this block wrap, when wrapped lines prove it; null otherwise. */
+function wrapMargin(rows: readonly Row[], row: Row): number | null {
   const same = rows.filter(
-    (other) => other.cells === 1 && Math.abs(other.textX - row.textX) < 3 && other.text.length > 30,
+    (other) => Math.abs(other.textX - row.textX) < 3 || Math.abs(other.x0 - row.textX) < 3,
   )
-  return Math.max(row.x1, ...same.map((other) => other.x1))
+  return provenMargin(same, rows) ?? provenMargin(rows, rows)
+}
+
+function provenMargin(candidates: readonly Row[], rows: readonly Row[]): number | null {
+  const long = candidates.filter((row) => row.cells === 1 && row.text.length > 20)
+  if (long.length === 0) return null
+  const right = Math.max(...long.map((row) => row.x1))
+  let proofs = 0
+  for (const row of long) {
+    const next = rows[rows.indexOf(row) + 1]
+    if (!next || next.cells > 1 || startsBullet(next) || next.y - row.y > 1.75 * row.size) continue
+    if (isFull(row, next, right)) proofs += /^\p{Ll}/u.test(next.text) ? 2 : 1
+  }
+  return proofs >= 2 ? right : null
+}
+
+/** Whether the first word of the next line would not have fitted. */
+function isFull(row: Row, next: Row, margin: number): boolean {
+  const perLetter = (row.x1 - row.x0) / Math.max(1, row.text.length)
+  const firstWord = /^\S+/.exec(next.text)?.[0] ?? ''
+  return row.x1 + (firstWord.length + 1) * perLetter > margin - 0.3 * row.size
 }
 
 function median(values: number[]): number {
@@ -88,7 +108,7 @@ export function bodySize(segments: readonly Segment[]): number {
 
 /** Turns a block into lines of text: paragraphs unwrapped, columns of a row divided by tabs. */
 export function toLines(block: Block, body: number): TextLine[] {
-  const rows = block.rows.flatMap((segments) => toRow(segments) ?? [])
+  const rows = unfoldGrids(hoistMeta(block.rows)).flatMap((segments) => toRow(segments) ?? [])
   const gaps = rows.slice(1).map((row, index) => row.y - (rows[index]?.y ?? 0))
   const pitch = median(gaps.filter((gap) => gap > 0))
   const lines: TextLine[] = []
@@ -96,7 +116,7 @@ export function toLines(block: Block, body: number): TextLine[] {
   rows.forEach((row, index) => {
     const previous = rows[index - 1]
     const last = lines.at(-1)
-    if (previous && start && last && continues(row, previous, start, rightEdge(rows, start))) {
+    if (previous && start && last && continues(row, previous, start, wrapMargin(rows, start))) {
       last.text = joinWrapped(last.text, row.text)
       return
     }

@@ -1,0 +1,118 @@
+import { bulletPattern } from '../parsing/bullets.ts'
+import { headingKind, type SectionKind } from '../parsing/headings.ts'
+import { looksLikeDate, looksLikePlace } from '../parsing/looks.ts'
+import type { Segment } from './layout.ts'
+
+const duration =
+  /^\(?(?:\d+\s*(?:years?|yrs?|y|months?|mos?|m|jahre?|monate?|ans|mois|años|meses)\.?\s*)+\)?$/i
+
+const isMeta = (text: string) => looksLikeDate(text) || duration.test(text) || looksLikePlace(text)
+
+/**
+ * Dates in a column at the right edge sometimes run beside the first item of an entry instead of beside its
+ * head; reads them with the head.
+ */
+export function hoistMeta(rows: readonly Segment[][]): Segment[][] {
+  const result: Segment[][] = []
+  let head: Segment[] | null = null
+  let distance = 0
+  for (const row of rows) {
+    const [first, second] = row
+    const last = row.at(-1)
+    const bullet = first !== undefined && bulletPattern.test(`${first.text.trim()} `)
+    const content = bullet && first.text.trim().length <= 2 ? 2 : 1
+    distance++
+    if (head && last && row.length > content && (bullet || distance <= 3) && isMeta(last.text.trim())) {
+      const inItem = bullet || (distance > 1 && duration.test(last.text.trim()))
+      if (inItem && last !== second) head.push(last)
+      else if (inItem) head.push(last)
+      if (inItem) {
+        result.push(row.slice(0, -1))
+        continue
+      }
+    }
+    const copy = [...row]
+    if (!bullet && first && /^[\p{Lu}\d]/u.test(first.text.trim()) && headingKind(first.text) === null) {
+      const previous = result.at(-1)
+      const wrapped = distance <= 1 && head !== null && previous !== head
+      if (!wrapped) [head, distance] = [copy, 0]
+    }
+    result.push(copy)
+  }
+  return result
+}
+
+const gridSections = new Set<SectionKind>(['skills', 'certificates', 'interests', 'awards', 'licences'])
+
+/** Left edges that at least two rows share, left to right. */
+function sharedEdges(rows: readonly Segment[][]): number[] {
+  const edges: { x: number; times: number }[] = []
+  for (const segment of rows.flat()) {
+    const edge = edges.find(({ x }) => Math.abs(x - segment.x0) <= 4)
+    if (edge) edge.times++
+    else edges.push({ x: segment.x0, times: 1 })
+  }
+  return edges
+    .filter(({ times }) => times >= 2)
+    .map(({ x }) => x)
+    .sort((one, other) => one - other)
+}
+
+/** A table whose first column names what the others list reads across. */
+function isLabelled(rows: readonly Segment[][], edges: readonly number[]): boolean {
+  const first = rows.flatMap((row) =>
+    row[0] && Math.abs(row[0].x0 - (edges[0] ?? 0)) <= 4 ? [row[0].text] : [],
+  )
+  const others = rows.flatMap((row) => row.slice(1).map((segment) => segment.text))
+  return (
+    first.some((text) => text.trim().endsWith(':')) ||
+    (edges.length === 2 &&
+      others.filter((text) => text.includes(',')).length > others.length / 2 &&
+      !first.some((text) => text.includes(',')))
+  )
+}
+
+function asColumns(rows: Segment[][]): Segment[][] {
+  const edges = sharedEdges(rows)
+  const wide = rows.filter((row) => row.length > 1)
+  const bullets = rows.some(
+    (row) => row[0] && bulletPattern.test(`${row[0].text.trim()} `) && row[0].text.trim().length <= 2,
+  )
+  if (
+    rows.length < 2 ||
+    edges.length < 2 ||
+    bullets ||
+    wide.length < rows.length / 2 ||
+    isLabelled(rows, edges)
+  )
+    return rows
+  return edges.flatMap((x, index) => {
+    const next = edges[index + 1] ?? Infinity
+    const from = index === 0 ? -Infinity : x - 4
+    return rows.flatMap((row) => {
+      const cells = row.filter((segment) => segment.x0 >= from && segment.x0 < next - 4)
+      return cells.length > 0 ? [cells] : []
+    })
+  })
+}
+
+/** Reads cards that stand side by side below "Skills" and the like one after the other. */
+export function unfoldGrids(rows: readonly Segment[][]): Segment[][] {
+  const result: Segment[][] = []
+  let pending: Segment[][] | null = null
+  const flush = () => {
+    if (pending) result.push(...asColumns(pending))
+    pending = null
+  }
+  for (const row of rows) {
+    const kind = row.length === 1 && row[0] ? headingKind(row[0].text) : null
+    if (kind) {
+      flush()
+      result.push(row)
+      if (gridSections.has(kind)) pending = []
+    } else if (pending) pending.push(row)
+    else result.push(row)
+  }
+  flush()
+  return result
+}
