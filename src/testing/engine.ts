@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { loadConfig } from '../config.ts'
 import type { AppContext } from '../context.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
 import { createDb, createPool } from '../platform/db/connect.ts'
@@ -7,6 +6,7 @@ import { asWorker } from '../platform/db/transaction.ts'
 import { createEvents } from '../platform/events/create-events.ts'
 import { createJobs } from '../platform/jobs/create-jobs.ts'
 import type { TaskDefinition } from '../platform/jobs/define-task.ts'
+import { testConfig } from './config.ts'
 
 export interface TestEngine {
   ctx: AppContext
@@ -37,15 +37,11 @@ export function createTestEngine(options: TestEngineOptions): TestEngine {
   const pool = createPool({ connectionString: options.url })
   const db = createDb(pool)
   const clock = options.clock ?? systemClock
-  const config = loadConfig(
-    {
-      APP_ENV: 'test',
-      DATABASE_URL: options.url,
-      AUTH_SECRET: 'a secret that only tests know, 32 long',
-      ...(options.failpoint ? { FAILPOINT: options.failpoint } : {}),
-    },
-    { dotenvPath: null },
-  )
+  const config = testConfig({
+    databaseUrl: options.url,
+    dataDir: '.jobpilot',
+    failpoint: options.failpoint ?? null,
+  })
   const events = createEvents({ connectionString: options.url, db, clock, log })
   const ctx: AppContext = {
     config,

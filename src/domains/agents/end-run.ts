@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../platform/db/types.ts'
 import { appendEvent } from '../../platform/events/append-event.ts'
 import type { EndingJob, JobEnd, JobRetry } from '../../platform/jobs/define-task.ts'
 import type { RunPayload } from './agent-task.ts'
 import type { Agent } from './define-agent.ts'
-import { endRunRow, findRun, markWaiting } from './queries.ts'
+import { attemptInSavepoint, endRunRow, findRun, markWaiting } from './queries.ts'
 
 type Ending = EndingJob<RunPayload>
 type EndContext = Pick<AppContext, 'events' | 'log'>
@@ -68,16 +67,13 @@ async function letDomainTidyUp<Input>(
   ids: { runId: string; userId: string },
   end: JobEnd,
 ): Promise<void> {
-  if (!agent.onEnd) return
+  const { onEnd } = agent
+  if (!onEnd) return
   const run = await findRun(tx, ids.userId, ids.runId)
   const input = agent.input.safeParse(run?.input)
   if (!input.success) return
-  await sql`savepoint tidy_up`.execute(tx)
-  try {
-    await agent.onEnd(tx, { ...ids, input: input.data }, end)
-    await sql`release savepoint tidy_up`.execute(tx)
-  } catch (error) {
-    ctx.log.error({ err: error, run_id: ids.runId, agent: agent.kind }, 'onEnd of an agent failed')
-    await sql`rollback to savepoint tidy_up`.execute(tx)
-  }
+  const { error } = await attemptInSavepoint(tx, () =>
+    onEnd.call(agent, tx, { ...ids, input: input.data }, end),
+  )
+  if (error) ctx.log.error({ err: error, run_id: ids.runId, agent: agent.kind }, 'onEnd of an agent failed')
 }

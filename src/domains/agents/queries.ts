@@ -113,6 +113,19 @@ export async function insertStep(tx: Tx, step: NewStep): Promise<void> {
     .execute()
 }
 
+/** Runs `work`; when it fails, undoes only that and says so, and the transaction goes on. */
+export async function attemptInSavepoint(tx: Tx, work: () => Promise<void>): Promise<{ error?: unknown }> {
+  await sql`savepoint attempt`.execute(tx)
+  try {
+    await work()
+    await sql`release savepoint attempt`.execute(tx)
+    return {}
+  } catch (error) {
+    await sql`rollback to savepoint attempt`.execute(tx)
+    return { error }
+  }
+}
+
 export async function listAllRuns(db: Db, userId: string): Promise<RunRow[]> {
   return db.selectFrom('agent_run').selectAll().where('user_id', '=', userId).orderBy('created_at').execute()
 }

@@ -38,6 +38,10 @@ export function holdLifeline(options: LifelineOptions): Lifeline {
     log: options.log,
     onNotification: (jobId) => options.onCancel(jobId),
     async onOpen(client) {
+      // A host that vanished closes no socket: the server then notices within some ten seconds.
+      await client.query(
+        'set tcp_keepalives_idle = 4; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3',
+      )
       lockKey ??= await nextLockKey(client)
       await client.query('select pg_advisory_lock($1, $2)', [WORKER_LOCK_CLASS, lockKey])
       await client.query('listen jobpilot_cancel')

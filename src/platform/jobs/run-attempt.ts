@@ -5,7 +5,7 @@ import type { RunningJob, TaskDefinition } from './define-task.ts'
 import { findTask } from './end-job.ts'
 import { isCollision, isDatabaseTrouble, JobCancelledError, StaleAttemptError } from './errors.ts'
 import { claimJob, lockJob, type JobRow } from './queries.ts'
-import { failOutcome, settleAttempt, type Outcome } from './settle-attempt.ts'
+import { failOutcome, logFields, settleAttempt, type Outcome } from './settle-attempt.ts'
 
 /** An attempt in this process; `attempt` is 0 while it is being claimed. */
 export interface ActiveAttempt {
@@ -20,6 +20,8 @@ export interface WorkerCore {
   tasks: readonly TaskDefinition[]
   workerId: string
   active: Set<ActiveAttempt>
+  /** Ids of the transport's pools of this worker. */
+  pools: Set<string>
   /** How long a handler may go on after its signal fired; then it is left behind, fenced off. */
   graceMs: number
   /** Fires when the worker gives up waiting for the database. */
@@ -64,7 +66,7 @@ async function executeAttempt(core: WorkerCore, job: JobRow, active: ActiveAttem
     payload: payload.data,
     traceparent: job.traceparent,
     signal,
-    log: core.ctx.log.child({ job_id: job.id, task: job.task, attempt: job.attempt }),
+    log: core.ctx.log.child(logFields(job)),
     commit: (work) => commitFenced(core, job, work),
   }
   try {

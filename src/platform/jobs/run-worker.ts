@@ -49,6 +49,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     tasks: options.tasks,
     workerId: ctx.clock.uuid(),
     active: new Set(),
+    pools: new Set(),
     graceMs: options.graceMs ?? 3_000,
     givenUp: givenUp.signal,
   }
@@ -72,8 +73,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     clock: ctx.clock,
     log: ctx.log,
     handle: (jobId) => receive(core, lifeline, stopping.signal, jobId),
-    onPool: (poolId) =>
-      throughTrouble(core, () => asWorker(ctx.db, (tx) => addPool(tx, core.workerId, poolId))),
+    onPool: (poolId) => enterPool(core, poolId),
     onPoolGone: (poolId) => releasePool(core, poolId),
   })
   let stopped: Promise<void> | undefined
@@ -105,8 +105,8 @@ function connectionStringOf(ctx: AppContext): string {
 
 async function signIn(core: WorkerCore, lockKey: number): Promise<void> {
   const { version } = core.ctx.config
-  const identity = { id: core.workerId, lockKey, host: hostname(), pid: process.pid, version }
-  await asWorker(core.ctx.db, (tx) => registerWorker(tx, identity))
+  const identity = { lockKey, host: hostname(), pid: process.pid, version, poolIds: [...core.pools] }
+  await asWorker(core.ctx.db, (tx) => registerWorker(tx, { id: core.workerId, ...identity }))
 }
 
 /** A job arrived. While the lock is lost nothing is claimed: others would take it for a dead worker's. */
@@ -129,7 +129,14 @@ function cancelHere(core: WorkerCore, jobId: string): void {
   }
 }
 
+/** From now on the pool's transport is found by whoever buries this worker. */
+async function enterPool(core: WorkerCore, poolId: string): Promise<void> {
+  core.pools.add(poolId)
+  await throughTrouble(core, () => asWorker(core.ctx.db, (tx) => addPool(tx, core.workerId, poolId)))
+}
+
 async function releasePool(core: WorkerCore, poolId: string): Promise<void> {
+  core.pools.delete(poolId)
   const release = (): Promise<void> =>
     asWorker(core.ctx.db, async (tx) => {
       await sendAgain(tx, await dropTransportOfPools(tx, [poolId]))
@@ -161,13 +168,20 @@ async function drain(
     interrupting = setInterval(() => interruptAll(core), 100)
     interruptAll(core)
   }, drainMs)
-  const giveUp = setTimeout(() => givenUp.abort(), drainMs + core.graceMs + 5_000)
+  const { promise: hopeless, resolve: giveUp } = Promise.withResolvers<void>()
+  const patience = setTimeout(
+    () => {
+      givenUp.abort()
+      giveUp()
+    },
+    drainMs + core.graceMs + 5_000,
+  )
   try {
-    await transport.stop()
+    await Promise.race([transport.stop(), hopeless])
   } finally {
     clearTimeout(interrupt)
     clearInterval(interrupting)
-    clearTimeout(giveUp)
+    clearTimeout(patience)
   }
 }
 

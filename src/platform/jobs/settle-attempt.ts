@@ -25,10 +25,17 @@ export function failOutcome(code: string, words: string, detail?: string): Outco
   return { kind: 'fail', code, words, message: detail === undefined ? words : `${words} ${detail}` }
 }
 
+function traceIdOf(job: JobRow): string | undefined {
+  return job.traceparent?.split('-')[1]
+}
+
+export function logFields(job: JobRow): Record<string, unknown> {
+  return { job_id: job.id, task: job.task, attempt: job.attempt, trace_id: traceIdOf(job) }
+}
+
 /** What a person hears about an internal error; the reference finds it in the log. */
-export function internalWords(job: Pick<JobRow, 'id' | 'traceparent'>): string {
-  const traceId = job.traceparent?.split('-')[1]
-  return `Something went wrong on our side. Reference: ${traceId ?? job.id}`
+function internalWords(job: JobRow): string {
+  return `Something went wrong on our side. Reference: ${traceIdOf(job) ?? job.id}`
 }
 
 /** Writes how an attempt ended, fenced: when it is no longer the current one, nothing is written. */
@@ -117,7 +124,7 @@ async function retryOrFail(tx: Tx, deps: SettleDeps, job: JobRow, thrown: unknow
   const counted = job.attempt - job.handed_back
   const words = internalWords(job)
   const { message, stack } = error
-  deps.ctx.log.error({ err: error, job_id: job.id, task: job.task, attempt: job.attempt }, 'attempt failed')
+  deps.ctx.log.error({ err: error, ...logFields(job) }, 'attempt failed')
   if (counted >= job.max_attempts) {
     return endJob(tx, deps, job, { state: 'failed', code: 'internal', words, message, stack })
   }

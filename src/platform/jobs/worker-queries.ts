@@ -8,6 +8,8 @@ export interface WorkerIdentity {
   host: string
   pid: number
   version: string
+  /** Pools of the transport that this worker has running. */
+  poolIds: string[]
 }
 
 /** Signs in, also after others had given this worker up for lost. */
@@ -20,8 +22,11 @@ export async function registerWorker(tx: Tx, worker: WorkerIdentity): Promise<vo
       host: worker.host,
       pid: worker.pid,
       version: worker.version,
+      pool_ids: worker.poolIds,
     })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ stopped_at: null, stop_reason: null }))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet({ stopped_at: null, stop_reason: null, pool_ids: worker.poolIds }),
+    )
     .execute()
 }
 
