@@ -5,7 +5,7 @@ import { DEPTH, judgeBaselines, judgeRanking, mean, type RankingTask } from './l
 import { judgeRequirements, type JudgedPair, type RequirementScore } from './lib/judge-requirements.ts'
 import { judgeWork, type WorkScore } from './lib/judge-work.ts'
 import { readPostings, readResumes, NOW, type ReadPosting, type ReadResume } from './lib/read-set.ts'
-import { round, type Bench, type Table } from './lib/report.ts'
+import { median, round, type Bench, type Table } from './lib/report.ts'
 import { readTruthSet } from './lib/truth-set.ts'
 
 const TARGETS = { requirementF1: 0.8, aboveBaselines: 0.1, exactWork: 0.9 }
@@ -57,6 +57,46 @@ function requirementRows(score: RequirementScore): Table['rows'] {
     row('found, same credit', score.foundWithCredit),
     row('found, same class', score.foundWithExactClass),
   ]
+}
+
+function kindRows({ byKind }: RequirementScore): Table['rows'] {
+  return Object.entries(byKind).map(([kind, counts]) => [
+    kind,
+    counts.labelled,
+    counts.found,
+    counts.predicted,
+    counts.unasked,
+  ])
+}
+
+function classRows({ classMatrix }: RequirementScore): Table['rows'] {
+  return Object.entries(classMatrix).map(([label, predicted]) => [label, ...Object.values(predicted)])
+}
+
+/** What the engine gives to pairs of each grade: how far apart it holds them. */
+function gradeRows(tasks: RankingTask[], engine: Engine): Table['rows'] {
+  return [3, 2, 1, 0].map((grade) => {
+    const results = tasks.flatMap(({ resume, grades }) =>
+      Object.entries(grades)
+        .filter(([, given]) => given === grade)
+        .map(([posting]) => engine(resume, posting)?.result),
+    )
+    const scores = results.map((result) => result?.score ?? 0)
+    const share = (verdict: MatchResult['verdict']) =>
+      results.filter((result) => result?.verdict === verdict).length / results.length
+    const average = scores.reduce((sum, score) => sum + score, 0) / scores.length
+    return [
+      grade,
+      results.length,
+      Math.round(average),
+      median(scores),
+      share('strong'),
+      share('possible'),
+      share('weak'),
+      share('blocked'),
+      share('cant_tell'),
+    ]
+  })
 }
 
 function workRows(score: WorkScore): Table['rows'] {
@@ -140,6 +180,21 @@ export const bench: Bench = async () => {
         title: `Requirements, ${requirements.labelled} labels in ${pairs.length} pairs, ${requirements.predicted} predicted`,
         columns: ['reading', 'precision', 'recall', 'F1'],
         rows: requirementRows(requirements),
+      },
+      {
+        title: 'Requirements by kind (of the label; predictions by their own kind)',
+        columns: ['kind', 'labelled', 'found', 'predicted', 'unasked'],
+        rows: kindRows(requirements),
+      },
+      {
+        title: 'Classes of the found ones (rows: label, columns: JobPilot)',
+        columns: ['label', 'met', 'partly', 'adjacent', 'missing', 'unknown'],
+        rows: classRows(requirements),
+      },
+      {
+        title: 'Scores by grade',
+        columns: ['grade', 'pairs', 'mean', 'median', 'strong', 'possible', 'weak', 'blocked', "can't tell"],
+        rows: gradeRows(tasks, engine),
       },
       { title: 'Work history', columns: ['measure', 'right', 'of', 'share'], rows: workRows(work) },
     ],

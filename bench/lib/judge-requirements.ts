@@ -1,4 +1,4 @@
-import type { EvidenceClass, Requirement } from '../../src/domains/matching/schema.ts'
+import { requirementKinds, type EvidenceClass, type Requirement } from '../../src/domains/matching/schema.ts'
 import { f1, pairSpans, type Counts, type Span } from './metrics.ts'
 import type { RequirementLabel } from './truth-set.ts'
 
@@ -23,9 +23,20 @@ export interface RequirementScore {
   agreement: { tier: number; kind: number; credit: number; exactClass: number }
   labelled: number
   predicted: number
+  byKind: Record<string, KindCounts>
+  /** Labelled class → predicted class → how many, among the found ones. */
+  classMatrix: Record<EvidenceClass, Record<EvidenceClass, number>>
   missed: Labelled[]
   unasked: { posting: string; text: string }[]
   confused: (Labelled & { predicted: string })[]
+}
+
+/** Labels of a kind and how many were found; predictions of that kind and how many nobody asked for. */
+interface KindCounts {
+  labelled: number
+  found: number
+  predicted: number
+  unasked: number
 }
 
 interface Labelled {
@@ -89,6 +100,36 @@ function judgePair(pair: JudgedPair) {
   }
 }
 
+type Judged = ReturnType<typeof judgePair>
+
+function countByKind(judged: Judged[]): Record<string, KindCounts> {
+  const count = (kinds: string[], kind: string) => kinds.filter((one) => one === kind).length
+  const found = judged.flatMap((one) => one.found)
+  const kinds = {
+    found: found.map(({ label }) => label.kind),
+    missed: judged.flatMap(({ missed }) => missed.map(({ kind }) => kind)),
+    paired: found.map(({ requirement }) => requirement.kind),
+    unasked: judged.flatMap(({ unasked }) => unasked.map(({ kind }) => kind)),
+  }
+  return Object.fromEntries(
+    requirementKinds.map((kind) => {
+      const [hit, missed] = [count(kinds.found, kind), count(kinds.missed, kind)]
+      const unasked = count(kinds.unasked, kind)
+      return [
+        kind,
+        { labelled: hit + missed, found: hit, predicted: count(kinds.paired, kind) + unasked, unasked },
+      ]
+    }),
+  )
+}
+
+function countClasses(found: Found[]): RequirementScore['classMatrix'] {
+  const row = () => ({ met: 0, partly: 0, adjacent: 0, missing: 0, unknown: 0 })
+  const matrix = { met: row(), partly: row(), adjacent: row(), missing: row(), unknown: row() }
+  for (const { label, class: predicted } of found) matrix[label.class][predicted]++
+  return matrix
+}
+
 const describe = ({ tier, kind, class: evidence }: RequirementLabel) => `${tier} ${kind} ${evidence}`
 
 /** Micro-averages over all labelled pairs; terms marked optional count neither for nor against. */
@@ -119,6 +160,8 @@ export function judgeRequirements(pairs: JudgedPair[]): RequirementScore {
     },
     labelled,
     predicted,
+    byKind: countByKind(judged),
+    classMatrix: countClasses(found),
     missed: judged.flatMap(({ pair, missed }) =>
       missed.map((label) => ({
         resume: pair.resume,
