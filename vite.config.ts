@@ -38,7 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          globalSetup: ['src/testing/global-setup.ts'],
+          globalSetup: ['src/testing/global-setup.ts', 'scripts/browser-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
