@@ -30,11 +30,15 @@ async function main(): Promise<void> {
   say(describeConfig(config))
   const app = await createApp(config)
   stopOnSignal(app)
-  const { url } = await app.start()
-  if (url === null) say('JobPilot works on jobs.')
-  else say(`JobPilot is ready: ${config.appUrl}`)
-  if (url !== null && config.appEnv === 'local') {
-    say(`Sign in there with any e-mail address: the code appears here and at ${config.appUrl}/dev/mailbox`)
+  const { url } = await app.start().catch(async (error: unknown) => {
+    await app.stop()
+    throw error
+  })
+  if (url === null) return say('JobPilot works on jobs.')
+  const address = config.port === 0 ? url : config.appUrl
+  say(`JobPilot is ready: ${address}`)
+  if (config.appEnv === 'local') {
+    say(`Sign in there with any e-mail address: the code appears here and at ${address}/dev/mailbox`)
   }
 }
 

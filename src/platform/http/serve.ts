@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from '../log.ts'
+import { StartupError } from '../startup-error.ts'
 import { describeRequest, type RequestInfo } from './request-info.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -50,11 +51,21 @@ function logWhenDone(
   })
 }
 
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const words: Record<string, string> = {
+    EADDRINUSE: `PORT ${port} is taken by another program (perhaps JobPilot runs already). Stop it or choose another: PORT=${port + 1}`,
+    EACCES: `PORT ${port} is reserved for administrators. Choose one above 1023, for example PORT=3000`,
+    EADDRNOTAVAIL: `HOST ${host} is no address of this machine. Use HOST=127.0.0.1, or 0.0.0.0 for all of them`,
+  }
+  const known = words[error.code ?? '']
+  return known === undefined ? error : new StartupError(known)
+}
+
 function listen(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)))
     server.listen(port, host, () => {
-      server.off('error', reject)
+      server.removeAllListeners('error')
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })
@@ -97,12 +108,14 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
     close: (drainMs) =>
       new Promise((resolve) => {
         closing = true
+        // Node closes those that are idle now; one that finishes its request later stays open otherwise.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50)
         const cut = setTimeout(() => server.closeAllConnections(), drainMs)
         server.close(() => {
+          clearInterval(sweep)
           clearTimeout(cut)
           resolve()
         })
-        server.closeIdleConnections()
       }),
   }
 }
