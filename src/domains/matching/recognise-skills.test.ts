@@ -38,7 +38,19 @@ test.each([
   'You will go far here',
   'ready to go',
 ])('finds no everyday word: %s', (text) => {
-  const ambiguous = ['r', 'go', 'c', 'swift', 'express', 'apache spark', 'microsoft access', 'react', 'microsoft word', 'microsoft excel', 'rust']
+  const ambiguous = [
+    'r',
+    'go',
+    'c',
+    'swift',
+    'express',
+    'apache spark',
+    'microsoft access',
+    'react',
+    'microsoft word',
+    'microsoft excel',
+    'rust',
+  ]
   expect(names(text).filter((name) => ambiguous.includes(name))).toEqual([])
 })
 

@@ -48,7 +48,15 @@ export const matchEvidenceSchema = z.object({
 })
 export type MatchEvidence = z.infer<typeof matchEvidenceSchema>
 
-export const gateKinds = ['work_authorization', 'location', 'language', 'licence', 'certificate', 'schedule', 'salary'] as const
+export const gateKinds = [
+  'work_authorization',
+  'location',
+  'language',
+  'licence',
+  'certificate',
+  'schedule',
+  'salary',
+] as const
 
 /** A hard condition checked before anything is scored. */
 export const gateSchema = z.object({

@@ -13,12 +13,16 @@ interface Place {
 
 const cuesBefore = new Set(
   `with in of using use via like mit von in avec con de en knowledge skill ms microsoft language framework tool software
-   proficient including advanced intermediate basic know und et y and or oder ou apache adobe google`.split(/\s+/),
+   proficient including advanced intermediate basic know und et y and or oder ou d l apache adobe google`.split(
+    /\s+/,
+  ),
 )
 const cuesAfter = new Set(
   `programming developer engineer entwickler code coding script scripting language skill experience framework microservice
    service application app backend development spreadsheet formula knowledge kenntnisse certified level pipeline job cluster
-   proficiency file document database macro stack codebase api software function accounting user template`.split(/\s+/),
+   proficiency file document database macro stack codebase api software function accounting user template`.split(
+    /\s+/,
+  ),
 )
 
 /** What follows when the word is meant as a verb or as everyday English. */
@@ -28,11 +32,13 @@ const everydayAfter: Record<string, RegExp> = {
   'microsoft access': /^\s+(?:to|control|for|is|a|our|and egress|management)\b/i,
   'microsoft outlook': /^\s+(?:on|for|of|is|towards?)\b/i,
   'apache spark': /^\s+(?:a|an|joy|interest|change|ideas?|the|curiosity|new)\b/i,
-  express: /^\s+(?:your|their|the|an?|interest|delivery|and implied|written|consent|itself|yourself|ideas?|checkout|lane|train|service)\b/i,
+  express:
+    /^\s+(?:your|their|the|an?|interest|delivery|and implied|written|consent|itself|yourself|ideas?|checkout|lane|train|service)\b/i,
   react: /^\s+(?:to|quickly|fast|well|calmly|appropriately|promptly)\b/i,
   go: /^(?:-to|\s+(?:to|above|beyond|live|the|for|further|through|out|on|over|back|home|ahead|and see|far|getter|into|with|wrong|well|hand)\b)/i,
   rust: /^(?:-|\s+(?:belt|proof|prevention|removal|protection|repair|treatment)\b)/i,
-  swift: /^\s+(?:response|action|resolution|learner|delivery|decision|turnaround|code|codes|payment|messages?)\b/i,
+  swift:
+    /^\s+(?:response|action|resolution|learner|delivery|decision|turnaround|code|codes|payment|messages?)\b/i,
   sketch: /^\s+(?:out|ideas|the|a|your|up)\b/i,
   ruby: /^\s+(?:red|ring)\b/i,
   dart: /^\s+(?:board|player)\b/i,
@@ -49,8 +55,13 @@ const BREAK = /[,;/|•·▪●‣()[\]:&]|\s[-–]\s?|^[-*–]\s|\n/u
 
 function listNeighbour(place: Place, span: Span): boolean {
   return place.others.some((other) => {
-    const gap = other[1] <= span[0] ? place.text.slice(other[1], span[0]) : place.text.slice(span[1], other[0])
-    return gap.length <= 24 && /^\s*(?:[,;/|&•·]|and|or|und|oder|et|ou|y|o|\+|\(|\n|\s)*\s*$/iu.test(gap) && /\S|\n/.test(gap)
+    const gap =
+      other[1] <= span[0] ? place.text.slice(other[1], span[0]) : place.text.slice(span[1], other[0])
+    return (
+      gap.length <= 24 &&
+      /^\s*(?:[,;/|&•·]|and|or|und|oder|et|ou|y|o|\+|\(|\n|\s)*\s*$/iu.test(gap) &&
+      /\S|\n/.test(gap)
+    )
   })
 }
 
@@ -70,6 +81,9 @@ export function readsLikeSkill(place: Place): boolean {
   const startsItem = before.trim() === '' || BREAK.test(before.slice(-3)) || /[,;:(/•|]\s*$/.test(before)
   const endsItem = after.trim() === '' || /^\s*(?:[,;)/|\n(]|\.(?:\s|$)|$)/.test(after)
   if (startsItem && endsItem) return true
-  if (previous && !/[.!?\n]/.test(place.text.slice(previous.end, span[0])) && cuesBefore.has(previous.norm)) return true
-  return next !== undefined && !/[.!?\n]/.test(place.text.slice(span[1], next.start)) && cuesAfter.has(next.norm)
+  if (previous && !/[.!?\n]/.test(place.text.slice(previous.end, span[0])) && cuesBefore.has(previous.norm))
+    return true
+  return (
+    next !== undefined && !/[.!?\n]/.test(place.text.slice(span[1], next.start)) && cuesAfter.has(next.norm)
+  )
 }

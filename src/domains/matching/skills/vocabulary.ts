@@ -64,7 +64,11 @@ class VocabularyReader {
     const spellings = [main, ...list(aliases).map(spelling)]
     if (known) known.spellings.push(...spellings)
     else this.skills.set(id, { id, name: main.text, category: this.category, spellings })
-    if (parents) this.parents.set(id, list(parents).map((name) => name.toLowerCase()))
+    if (parents)
+      this.parents.set(
+        id,
+        list(parents).map((name) => name.toLowerCase()),
+      )
     for (const other of list(near)) this.befriend([id, other.toLowerCase()])
   }
 
@@ -94,7 +98,8 @@ function closure(parents: ReadonlyMap<string, string[]>): Map<string, ReadonlySe
 
 function readVocabulary(): Vocabulary {
   const reader = new VocabularyReader()
-  for (const source of [technologyVocabulary, businessVocabulary, servicesVocabulary, tradesVocabulary]) reader.read(source)
+  for (const source of [technologyVocabulary, businessVocabulary, servicesVocabulary, tradesVocabulary])
+    reader.read(source)
   return { skills: reader.skills, implied: closure(reader.parents), near: reader.near }
 }
 

@@ -26,6 +26,11 @@ export function singular(word: string): string {
   return word.endsWith('ies') && word.length > 4 ? `${word.slice(0, -3)}y` : word.slice(0, -1)
 }
 
+/** German case endings fold, for long words only: "Frequenzumrichtern" meets "Frequenzumrichter". */
+export function uninflected(word: string): string {
+  return word.length >= 7 ? word.replace(/(?:en|em|es|e|n)$/, '') : word
+}
+
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = []
   for (const match of text.matchAll(WORD)) {
@@ -39,7 +44,8 @@ export function tokenize(text: string): Token[] {
 export function trimSpan(text: string, [start, end]: Span): Span {
   let from = start
   let to = end
-  while (from < to && /[\s\-–—•*·▪◦●○‣,;:.)&/|]/.test(text.charAt(from)) && !/^\.net/i.test(text.slice(from))) from++
+  while (from < to && /[\s\-–—•*·▪◦●○‣,;:.)&/|]/.test(text.charAt(from)) && !/^\.net/i.test(text.slice(from)))
+    from++
   while (to > from && /[\s,;:.(\-–—•*|&/]/.test(text.charAt(to - 1))) to--
   return [from, to]
 }

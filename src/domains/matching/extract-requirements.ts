@@ -1,0 +1,152 @@
+import type { Posting } from '../postings/schema.ts'
+import type { Span } from '../resumes/schema.ts'
+import { splitClauses, splitSentences } from './requirements/clauses.ts'
+import { location, schedule, workAuthorization } from './requirements/conditions.ts'
+import { asksSomething, isCondition, isOffer, isWaived, tierCue } from './requirements/cues.ts'
+import { clauseAt, type Draft } from './requirements/draft.ts'
+import { namesOnlyTheRole, withoutLeadIn } from './requirements/lead-in.ts'
+import { readSections, type Line } from './requirements/sections.ts'
+import { skillDrafts } from './requirements/skill-clauses.ts'
+import { readSpecialKinds } from './requirements/special-kinds.ts'
+import type { Requirement } from './schema.ts'
+import { findSkills } from './skills/recognition.ts'
+import { isSoft } from './skills/vocabulary.ts'
+import { overlaps, trimSpan } from './text/tokens.ts'
+import { contentWordCount } from './text/words.ts'
+
+type Tier = Requirement['tier']
+type TieredDraft = Draft & { tier: Tier }
+
+/** Conditions bind wherever they stand: who may work, where, and when. */
+function conditionsOf(text: string, span: Span, asked: boolean): Draft[] {
+  const clause = clauseAt(text, span)
+  const authorization = workAuthorization(clause)
+  if (authorization.length > 0) return authorization
+  const place = location(clause, asked)
+  return place.length > 0 ? place : schedule(clause, asked)
+}
+
+function isSpecific(draft: Draft, text: string): boolean {
+  return (
+    draft.detail.terms.length > 0 || draft.kind !== 'skill' || contentWordCount(text.slice(...draft.span)) > 1
+  )
+}
+
+function readClause(text: string, span: Span): Draft[] {
+  const clause = clauseAt(text, withoutLeadIn(text, span))
+  if (clause.words.trim().length < 2) return []
+  const { drafts, rest } = readSpecialKinds(clause)
+  const special = drafts.length > 0
+  for (const part of rest) {
+    const left = clauseAt(text, trimSpan(text, part))
+    const known = findSkills(left.words).length > 0
+    if (special && !known) continue
+    drafts.push(...skillDrafts(left))
+  }
+  return drafts.filter((draft) => isSpecific(draft, text))
+}
+
+/** A sentence from which requirements are wanted. */
+function readAsked(text: string, sentence: Span, base: Tier): TieredDraft[] {
+  const words = text.slice(...sentence)
+  if (isWaived(words) || namesOnlyTheRole(words)) return []
+  const conditions = conditionsOf(text, sentence, true)
+  const whole = tierCue(words)
+  const clauses = splitClauses(text, sentence)
+  if (conditions.length > 0 && clauses.length === 1)
+    return conditions.map((draft) => ({ ...draft, tier: whole ?? base }))
+  return clauses.flatMap((span) => {
+    const own = tierCue(text.slice(...span))
+    const tier = clauses.length === 1 ? (whole ?? base) : (own ?? base)
+    const bound = clauses.length > 1 ? conditionsOf(text, span, true) : []
+    const drafts = bound.length > 0 ? bound : readClause(text, span)
+    return drafts.map((draft) => ({ ...draft, tier: base === 'nice' ? 'nice' : tier }))
+  })
+}
+
+/** Outside of requirement sections only sentences that plainly ask are read, and conditions. */
+function readElsewhere(text: string, sentence: Span, line: Line): TieredDraft[] {
+  const words = text.slice(...sentence)
+  if (isWaived(words)) return []
+  const asks = line.section === 'duties' ? isCondition(words) : asksSomething(words)
+  if (asks && !isOffer(words)) return readAsked(text, sentence, tierCue(words) ?? 'must')
+  const conditions = conditionsOf(text, sentence, false)
+  return conditions.map((draft) => ({ ...draft, tier: tierCue(words) ?? 'must' }))
+}
+
+function readLine(text: string, line: Line): TieredDraft[] {
+  const sentences = splitSentences(text, trimSpan(text, line.span))
+  return sentences.flatMap((sentence) => {
+    const words = text.slice(...sentence)
+    if (line.section === 'ignore')
+      return conditionsOf(text, sentence, false)
+        .filter((draft) => draft.kind === 'work_authorization')
+        .map((draft) => ({ ...draft, tier: 'must' as const }))
+    const listed = line.section === 'must' || line.section === 'nice'
+    if (listed && !(isOffer(words) && !asksSomething(words)))
+      return readAsked(text, sentence, line.section === 'nice' ? 'nice' : 'must')
+    return listed ? [] : readElsewhere(text, sentence, line)
+  })
+}
+
+/** Where a posting asks nothing in words, the tools its duties name are what it takes. */
+function toolsOfDuties(text: string, lines: Line[]): TieredDraft[] {
+  return lines
+    .filter((line) => line.section === 'duties' || line.section === 'neutral')
+    .flatMap((line) => splitSentences(text, trimSpan(text, line.span)))
+    .filter((sentence) => !isOffer(text.slice(...sentence)))
+    .flatMap((sentence) => {
+      const known = findSkills(text.slice(...sentence)).some((mention) => !isSoft(mention.skill))
+      return known
+        ? skillDrafts(clauseAt(text, sentence)).map((draft) => ({
+            ...draft,
+            tier: tierCue(text.slice(...sentence)) ?? ('must' as const),
+          }))
+        : []
+    })
+}
+
+function sameDemand(a: TieredDraft, b: TieredDraft): boolean {
+  if (a.kind !== b.kind || a.detail.years !== b.detail.years || a.detail.level !== b.detail.level)
+    return false
+  if (a.detail.terms.length === 0 || b.detail.terms.length === 0)
+    return a.kind !== 'skill' && a.detail.terms.length === b.detail.terms.length
+  const [left, right] = [new Set(a.detail.terms), new Set(b.detail.terms)]
+  return left.size === right.size && [...left].every((term) => right.has(term))
+}
+
+/** One demand said twice is one; where tiers differ, must stands. */
+function deduplicate(drafts: TieredDraft[]): TieredDraft[] {
+  const kept: TieredDraft[] = []
+  for (const draft of drafts) {
+    const twin = kept.find(
+      (other) => sameDemand(other, draft) || (overlaps(other.span, draft.span) && other.kind === draft.kind),
+    )
+    if (!twin) kept.push(draft)
+    else if (draft.tier === 'must') twin.tier = 'must'
+  }
+  return kept
+}
+
+/**
+ * What a posting asks for, in the order of its text, each with the exact words. Deterministic; text that
+ * tries to give instructions is read like any other.
+ */
+export function extractRequirements({ text }: { posting: Posting; text: string }): Requirement[] {
+  const lines = readSections(text)
+  const asked = lines.flatMap((line) => readLine(text, line))
+  const hasDemand = asked.some(
+    (draft) => !['work_authorization', 'location', 'schedule', 'language'].includes(draft.kind),
+  )
+  const drafts = hasDemand ? asked : [...asked, ...toolsOfDuties(text, lines)]
+  return deduplicate(drafts.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])).map(
+    (draft, index) => ({
+      id: `r${index + 1}`,
+      text: text.slice(...draft.span),
+      span: draft.span,
+      tier: draft.tier,
+      kind: draft.kind,
+      detail: draft.detail,
+    }),
+  )
+}

@@ -1,0 +1,50 @@
+import type { Requirement } from '../schema.ts'
+
+type Tier = Requirement['tier']
+
+const NICE =
+  /\b(?:nice[- ]to[- ]have|bonus|(?:is|are|be|as|definite|big|huge|real|a|great|strong) (?:a )?plus\b|plus points|preferred|preferably|desirable|desired|advantage(?:ous)?|ideally|would be (?:nice|great|helpful|useful|ideal|beneficial|welcome)|beneficial|welcome|helpful|optional|not (?:essential|required|a must|mandatory)|by no means required|good to have|great to have|a plus|useful|we(?:'d|’d| would) love|extra points|pluspunkt|von vorteil|vorteilhaft|wünschenswert|gerne gesehen|gern gesehen|idealerweise|optimalerweise|un plus|un atout|serait appréci\p{L}*|souhait\p{L}*|apprécié\p{L}*|idéalement|se valora\p{L}*|deseable|valorable|un plus)(?![\p{L}])/iu
+
+const MUST =
+  /\b(?:must|required|requires|mandatory|essential|necessary|prerequisite|non-negotiable|minimum|at least|zwingend|erforderlich|voraussetzung|vorausgesetzt|unbedingt|mindestens|exigée?s?|obligatoire|indispensable|impératif|requise?s?|imprescindible|obligatori[oa]|necesari[oa])(?![\p{L}])/iu
+
+/** The tier a sentence states by its own words, or null. */
+export function tierCue(sentence: string): Tier | null {
+  if (NICE.test(sentence)) return 'nice'
+  return MUST.test(sentence) ? 'must' : null
+}
+
+/** Sentences that take a requirement back, or say that nothing is asked. */
+const WAIVED =
+  /\bno (?:previous |prior |formal |specific |particular |professional |work )*(?:\p{L}+ ){0,2}(?:experience|degree|qualifications?|knowledge|training|education|licen[cs]e|certificat\w+)(?: (?:is|are|or \p{L}+))?(?: \p{L}+){0,3} ?(?:required|needed|necessary|expected)|(?:degree|experience|qualifications?|licen[cs]e|german|english|knowledge)(?: (?:is|are))? not (?:required|needed|necessary)|training (?:\p{L}+ ){0,7}(?:provided|given|offered)|no experience\??(?: |$)|don(?:'|’)t need (?:to|a|any|prior)|do not need (?:to|a|any|prior)|you need not|keine (?:\p{L}+ )?(?:vorkenntnisse|erfahrung|berufserfahrung|ausbildung)(?: \p{L}+)* ?(?:erforderlich|notwendig|nötig)|(?:aucune|pas d['’e]) ?expérience|débutants? accepté|sin experiencia|no se requiere|quereinsteiger/iu
+
+export function isWaived(sentence: string): boolean {
+  return (
+    WAIVED.test(sentence) &&
+    !/\b(?:a plus|bonus|desirable|preferred|nice to have|von vorteil)\b/i.test(sentence)
+  )
+}
+
+/** What the employer gives or says about itself and the process. */
+const OFFER =
+  /\b(?:we (?:offer|provide|will (?:pay|train|provide|teach|support)|pay|believe|celebrate|value diversity|are (?:an? )?(?:equal|proud|committed|growing|family|leading|independent|one of|passionate|inclusive)|welcome applications|encourage|do not discriminate|were founded|have been|train|support you)|you(?:'ll|’ll| will) (?:receive|get|enjoy|earn|benefit|be paid|have access)|equal opportunity|regardless of|without regard|apply (?:now|today|with|by|via|online)|send (?:us )?your|please (?:send|apply|email|submit|include|note|mention|contact)|cover letter|annual leave|holidays?\b.{0,12}days|days(?:'|’)? (?:of )?(?:holiday|leave|vacation|urlaub)|health insurance|401\(?k\)?|pension|paid time off|\bpto\b|competitive salary|salary (?:range|of|from|is|up|depend)|per annum|free (?:parking|meals|uniform)|staff discount|in return|starting salary|[£$€]\s?[\d.,]+k?(?:\s?[-–]\s?[£$€]?[\d.,]+k?)? (?:per|an?|p\.?a|\/)|wir bieten|wir sind|bewerben sie|bewirb dich|bewerbung|nous offrons|nous sommes|envoyez|postulez|ofrecemos|somos|envía|founded in|headquarter\w*|our customers|our mission|interview)(?![\p{L}])/iu
+
+export function isOffer(sentence: string): boolean {
+  return OFFER.test(sentence)
+}
+
+/** Words that ask something of a person, wherever the sentence stands. */
+const ASK =
+  /\b(?:must (?:have|hold|be|possess|speak|also|live|know|bring|already)|required|essential|mandatory|you(?:'ll|’ll| will)? (?:also )?need(?! to\b)|you need to (?:have|hold|be|know|speak)|you (?:should |will |must |already |also |ideally |probably )*(?:have|hold|bring|possess|know|speak|(?:are|be) (?:fluent|comfortable|certified|qualified|registered|experienced|licensed|able|confident|happy|willing|someone|a qualified|a registered|an experienced|proficient|familiar|used to)|can (?:read|speak|drive|lift|work|show|demonstrate|use|write|communicate))|you(?:'ve|’ve)|you(?:'re|’re) (?:fluent|comfortable|certified|qualified|registered|experienced|licensed|able|confident|happy|willing|proficient|familiar|someone)|we(?:'re|’re| are)? (?:now |currently )?(?:looking for|seeking|need|expect|ask|require|want)|we(?:'d|’d| would) (?:like|love|expect|want)|(?:candidates?|applicants?|person|hire) (?:must|should|needs?|with|who|will (?:have|be|hold|need)|has|is able)|years(?:'|’)? (?:of )?(?:[\p{L}-]+ ){0,3}experience|experience (?:\p{L}+ ){0,8}(?:is|are|would be) |fluent (?:in|english|german|french|spanish)|prerequisite|a must\b|ideally|a plus|a bonus|bonus (?:if|points)|preferred|an advantage|desirable|nice to have|beneficial|would be (?:great|ideal|helpful|useful|nice|an advantage|a plus)|wir erwarten|wir suchen|verfügst|verfügen|du hast|sie haben|du bringst|sie bringen|du bist|vorausgesetzt|voraussetzung|erforderlich|zwingend|von vorteil|wünschenswert|idealerweise|vous (?:avez|êtes|maîtrisez|justifiez|possédez|disposez|parlez)|titulaire|exigée?s?|requise?s?|indispensable|obligatoire|souhait\p{L}*|serait un plus|un atout|se requiere|imprescindible|necesario|buscamos|se valora\p{L}*|knowledge of .{3,60} is|right to work|sponsor\p{L}*|licen[cs]e required|come with|comes with|bring at least|minimum of|at least (?:\d|one|two|three|four|five))(?![\p{L}])/iu
+
+export function asksSomething(sentence: string): boolean {
+  return ASK.test(sentence)
+}
+
+/** In a list of duties only a plain condition asks something. */
+const CONDITION =
+  /\b(?:must (?:have|hold|be able|be willing|possess|speak|be)|(?:is|are) (?:required|essential|mandatory|necessary|a must|a plus|preferred|desirable|an advantage)|required\.?$|years(?:'|’)? (?:of )?(?:[\p{L}-]+ ){0,3}experience|ideally you|right to work|erforderlich|vorausgesetzt|von vorteil|exigée?s?|requise?s?|indispensable|imprescindible)(?![\p{L}])/iu
+
+export function isCondition(sentence: string): boolean {
+  return CONDITION.test(sentence)
+}

@@ -1,0 +1,26 @@
+import type { Span } from '../../resumes/schema.ts'
+import { trimSpan } from '../text/tokens.ts'
+
+/** "We are looking for a backend engineer with …": what asks starts after the role. */
+const SEEKING =
+  /^(?:(?:for|in|as|to)\b[^,]{0,60},\s*)?(?:we(?:'re|’re| are)? (?:now |currently |also )?(?:looking for|seeking|need|hiring|want|searching for)|(?:our|the) (?:ideal|successful|right|perfect) (?:candidate|applicant|person|hire)(?: will)?|wir suchen|nous recherchons|buscamos)\s+(?:an? |eine?n? |une? )?[^,.;]{0,70}?\b(?:with|who (?:has|have|is|can|holds|brings|will have)|mit|avec|qui|con|having|has|have)\s+/iu
+const ASKING =
+  /^(?:and |but |also |ideally,? |preferably,? )?(?:(?:as (?:an?|the|our) [^,]{3,40},\s*)?(?:you(?:'ll|’ll| will)? (?:should |must |also |ideally |already |probably |will )*(?:need|have|bring|possess|hold|know|be)\b|you(?:'ve|’ve| have) (?:got )?|you(?:'re|’re| are)|you can|(?:candidates?|applicants?) (?:must|should|will|need to) (?:have|hold|be|possess)|must (?:have|hold|be|possess)|we (?:need|expect|require|ask for|want)|du (?:hast|bringst|verfügst über|bist)|sie (?:haben|bringen|verfügen über|sind)|vous (?:avez|êtes|possédez|maîtrisez|justifiez d['’e]\s?u?n?e?|disposez d['’e]\s?u?n?e?)|se requiere|tienes))\s+/iu
+
+const ONLY_ROLE =
+  /^(?:(?:to|for|in|as)\b[^,]{0,60},\s*)?(?:we(?:'re|’re| are)? (?:now |currently |also )?(?:looking for|seeking|need|hiring|want|searching for)|wir suchen|nous recherchons|buscamos)\b/iu
+const QUALIFIED =
+  /\b(?:with|who|mit|avec|con|qui|having|registered|qualified|licen[cs]ed|certified|fluent|speaking|experience\w*|examinierte\p{L}*|diplômé\p{L}*)(?![\p{L}])/iu
+
+/** "We are looking for a staff nurse to join us" names the job and asks nothing more. */
+export function namesOnlyTheRole(sentence: string): boolean {
+  return ONLY_ROLE.test(sentence) && !QUALIFIED.test(sentence)
+}
+
+/** Leaves away the words that only say that something is asked, when enough remains. */
+export function withoutLeadIn(text: string, span: Span): Span {
+  const words = text.slice(...span)
+  const lead = SEEKING.exec(words)?.[0] ?? ASKING.exec(words)?.[0] ?? ''
+  if (lead === '' || words.length - lead.length < 3) return span
+  return trimSpan(text, [span[0] + lead.length, span[1]])
+}

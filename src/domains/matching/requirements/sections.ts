@@ -1,0 +1,134 @@
+import type { Span } from '../../resumes/schema.ts'
+
+export type SectionKind = 'must' | 'nice' | 'duties' | 'ignore' | 'neutral'
+
+export interface Line {
+  span: Span
+  section: SectionKind
+  bullet: boolean
+  /** A short label before the content ("Location"), lower case, or ''. */
+  label: string
+}
+
+const NICE =
+  /nice[- ]to[- ]have|nice2have|prefer|bonus|desirable|desired|\bplus(?:es)?\b|good to have|great to have|extra credit|brownie|ideally|even better|would be (?:nice|great|helpful)|stand out|set you apart|advantage|optional|also welcome|w[uü]nschenswert|von vorteil|pluspunkt|idealerweise|atouts?\b|appr[ée]ci[ée]|souhait[ée]|se valora|valorable|deseable|can-haves?|kann-kriterien|pluspunten|helpful but/i
+const MUST =
+  /requirement|require[ds]?\b|qualification|must[- ]haves?|\bmust\b|what (?:you|we).{0,12}(?:bring|need|have|look|expect|require|ask|want|hope)|you(?:'ll| will|’ll)? (?:need|bring)|you(?:'ll| will|’ll)? (?:need to )?have\b|your (?:profile|background|skills|experience|qualifications|strengths|toolkit|expertise|competenc)|who (?:you are|you’re|you're|are you|we(?:'re|’re| are)? look|we need|should apply)|about you\b|we(?:'re|’re| are) looking for|we (?:expect|need)\b|essential|minimum|baseline|person specification|(?:ideal|right|successful) (?:candidate|applicant|person|fit)|candidate profile|looking for|need to have|great (?:addition|fit)|you might be|credentials|criteria|competenc|what it takes|to be successful|to succeed|you(?:'re|’re| are) (?:a|an|the|our)\b|person we|kind of person|anforderung|(?:dein|ihr|das|unser)e?s? (?:wunsch)?profil|bringst du|du mitbring|sie mitbring|mitbringen|qualifikation|voraussetzung|wir erwarten|wir suchen|wen wir suchen|zeichnet (?:sie|dich)|überzeug|bringen sie|profil|comp[ée]tences|exigences|pr[ée]requis|requis\b|vous (?:[êe]tes|avez|apportez)|recherch|requisit|perfil|buscamos|necesita|se requiere|imprescindible|functie-eisen|wat vragen|jouw profiel|skills? (?:&|and) /i
+const MUST_WHOLE =
+  /^(?:(?:key|core|technical|required|professional|your|the|relevant|job|personal|hard|soft|other|main)\s+)*(?:skills?|experience|education|knowledge|languages?|training|licen[cs]es?|certifications?|abilities|kenntnisse|f[äa]higkeiten|ausbildung|sprachen|sprachkenntnisse|formation|exp[ée]rience|langues|formaci[óo]n|experiencia|conocimientos|idiomas)(?:\s*(?:&|and|und|et|y|\/|,)\s*(?:\p{L}+\s?){1,2})*(?:\s(?:required|needed))?$/iu
+const DUTIES =
+  /responsib|what (?:you|the).{0,12}(?:do|doing|work on|involve|achieve|own)\b|your (?:role|tasks?|mission|day|work|job|duties|impact|responsib)|^(?:the |this )?(?:role|job|position|work|opportunity|vacancy)$|the (?:role|job|position|opportunity)\b|duties|day[- ]to[- ]day|^(?:as .{0,40})?you will\b|you(?:'ll|’ll) (?:do|be)|^tasks|about the (?:role|job|position|opportunity)|(?:role|job|position) (?:overview|summary|description|purpose|details)|accountab|typical (?:day|week|shift)|aufgabe|t[äa]tigkeit|deine rolle|erwartet (?:dich|sie)|das machst|missions?\b|le poste|descriptif|t[âa]ches|funciones|responsabilidad|tareas|tu d[íi]a|qu[ée] har[áa]s|in this role|werkzaamheden/i
+const IGNORE =
+  /benefit|perks?\b|\boffer(?:s|ed)?\b|why (?:join|work|us|you|choose|we)|compensation|remuneration|^(?:salary|pay|gehalt|salaire|salario)\b|about (?:us\b|the (?:company|team|school|hospital|business|employer|client|organi[sz]ation))|^about (?!you|the (?:role|job|position))|who we are|our (?:company|values|culture|mission|team|commitment|story|promise|tech|stack|client|process)|^(?:the )?(?:company|team)$|company (?:description|overview|profile)|diversity|equal opportunit|inclusion|how to apply|^apply|application|interview|contact|hiring process|what you(?:'ll|’ll| will)? (?:get|receive|gain)|you(?:'ll|’ll| will) (?:get|receive|enjoy)|bieten|angebot|vorteile|über uns|ueber uns|bewerb|kontakt|nous offr|avantages|offrons|à propos|qui sommes|ofrec|beneficios|sobre nosotros|growth opportun|in return|we give you|package|in it for (?:you|me)|additional information|privacy|legal|what you can expect|freuen|warum|pourquoi|entreprise|das unternehmen|wir sind|disclaimer|note to|recruit(?:ment)? agenc|arbeiten bei|life at|join us|working (?:at|for|here)|get in touch|next steps/i
+
+/** What a heading announces; null for words that head nothing known. */
+export function classifyHeading(heading: string): SectionKind | null {
+  const words = heading.trim()
+  if (MUST_WHOLE.test(words)) return 'must'
+  if (NICE.test(words) && !/what we offer/i.test(words)) return 'nice'
+  if (/what we (?:offer|provide)|we offer|was wir .{0,10}bieten/i.test(words)) return 'ignore'
+  if (/responsib|dut(?:y|ies)|aufgabe/i.test(words) && !/require|qualif/i.test(words)) return 'duties'
+  if (/about you\b|über dich/i.test(words)) return 'must'
+  if (IGNORE.test(words) && !/requirement|qualification|must/i.test(words)) return 'ignore'
+  if (MUST.test(words)) return 'must'
+  return DUTIES.test(words) ? 'duties' : null
+}
+
+const BULLET = /^\s*(?:[-–—•*·▪◦●○‣✓✔➤►»+o]|\d{1,2}[.)])\s+/u
+
+interface RawLine {
+  start: number
+  end: number
+  content: string
+}
+
+function rawLines(text: string): RawLine[] {
+  const lines: RawLine[] = []
+  let start = 0
+  for (const content of text.split('\n')) {
+    lines.push({ start, end: start + content.length, content })
+    start += content.length + 1
+  }
+  return lines
+}
+
+function bareHeading(content: string): string {
+  return content
+    .replace(/^[\s#*_=>~\p{Extended_Pictographic}\uFE0F-]+/u, '')
+    .replace(/[\s*_#=~]+$/u, '')
+    .replace(/\s*[:：…]+\**$/u, '')
+    .trim()
+}
+
+function markedAsHeading(content: string, heading: string): boolean {
+  const line = content.trim()
+  return (
+    /[:：]\**$/.test(line) ||
+    /^(?:#{1,6}\s|\*\*.+\*\*$|__.+__$)/.test(line) ||
+    (heading.length > 3 && heading === heading.toUpperCase() && /\p{L}{3}/u.test(heading))
+  )
+}
+
+/** The section a line opens; null when the line is content. */
+function headingOf(line: RawLine, next: RawLine | undefined): SectionKind | null {
+  const heading = bareHeading(line.content)
+  const words = heading.split(/\s+/).length
+  if (heading === '' || heading.length > 90 || words > 12 || BULLET.test(line.content)) return null
+  const marked = markedAsHeading(line.content, heading)
+  if (!marked && /[.;,]$/.test(heading)) return null
+  const kind = classifyHeading(heading)
+  const beforeList = next !== undefined && BULLET.test(next.content)
+  if (kind) return marked || beforeList || words <= 6 ? kind : null
+  return (marked && words <= 8) || (beforeList && words <= 6) ? 'neutral' : null
+}
+
+const LABEL = /^\s*(?:[-–•*·▪◦●]\s+)?\**([\p{L}][\p{L} '’/&()-]{1,38}?)\**\s?[:：]\**\s+(?=\S)/u
+
+function labelOf(content: string): { label: string; length: number } {
+  const match = LABEL.exec(content)
+  return match?.[1]
+    ? { label: match[1].trim().toLowerCase(), length: match[0].length }
+    : { label: '', length: 0 }
+}
+
+/** Labels of facts about the job; what follows them asks nothing of a person's skills. */
+const FACT_LABEL =
+  /^(?:salary|pay|compensation|rate|company|employer|organi[sz]ation|title|job title|position|role|date|posted|closing date|deadline|start(?: date)?|department|reports to|reporting to|reference|ref|contact|e-?mail|phone|website|url|apply|gehalt|vergütung|salaire|salario|firma|unternehmen|entreprise|empresa|industry|job type|vacancies|contract(?: type)?|employment type|term|benefits|bewerbung)$/i
+
+class SectionReader {
+  section: SectionKind = 'neutral'
+  readonly lines: Line[] = []
+
+  private addContent(line: RawLine): void {
+    const bullet = BULLET.test(line.content)
+    const mark = BULLET.exec(line.content)?.[0].length ?? 0
+    const { label, length } = labelOf(line.content)
+    const labelled = label ? (FACT_LABEL.test(label) ? 'ignore' : classifyHeading(label)) : null
+    const section = this.sectionOf(bullet, labelled)
+    if (!bullet && labelled && labelled !== 'duties' && !FACT_LABEL.test(label)) this.section = labelled
+    const skip = labelled ? length : mark
+    this.lines.push({ span: [line.start + skip, line.end], section, bullet, label })
+  }
+
+  /** Inside a list a label may only lower or silence: "Bonus: …". */
+  private sectionOf(bullet: boolean, labelled: SectionKind | null): SectionKind {
+    if (labelled === null) return this.section
+    if (!bullet) return labelled
+    return labelled === 'nice' || (labelled === 'must' && this.section !== 'ignore') ? labelled : this.section
+  }
+
+  read(text: string): Line[] {
+    const raw = rawLines(text).filter((line) => line.content.trim() !== '')
+    raw.forEach((line, index) => {
+      const heading = headingOf(line, raw[index + 1])
+      if (heading) this.section = heading
+      else this.addContent(line)
+    })
+    return this.lines
+  }
+}
+
+/** The posting's lines of content, each with the section it stands in. Headings are left out. */
+export function readSections(text: string): Line[] {
+  return new SectionReader().read(text)
+}

@@ -1,0 +1,218 @@
+import type { Span } from '../../resumes/schema.ts'
+import { findSkills } from '../skills/recognition.ts'
+import { isSoft } from '../skills/vocabulary.ts'
+import { overlaps, trimSpan } from '../text/tokens.ts'
+import { contentWordCount, numberPattern, readNumber } from '../text/words.ts'
+import { type Clause, clauseAt, type Draft, draftOf } from './draft.ts'
+import { findCredentials } from './credentials.ts'
+import { educationSubjects, lowestEducation } from './education.ts'
+import { findLanguages, languageCue, type LanguageMention, readLevel } from './languages.ts'
+import { phraseTerms } from './skill-clauses.ts'
+
+/** Drafts found in a clause, and the characters that remain to be read for skills. */
+export interface Reading {
+  drafts: Draft[]
+  rest: Span[]
+}
+
+const YEARS = new RegExp(
+  String.raw`\b(?:(?:at least|minimum(?: of)?|min\.?|more than|over|mindestens|au moins|plus de|al menos|mínimo(?: de)?)\s+)?(${numberPattern})\s*(?:\+|plus|or more|bis|to|à|a|-|–)?\s*(?:${numberPattern})?\s*\+?\s*(?:years?|yrs?\b|jahre?n?|ans|années?|años?)(?:['’])?(?![\p{L}])`,
+  'iu',
+)
+const SEVERAL =
+  /\b(?:several years|many years|mehrjährige\p{L}*|langjährige\p{L}*|plusieurs années|varios años|extensive experience|some years)(?![\p{L}])/iu
+const MONTHS =
+  /\b(\d{1,2})\s*\+?\s*(?:months?['’]?|monate?n?|mois|meses)\s+(?:of\s+|d['’]|de\s+)?(?:\p{L}+\s+){0,3}(?:experience|erfahrung|expérience|experiencia)/iu
+const NOT_EXPERIENCE =
+  /\b(?:years? old|years? of age|jahre alt|ans révolus|años de edad|aged? \d|year (?:contract|fixed|plan|programme|program|course)|-year\b|in business|history|since|warranty|fixed[- ]term)/iu
+const TOOLING = /\b(?:using|with|including|mit|avec|con|on)\s*$/iu
+
+function yearsStated(words: string): { years: number; at: number; length: number } | null {
+  const months = MONTHS.exec(words)
+  if (months) return { years: Number(months[1]) / 12, at: months.index, length: months[0].length }
+  const match = YEARS.exec(words)
+  const years = match?.[1] ? readNumber(match[1]) : null
+  if (match && years !== null) return { years, at: match.index, length: match[0].length }
+  const several = SEVERAL.exec(words)
+  return several ? { years: 3, at: several.index, length: several[0].length } : null
+}
+
+function experienceYears(clause: Clause): Reading | null {
+  const { text, span, words } = clause
+  const stated = yearsStated(words)
+  if (!stated || stated.years > 25 || NOT_EXPERIENCE.test(words)) return null
+  const tailStart = stated.at + stated.length
+  const tail = words.slice(tailStart)
+  const skills = findSkills(tail).filter((mention) => !isSoft(mention.skill))
+  const first = skills[0]
+  const whole: Draft = draftOf('experience_years', span, {
+    years: stated.years,
+    terms: phraseTerms(tail),
+    mode: 'any',
+  })
+  if (!first) return { drafts: [whole], rest: [] }
+  const lead = tail.slice(0, first.span[0])
+  if (contentWordCount(lead) > 0 && TOOLING.test(lead)) {
+    const end = span[0] + tailStart + lead.length
+    const head = trimSpan(text, [span[0], end - (TOOLING.exec(lead)?.[0].length ?? 0)])
+    return {
+      drafts: [{ ...whole, span: head, detail: { ...whole.detail, terms: phraseTerms(lead) } }],
+      rest: [[end, span[1]]],
+    }
+  }
+  const alternatives = /\b(?:or|oder|ou|o)\b|\//iu.test(tail)
+  const kept = alternatives ? skills : [first]
+  const lastKept = kept.at(-1) ?? first
+  const next = skills[kept.length]
+  const cut = next ? span[0] + tailStart + lastKept.span[1] : span[1]
+  const draft = {
+    ...whole,
+    span: trimSpan(text, [span[0], cut]),
+    detail: { ...whole.detail, terms: kept.map((mention) => mention.skill) },
+  }
+  return { drafts: [draft], rest: next ? [[cut, span[1]]] : [] }
+}
+
+function education(clause: Clause): Draft | null {
+  const level = lowestEducation(clause.words)
+  if (!level) return null
+  const years = yearsStated(clause.words)?.years ?? null
+  const equivalent =
+    /equivalent|vergleichbar|équivalent|comparable|or (?:relevant |related )?(?:work |professional |practical )?experience|gleichwertig/iu.test(
+      clause.words,
+    )
+  return draftOf('education', clause.span, {
+    mode: equivalent ? 'any' : 'all',
+    level,
+    years,
+    terms: educationSubjects(clause.words),
+  })
+}
+
+function isOr(words: string): boolean {
+  return /\b(?:or|oder|ou|o)\b|\//iu.test(words)
+}
+
+/** "ACLS and PALS" are two, "CPA or ACCA" is one. Each takes the words up to the next. */
+function credentials(clause: Clause): Draft[] {
+  const { text, span } = clause
+  const found = findCredentials(clause.words).map(({ credential, span: [from, to] }) => ({
+    credential,
+    span: [from + span[0], to + span[0]] satisfies Span,
+  }))
+  const drafts: Draft[] = []
+  let previousEnd = span[0]
+  for (const { credential, span: at } of found) {
+    const last = drafts.at(-1)
+    const between = text.slice(previousEnd, at[0])
+    if (last && between.length < 60 && (isOr(between) || last.detail.terms.includes(credential.id))) {
+      last.span = [last.span[0], at[1]]
+      if (!last.detail.terms.includes(credential.id)) last.detail.terms.push(credential.id)
+      last.detail.mode = 'any'
+    } else drafts.push(draftOf(credential.kind, [...at], { terms: [credential.id] }))
+    previousEnd = at[1]
+  }
+  return drafts.length === 1 && drafts[0] ? [{ ...drafts[0], span }] : drafts
+}
+
+function languageLists(clause: Clause, found: LanguageMention[]): LanguageMention[][] {
+  const lists: LanguageMention[][] = []
+  for (const mention of found) {
+    const previous = lists.at(-1)?.at(-1)
+    const between = previous ? clause.words.slice(previous.span[1], mention.span[0]) : ''
+    if (
+      previous &&
+      between.length < 30 &&
+      /\b(?:or|oder|ou|o)\b|^\s*\/\s*$/iu.test(between) &&
+      !/,/.test(between)
+    )
+      lists.at(-1)?.push(mention)
+    else lists.push([mention])
+  }
+  return lists
+}
+
+function onlyLanguages(words: string): boolean {
+  return contentWordCount(words.replace(/\b[abc][12]\b/giu, '')) <= findLanguages(words).length + 3
+}
+
+function languages(clause: Clause): Draft[] {
+  const { text, span, words } = clause
+  const found = findLanguages(words)
+  if (found.length === 0) return []
+  const meant =
+    found.some((mention) => mention.certain) ||
+    (languageCue.test(words) && onlyLanguages(words)) ||
+    /\b(?:fluen|speak|spoken|native|parl|sprache|language|langue|idioma|courant|fließend|mother tongue)/iu.test(
+      words,
+    )
+  if (
+    !meant ||
+    /\b(?:teach\p{L}*|lehrer\p{L}*|professeur|literature|cuisine|market|law|customers|clients|gaap)\b/iu.test(
+      words.replace(languageCue, ''),
+    )
+  )
+    return []
+  const lists = languageLists(clause, found)
+  return lists.map((list, index) => {
+    const first = list[0]
+    const from = index === 0 ? 0 : (lists[index - 1]?.at(-1)?.span[1] ?? 0)
+    const to = lists[index + 1]?.[0]?.span[0] ?? words.length
+    const own = words.slice(first?.span[0] ?? from, to)
+    const level = readLevel(own) ?? readLevel(words.slice(from, to)) ?? readLevel(words)
+    const bounds: Span =
+      lists.length === 1
+        ? span
+        : trimSpan(text, [
+            span[0] + from,
+            span[0] + (index === lists.length - 1 ? words.length : (list.at(-1)?.span[1] ?? to)),
+          ])
+    return draftOf('language', bounds, {
+      mode: 'any',
+      terms: [...new Set(list.map((mention) => mention.tag))],
+      level,
+    })
+  })
+}
+
+/** What is left of a clause once some spans are spoken for. */
+export function without(span: Span, taken: Span[]): Span[] {
+  let parts: Span[] = [span]
+  for (const gap of taken) {
+    parts = parts.flatMap(([from, to]): Span[] =>
+      overlaps([from, to], gap)
+        ? [
+            [from, gap[0]],
+            [gap[1], to],
+          ]
+        : [[from, to]],
+    )
+  }
+  return parts.filter(([from, to]) => to > from)
+}
+
+/** Years, degrees, credentials and languages of a clause, and what remains for skills. */
+export function readSpecialKinds(clause: Clause): Reading {
+  const years = experienceYears(clause)
+  const found = credentials(clause)
+  if (found.length > 0 && !years) {
+    const rest = without(
+      clause.span,
+      found.map((draft) => draft.span),
+    )
+    const degree = rest
+      .map((part) => education(clauseAt(clause.text, part)))
+      .find(
+        (draft) =>
+          draft !== null &&
+          /degree|bachelor|master|diploma|studium|ausbildung/iu.test(clause.text.slice(...draft.span)),
+      )
+    return { drafts: degree ? [...found, degree] : found, rest: degree ? [] : rest }
+  }
+  const degree = education(clause)
+  if (degree && !(years && !/degree|bachelor|master|studium|diplom/iu.test(clause.words)))
+    return { drafts: [degree], rest: [] }
+  if (years) return years
+  const spoken = languages(clause)
+  return spoken.length > 0 ? { drafts: spoken, rest: [] } : { drafts: [], rest: [clause.span] }
+}

@@ -1,0 +1,308 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ProfileFact } from '../resumes/schema.ts'
+import { extractRequirements } from './extract-requirements.ts'
+import type { MatchResult } from './schema.ts'
+import { RUBRIC_VERSION, scorePosting } from './score-posting.ts'
+import { aFact, aPosting, aResume } from './testing/samples.ts'
+
+const today = new Date('2026-06-15T00:00:00Z')
+type Resume = ReturnType<typeof aResume>
+
+function score(
+  resume: Resume,
+  text: string,
+  title = '',
+  extra: Partial<Parameters<typeof scorePosting>[0]> = {},
+): MatchResult {
+  const posting = aPosting({ title, descriptionText: text })
+  const requirements = extractRequirements({ posting, text })
+  return scorePosting({ ...resume, requirements, posting, postingText: text, today, ...extra })
+}
+
+const classOf = (resume: Resume, bullet: string, title = '') =>
+  score(resume, `Requirements\n- ${bullet}`, title).evidence[0]?.class
+
+const developer = aResume({
+  work: [
+    {
+      name: 'Northwind Ltd',
+      position: 'Backend Developer',
+      startDate: '2020-01',
+      highlights: ['Built billing services in Python with PostgreSQL and React dashboards'],
+    },
+    { name: 'Blue Kite', position: 'Junior Developer', startDate: '2018-01', endDate: '2020-06' },
+  ],
+  degrees: ['BSc Computer Science'],
+  skills: ['Docker', 'AWS', 'Basic Kafka', 'No experience with Kubernetes'],
+  languages: ['English (native)', 'German (A2)', 'Spanish'],
+})
+
+describe('classes of evidence', () => {
+  test.each([
+    ['Python', 'met'],
+    ['SQL', 'met'],
+    ['JavaScript', 'met'],
+    ['Kafka', 'partly'],
+    ['Google Cloud', 'adjacent'],
+    ['MySQL', 'adjacent'],
+    ['Kubernetes', 'adjacent'],
+    ['Haskell', 'missing'],
+    ['Python or Haskell', 'met'],
+    ['Excellent communication skills', 'unknown'],
+    ["Bachelor's degree in computer science", 'met'],
+    ["Master's degree in computer science", 'partly'],
+    ['Fluent English', 'met'],
+    ['German (B1)', 'partly'],
+    ['Spanish (B2)', 'partly'],
+    ['Fluent French', 'missing'],
+    ['Driving licence required', 'missing'],
+    ['Right to work in the UK', 'unknown'],
+  ])('%s is %s', (bullet, expected) => {
+    expect(classOf(developer, bullet)).toBe(expected)
+  })
+
+  test('years merge overlapping posts and count a running one up to today', () => {
+    expect(classOf(developer, '8+ years of software development experience', 'Software Developer')).toBe(
+      'met',
+    )
+    expect(classOf(developer, '9+ years of software development experience', 'Software Developer')).toBe(
+      'partly',
+    )
+    expect(classOf(developer, '6+ years of experience with Python', 'Software Developer')).toBe('met')
+  })
+
+  test('what is credited names its facts, and only facts that exist', () => {
+    const result = score(
+      developer,
+      'Requirements\n- Python\n- SQL\n- 3 years of Python\n- Fluent English\n- Teamwork',
+    )
+    const ids = new Set(developer.facts.map((fact) => fact.id))
+    const credited = result.evidence.filter((entry) => ['met', 'partly', 'adjacent'].includes(entry.class))
+    expect(credited.map((entry) => entry.class)).toEqual(['met', 'met', 'met', 'met'])
+    expect(credited.filter((entry) => entry.factIds.length === 0)).toEqual([])
+    expect(result.evidence.flatMap((entry) => entry.factIds).filter((id) => !ids.has(id))).toEqual([])
+  })
+
+  test('a removed fact proves nothing', () => {
+    const facts = developer.facts.map((fact): ProfileFact =>
+      fact.text === 'Docker' ? { ...fact, state: 'removed' } : fact,
+    )
+    expect(classOf({ ...developer, facts }, 'Docker')).not.toBe('met')
+  })
+})
+
+describe('other trades', () => {
+  test('a nurse: registration by name, ICU from the title, a certificate that is missing', () => {
+    const nurse = aResume({
+      work: [
+        {
+          name: 'St Brannock Hospital',
+          position: 'ICU Nurse',
+          startDate: '2019-03',
+          highlights: ['Cared for ventilated patients'],
+        },
+      ],
+      certificates: ['NMC registration', 'BLS certified'],
+    })
+    expect(classOf(nurse, 'NMC registration')).toBe('met')
+    expect(classOf(nurse, 'At least five years of intensive care experience')).toBe('met')
+    expect(classOf(nurse, 'Emergency department experience')).toBe('adjacent')
+    expect(classOf(nurse, 'ACLS certification')).toBe('missing')
+  })
+
+  test('a driver: C+E includes C, but not the other way round', () => {
+    const licence = (text: string) => aResume({ others: [['licence', text]] })
+    expect(classOf(licence('Driving licence C+E'), 'Class C licence')).toBe('met')
+    expect(classOf(licence('Class C licence'), 'C+E licence')).toBe('partly')
+  })
+
+  test('a warehouse worker: forklift types are close to each other', () => {
+    const worker = aResume({ skills: ['Reach truck'] })
+    expect(classOf(worker, 'Experience with a counterbalance truck')).not.toBe('missing')
+    expect(classOf(worker, 'Forklift driving')).toBe('met')
+  })
+
+  test('an accountant: one package stands near another', () => {
+    const accountant = aResume({ skills: ['QuickBooks', 'Bank reconciliations'] })
+    expect(classOf(accountant, 'Experience with Xero')).toMatch(/adjacent|partly/)
+    expect(classOf(accountant, 'Reconciliations')).toBe('met')
+  })
+
+  test('a German electrician is read in German', () => {
+    const electrician = aResume({
+      work: [
+        {
+          name: 'Stahlbau Nord GmbH',
+          position: 'Elektroniker für Betriebstechnik',
+          startDate: '2015-08',
+          highlights: ['Wartung von Frequenzumrichtern und SPS'],
+        },
+      ],
+      degrees: ['Abgeschlossene Ausbildung zum Elektroniker'],
+      others: [['licence', 'Führerschein Klasse B']],
+    })
+    const bullets = [
+      'Ausbildung als Elektroniker',
+      'Führerschein Klasse B',
+      'Kenntnisse in SPS-Programmierung',
+      'Mindestens 3 Jahre Berufserfahrung in der Instandhaltung',
+    ]
+    expect(bullets.map((bullet) => classOf(electrician, bullet, 'Elektroniker'))).toEqual([
+      'met',
+      'met',
+      'met',
+      'met',
+    ])
+  })
+
+  test('a teacher is not a cook', () => {
+    const teacher = aResume({
+      work: [{ name: 'Hill School', position: 'Primary School Teacher', startDate: '2016-09' }],
+      degrees: ['B.Ed. Primary Education'],
+    })
+    const school =
+      'Requirements\n- Qualified teacher status\n- Experience teaching key stage 2\n- Behaviour management\n- Excellent communication'
+    const kitchen = 'Requirements\n- Two years in a commercial kitchen\n- HACCP\n- Excellent communication'
+    const fitting = score(teacher, school, 'Year 4 Teacher')
+    const other = score(teacher, kitchen, 'Chef de Partie')
+    expect(fitting.score ?? 0).toBeGreaterThan((other.score ?? 0) + 40)
+    expect(other.verdict).toBe('weak')
+  })
+})
+
+describe('gates', () => {
+  test('a level far below what must be spoken blocks', () => {
+    const result = score(
+      developer,
+      'Requirements\n- Python\n- Fluent German is essential',
+      'Backend Developer',
+    )
+    expect(result.verdict).toBe('blocked')
+    expect(result.gates).toContainEqual(expect.objectContaining({ kind: 'language', result: 'fail' }))
+  })
+
+  test('what the résumé does not say blocks nothing', () => {
+    const result = score(
+      developer,
+      'Requirements\n- Python\n- Driving licence\n- Right to work in the UK',
+      'Backend Developer',
+    )
+    expect(result.verdict).not.toBe('blocked')
+    expect(result.gates.map((gate) => gate.result)).toEqual(['unknown', 'unknown'])
+  })
+
+  test('who needs a visa is blocked where none is sponsored', () => {
+    const resume = aResume({
+      skills: ['Python'],
+      others: [['work_authorization', 'Requires visa sponsorship']],
+    })
+    expect(score(resume, 'Requirements\n- Python\nWe cannot sponsor visas.').verdict).toBe('blocked')
+  })
+
+  test('pay below the wish of the person blocks, unknown pay does not', () => {
+    const preferences = { minimumYearlySalary: { currency: 'EUR', value: 60_000 } }
+    const pay = {
+      currency: 'EUR',
+      minValue: 40_000,
+      maxValue: 45_000,
+      unitText: 'YEAR',
+      raw: '',
+      estimated: false,
+      suspect: null,
+    } as const
+    const low = score(developer, 'Requirements\n- Python', '', {
+      preferences,
+      posting: aPosting({ baseSalary: pay }),
+    })
+    expect(low.verdict).toBe('blocked')
+    expect(score(developer, 'Requirements\n- Python', '', { preferences }).verdict).not.toBe('blocked')
+  })
+})
+
+describe('the score', () => {
+  test('nothing to score is said, not scored', () => {
+    expect(score(developer, '')).toMatchObject({
+      score: null,
+      verdict: 'cant_tell',
+      rubricVersion: RUBRIC_VERSION,
+    })
+    expect(score(developer, 'Come and join a friendly team.')).toMatchObject({
+      score: null,
+      verdict: 'cant_tell',
+    })
+  })
+
+  test('a must weighs more than a nice', () => {
+    const withMust = score(
+      developer,
+      'Requirements\n- Python\n- Haskell\nNice to have\n- Erlang\n- Docker',
+      'Backend Developer',
+    )
+    const withNice = score(
+      developer,
+      'Requirements\n- Python\n- Docker\nNice to have\n- Erlang\n- Haskell',
+      'Backend Developer',
+    )
+    expect(withNice.score ?? 0).toBeGreaterThan(withMust.score ?? 0)
+  })
+
+  const posting =
+    'Backend Developer\nRequirements\n- Python, Kafka and Kubernetes\n- MySQL or Oracle SQL\n- Fluent French\n- AWS certification\n- 4 years of Go\n- Teamwork\nNice to have\n- Terraform\n- CISSP'
+  const proofs = [
+    aFact('skill', 'Kubernetes', '/skills/90/name'),
+    aFact('skill', 'Terraform', '/skills/91/name'),
+    aFact('language', 'French (C2)', '/languages/90/language'),
+    aFact('certificate', 'CISSP', '/certificates/90/name'),
+    aFact('certificate', 'AWS Certified Developer', '/certificates/91/name'),
+    aFact('highlight', 'Worked in a team of nine to move MySQL to the cloud', '/projects/90/description'),
+    aFact('language', 'Italian (B2)', '/languages/91/language'),
+    aFact('degree', 'MSc Physics', '/education/90/studyType'),
+    aFact('summary', 'A reliable developer, well organised', '/basics/summary'),
+  ]
+
+  test('adding proof never lowers it', () => {
+    fc.assert(
+      fc.property(fc.subarray(proofs), fc.constantFrom(...proofs), (some, one) => {
+        const before =
+          score({ ...developer, facts: [...developer.facts, ...some] }, posting, 'Backend Developer').score ??
+          0
+        const after =
+          score(
+            { ...developer, facts: [...developer.facts, ...some.filter((fact) => fact.id !== one.id), one] },
+            posting,
+            'Backend Developer',
+          ).score ?? 0
+        expect(after).toBeGreaterThanOrEqual(before)
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  test('it is the same in whatever order the facts come', () => {
+    const wanted = score(developer, posting, 'Backend Developer')
+    fc.assert(
+      fc.property(fc.shuffledSubarray(developer.facts, { minLength: developer.facts.length }), (facts) => {
+        expect(score({ ...developer, facts }, posting, 'Backend Developer')).toEqual(wanted)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('any facts against any posting: within 0 and 100, one class for each requirement', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ maxLength: 60 }), { maxLength: 8 }),
+        fc.string({ maxLength: 200 }),
+        (texts, noise) => {
+          const facts = texts.map((text, index) => aFact('highlight', text, `/work/0/highlights/${index}`))
+          const result = score({ facts, jsonResume: {} }, `Requirements\n- ${noise}\n- Welding`)
+          expect(result.score ?? 0).toBeGreaterThanOrEqual(0)
+          expect(result.score ?? 0).toBeLessThanOrEqual(100)
+          expect(result.evidence.length).toBeGreaterThan(0)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+})

@@ -1,0 +1,142 @@
+import type { Posting } from '../postings/schema.ts'
+import type { JsonResume, ProfileFact } from '../resumes/schema.ts'
+import type { MatchEvidence, MatchResult, Requirement, Verdict } from './schema.ts'
+import {
+  credentialEvidence,
+  educationEvidence,
+  languageEvidence,
+  yearsEvidence,
+} from './scoring/background-evidence.ts'
+import {
+  locationEvidence,
+  postingCountries,
+  scheduleEvidence,
+  whereabouts,
+  workAuthorizationEvidence,
+  type Whereabouts,
+} from './scoring/condition-evidence.ts'
+import { evidence, isCredited, type Verdictless } from './scoring/evidence-draft.ts'
+import { checkGates, type Preferences } from './scoring/gates.ts'
+import { buildProfile, type Profile } from './scoring/profile.ts'
+import { combine, coverage, roleFit, RUBRIC_VERSION, vocabularyFit } from './scoring/rubric.ts'
+import { skillEvidence } from './scoring/skill-evidence.ts'
+import { postingTitle } from './scoring/posting-title.ts'
+import { verdictWords } from './scoring/verdict-words.ts'
+
+export { RUBRIC_VERSION } from './scoring/rubric.ts'
+
+export interface ScoreInput {
+  requirements: Requirement[]
+  facts: ProfileFact[]
+  jsonResume: JsonResume
+  posting: Posting
+  postingText: string
+  /** Jobs that go on are counted up to this day. */
+  today: Date
+  preferences?: Preferences
+}
+
+interface Scene {
+  profile: Profile
+  title: string
+  place: Whereabouts
+  countries: string[]
+  posting: Posting
+}
+
+function evidenceFor(requirement: Requirement, scene: Scene): Verdictless {
+  const { profile, title, place, countries, posting } = scene
+  switch (requirement.kind) {
+    case 'skill':
+      return skillEvidence(profile, requirement)
+    case 'experience_years':
+      return yearsEvidence(profile, requirement, title)
+    case 'education':
+      return educationEvidence(profile, requirement, title)
+    case 'language':
+      return languageEvidence(profile, requirement)
+    case 'certificate':
+    case 'licence':
+      return credentialEvidence(profile, requirement)
+    case 'work_authorization':
+      return workAuthorizationEvidence(profile, requirement, countries)
+    case 'location':
+      return locationEvidence(place, requirement, countries, posting)
+    case 'schedule':
+      return scheduleEvidence(profile, requirement)
+    case 'salary':
+      return evidence('unknown', [], 'What you want to earn is not part of your résumé.')
+  }
+}
+
+/** Nothing is credited without a fact that shows it. */
+function proved(found: Verdictless): Verdictless {
+  return isCredited(found.class) && found.factIds.length === 0
+    ? evidence('unknown', [], `${found.reason} No fact shows it, though.`)
+    : found
+}
+
+function verdictOf(score: number): Verdict {
+  if (score >= 65) return 'strong'
+  return score >= 45 ? 'possible' : 'weak'
+}
+
+/** A posting abroad, with nothing said of moving there, is a doubtful one. */
+function doubtOf(scene: Scene): number {
+  const { place, countries, posting } = scene
+  const abroad =
+    place.country !== null &&
+    countries.length > 0 &&
+    !countries.includes(place.country) &&
+    !countries.includes('EU')
+  return abroad && posting.workplaceType !== 'remote' ? 0.75 : 1
+}
+
+function notScored(words: string): MatchResult {
+  return {
+    score: null,
+    verdict: 'cant_tell',
+    verdictWords: words,
+    rubricVersion: RUBRIC_VERSION,
+    gates: [],
+    evidence: [],
+  }
+}
+
+/**
+ * Scores a posting for a résumé: gates, then a class with its facts for every requirement, then 0-100 by
+ * the rubric (docs/decisions/0010-rubric.md). Pure and deterministic; the order of facts doesn't matter.
+ */
+export function scorePosting(input: ScoreInput): MatchResult {
+  const { requirements, posting, postingText, jsonResume, preferences = {} } = input
+  if (postingText.trim() === '') return notScored('Not scored: the posting has no description to read.')
+  if (requirements.length === 0)
+    return notScored('Not scored: the posting names no requirement that could be checked.')
+  const profile = buildProfile(input)
+  const title = postingTitle(posting, postingText)
+  const place = whereabouts(profile, jsonResume)
+  const scene: Scene = { profile, title, place, posting, countries: postingCountries(posting, postingText) }
+  const found: MatchEvidence[] = requirements.map((requirement) => ({
+    requirementId: requirement.id,
+    ...proved(evidenceFor(requirement, scene)),
+  }))
+  const gates = checkGates({ ...scene, requirements, found, preferences })
+  const blocked = gates.some((gate) => gate.result === 'fail')
+  const role = roleFit(profile, jsonResume.basics?.label ?? '', title)
+  const sum = combine({
+    coverage: coverage(requirements, found),
+    role,
+    vocabulary: vocabularyFit(profile, postingText),
+    doubt: doubtOf(scene),
+  })
+  const score = Math.min(100, blocked ? Math.round(sum * 0.4) : sum)
+  const verdict = blocked ? 'blocked' : verdictOf(score)
+  return {
+    score,
+    verdict,
+    verdictWords: verdictWords({ verdict, requirements, found, gates }),
+    rubricVersion: RUBRIC_VERSION,
+    gates,
+    evidence: found,
+  }
+}

@@ -1,0 +1,175 @@
+import { educationLevels, educationRank } from '../requirements/education.ts'
+import { withIncluded } from '../requirements/credentials.ts'
+import { levelRank } from '../requirements/languages.ts'
+import type { Requirement } from '../schema.ts'
+import { impliedBy, nearTo, vocabulary } from '../skills/vocabulary.ts'
+import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
+import { titleSimilarity } from './occupations.ts'
+import type { Profile } from './profile.ts'
+import { monthsOf, type WorkEntry } from './work-history.ts'
+
+function entryShows(entry: WorkEntry, term: string): boolean {
+  if (vocabulary.skills.has(term)) return entry.skills.has(term)
+  const wanted = term.split(' ')
+  return wanted.filter((stem) => entry.stems.has(stem)).length / wanted.length >= 0.6
+}
+
+function entryIsNear(entry: WorkEntry, term: string): boolean {
+  return [...nearTo(term), ...impliedBy(term)].some((other) => entry.skills.has(other))
+}
+
+function factsOf(entries: WorkEntry[]): string[] {
+  return entries.flatMap((entry) => entry.factIds)
+}
+
+function inYears(months: number): string {
+  const years = Math.round((months / 12) * 10) / 10
+  return `${years} ${years === 1 ? 'year' : 'years'}`
+}
+
+/** Entries of the posting's own occupation, or a family member of it. */
+export function relatedWork(profile: Profile, title: string): WorkEntry[] {
+  return profile.work.filter((entry) => titleSimilarity(title, entry.title) >= 0.5)
+}
+
+/** A skill listed anywhere, without saying when, borrows its years from the work in the same occupation. */
+function shownElsewhere(profile: Profile, terms: string[]): boolean {
+  return terms.some((term) => profile.skills.has(term) && !profile.skills.get(term)?.weak)
+}
+
+export function yearsEvidence(profile: Profile, requirement: Requirement, postingTitle: string): Verdictless {
+  const wanted = (requirement.detail.years ?? 1) * 12
+  const { terms } = requirement.detail
+  const related = relatedWork(profile, postingTitle)
+  const exact =
+    terms.length === 0
+      ? related
+      : profile.work.filter((entry) => terms.some((term) => entryShows(entry, term)))
+  const generic = terms.length === 0 || !terms.some((term) => vocabulary.skills.has(term))
+  const counted = generic || shownElsewhere(profile, terms) ? [...new Set([...exact, ...related])] : exact
+  const months = monthsOf(counted)
+  if (months >= wanted * 0.96 && months > 0)
+    return evidence('met', factsOf(counted), `Your work history adds up to ${inYears(months)} of it.`)
+  if (months >= wanted * 0.5)
+    return evidence(
+      'partly',
+      factsOf(counted),
+      `Your work history adds up to ${inYears(months)} of it, less than asked.`,
+    )
+  const near = profile.work.filter(
+    (entry) => related.includes(entry) || terms.some((term) => entryIsNear(entry, term)),
+  )
+  if (months > 0)
+    return evidence('partly', factsOf(counted), `Your work history adds up to only ${inYears(months)} of it.`)
+  if (near.length > 0)
+    return evidence(
+      'adjacent',
+      factsOf(near),
+      `Your work history shows ${inYears(monthsOf(near))} in something close to it.`,
+    )
+  return evidence('missing', [], `No work in your résumé shows: ${named(requirement)}.`)
+}
+
+export function educationEvidence(
+  profile: Profile,
+  requirement: Requirement,
+  postingTitle: string,
+): Verdictless {
+  const wanted = educationRank(requirement.detail.level)
+  const { terms, mode } = requirement.detail
+  const enough = profile.degrees.filter((degree) => degree.rank >= wanted)
+  const fitting = enough.filter(
+    (degree) => terms.length === 0 || terms.some((stem) => degree.stems.has(stem)),
+  )
+  if (fitting.length > 0)
+    return evidence(
+      'met',
+      fitting.map((degree) => degree.factId),
+      'Your degree is what is asked.',
+    )
+  const related = relatedWork(profile, postingTitle)
+  if (mode === 'any' && monthsOf(related) >= 36)
+    return evidence(
+      'met',
+      factsOf(related),
+      `${inYears(monthsOf(related))} of related work stand in for the degree.`,
+    )
+  if (enough.length > 0)
+    return evidence(
+      'partly',
+      enough.map((degree) => degree.factId),
+      'Your degree has the level, in another subject.',
+    )
+  const lower = profile.degrees.filter(
+    (degree) => degree.rank === wanted - 1 && terms.some((stem) => degree.stems.has(stem)),
+  )
+  if (lower.length > 0)
+    return evidence(
+      'partly',
+      lower.map((degree) => degree.factId),
+      `Your degree is a level below (${educationLevels[wanted - 1] ?? 'lower'}).`,
+    )
+  if (profile.degrees.length === 0) return evidence('unknown', [], 'Your résumé names no degree.')
+  return evidence('missing', [], `Your résumé does not show: ${named(requirement)}.`)
+}
+
+export function credentialEvidence(profile: Profile, requirement: Requirement): Verdictless {
+  const parts = requirement.detail.terms.map((term): Verdictless => {
+    const proof = profile.credentials.get(term)
+    if (proof && !proof.weak) return evidence('met', proof.factIds, 'Your résumé names it.')
+    if (proof) return evidence('partly', proof.factIds, 'Your résumé hints at it without naming it as held.')
+    const sibling = [...profile.credentials].find(
+      ([held, other]) => !other.weak && withIncluded(term).slice(1).includes(held),
+    )
+    if (sibling && requirement.kind === 'licence')
+      return evidence('partly', sibling[1].factIds, `Your résumé names a lesser one (${sibling[0]}).`)
+    return evidence('missing', [], `Your résumé does not name: ${named(requirement)}.`)
+  })
+  return parts.length === 0 ? evidence('unknown', [], 'It does not say which one.') : parts.reduce(better)
+}
+
+const functionWords: Record<string, RegExp> = {
+  en: /\b(?:the|and|of|with|for|in|to|at|was|from)\b/giu,
+  de: /\b(?:und|der|die|das|mit|für|von|im|bei|zur|den|des)\b/giu,
+  fr: /\b(?:et|des|les|de la|du|pour|avec|dans|une|aux)\b/giu,
+  es: /\b(?:los|las|del|para|una|como|por|y|con el|en el)\b/giu,
+}
+
+/** A résumé written in a language shows some command of it. */
+function writtenIn(profile: Profile, tag: string): string[] {
+  const prose = profile.facts.filter((fact) => fact.kind === 'highlight' || fact.kind === 'summary')
+  const counts = Object.entries(functionWords).map(([language, words]) => ({
+    language,
+    count: prose.reduce((sum, fact) => sum + (fact.text.match(words)?.length ?? 0), 0),
+  }))
+  const top = counts.toSorted((a, b) => b.count - a.count)[0]
+  const first = prose[0]
+  return top && first && top.language === tag && top.count >= 4 ? [first.id] : []
+}
+
+export function languageEvidence(profile: Profile, requirement: Requirement): Verdictless {
+  const wanted = levelRank(requirement.detail.level)
+  const parts = requirement.detail.terms.map((tag): Verdictless => {
+    const held = profile.languages.get(tag)
+    if (held && held.rank === null)
+      return evidence(
+        wanted === null ? 'met' : 'partly',
+        held.factIds,
+        wanted === null
+          ? 'Your résumé lists the language.'
+          : 'Your résumé lists the language without a level.',
+      )
+    if (held && held.rank !== null && held.rank >= (wanted ?? 2))
+      return evidence('met', held.factIds, 'Your level is at least what is asked.')
+    if (held) return evidence('partly', held.factIds, 'Your level is below what is asked.')
+    const written = writtenIn(profile, tag)
+    if (written.length > 0)
+      return evidence('partly', written, 'Your résumé is written in it but does not list it.')
+    return profile.languages.size > 0
+      ? evidence('missing', [], 'Your résumé lists other languages only.')
+      : evidence('unknown', [], 'Your résumé lists no languages.')
+  })
+  return parts.length === 0
+    ? evidence('unknown', [], 'It does not say which language.')
+    : parts.reduce(better)
+}

@@ -1,0 +1,131 @@
+import type { Posting } from '../../postings/schema.ts'
+import type { JsonResume, ProfileFact } from '../../resumes/schema.ts'
+import type { Requirement } from '../schema.ts'
+import { countriesIn, sameCountry } from '../text/countries.ts'
+import { fold } from '../text/tokens.ts'
+import { evidence, type Verdictless } from './evidence-draft.ts'
+import { affirmed } from './negation.ts'
+import type { Profile } from './profile.ts'
+
+/** Where the person is, as far as the résumé says. */
+export interface Whereabouts {
+  city: string | null
+  country: string | null
+  factIds: string[]
+}
+
+export function whereabouts(profile: Profile, jsonResume: JsonResume): Whereabouts {
+  const facts = profile.facts.filter((fact) => fact.kind === 'location' && fact.path.startsWith('/basics'))
+  const words = facts.map((fact) => fact.text).join(', ')
+  const place = jsonResume.basics?.location
+  const country = place?.countryCode?.toUpperCase() ?? countriesIn(words)[0] ?? null
+  const city = place?.city ?? words.split(',')[0]?.trim() ?? ''
+  return { city: city === '' ? null : city, country, factIds: facts.map((fact) => fact.id) }
+}
+
+export function postingCountries(posting: Posting, postingText: string): string[] {
+  const stated = [...(posting.jobLocation ?? []), ...(posting.applicantLocationRequirements ?? [])]
+  const codes = stated.flatMap((place) => place.addressCountry ?? countriesIn(place.raw))
+  if (codes.length > 0) return [...new Set(codes)]
+  const line =
+    /^(?:.{0,12}\b(?:location|place|ort|standort|lieu|ubicación|arbeitsort)\b.{0,4}:)(.*)$/imu.exec(
+      postingText,
+    )?.[1]
+  return line ? countriesIn(line) : countriesIn(postingText.split('\n').slice(0, 6).join('\n'))
+}
+
+export function authorizationFacts(profile: Profile): ProfileFact[] {
+  return profile.facts.filter((fact) => fact.kind === 'work_authorization')
+}
+
+const NEEDS_SPONSOR = /\b(?:requires?|needs?|needing|seeking|will require)\b.{0,30}(?:sponsorship|visa)/i
+
+export function needsSponsorship(facts: ProfileFact[]): ProfileFact | undefined {
+  return facts.find((fact) => NEEDS_SPONSOR.test(fact.text))
+}
+
+export function workAuthorizationEvidence(
+  profile: Profile,
+  requirement: Requirement,
+  countries: string[],
+): Verdictless {
+  const facts = authorizationFacts(profile)
+  const needy = needsSponsorship(facts)
+  if (needy) return evidence('missing', [], `Your résumé says: ${needy.text}.`)
+  const wanted = requirement.detail.terms.length > 0 ? requirement.detail.terms : countries
+  const fitting = facts.filter((fact) => {
+    const held = countriesIn(fact.text)
+    return (
+      held.length === 0 ||
+      wanted.length === 0 ||
+      held.some((code) => wanted.some((other) => sameCountry(code, other)))
+    )
+  })
+  if (fitting.length > 0)
+    return evidence(
+      'met',
+      fitting.map((fact) => fact.id),
+      'Your résumé states it.',
+    )
+  return evidence('unknown', [], 'Your résumé does not state where you may work.')
+}
+
+function mentionsPlace(words: string, city: string): boolean {
+  return city.length > 2 && ` ${fold(words).replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${fold(city)} `)
+}
+
+export function locationEvidence(
+  place: Whereabouts,
+  requirement: Requirement,
+  countries: string[],
+  posting: Posting,
+): Verdictless {
+  const wanted = requirement.detail.terms.length > 0 ? requirement.detail.terms : countries
+  const places = `${requirement.text} ${(posting.jobLocation ?? []).map((stated) => stated.raw).join(' ')}`
+  if (place.factIds.length === 0) return evidence('unknown', [], 'Your résumé does not say where you live.')
+  if (place.city && mentionsPlace(places, place.city))
+    return evidence('met', place.factIds, `You are in ${place.city}.`)
+  const country = place.country
+  if (!country || wanted.length === 0)
+    return evidence('unknown', [], 'Whether you are near enough cannot be told.')
+  if (!wanted.some((code) => sameCountry(code, country)))
+    return evidence('missing', [], 'Your résumé places you in another country.')
+  const remote = requirement.detail.level === 'remote'
+  return evidence(
+    remote ? 'met' : 'partly',
+    place.factIds,
+    remote
+      ? 'You are in the country asked for.'
+      : 'You are in the same country; the distance cannot be told.',
+  )
+}
+
+const signs: Record<string, RegExp> = {
+  nights: /\b(?:night|nights|nacht\p{L}*|nuits?|noches)\b/iu,
+  weekends: /\b(?:weekends?|wochenend\p{L}*|week-ends?|fines? de semana)\b/iu,
+  shifts: /\b(?:shifts?|rota|schicht\p{L}*|turnos|[234]x8)\b/iu,
+  evenings: /\b(?:evenings?|abend\p{L}*|soirs?)\b/iu,
+  early: /\b(?:early|früh\p{L}*)\b/iu,
+  travel: /\b(?:travel\p{L}*|reise\p{L}*|déplacements?|viaj\p{L}+)\b/iu,
+  overtime: /\b(?:overtime|überstunden)\b/iu,
+  on_call: /\b(?:on[- ]call|rufbereitschaft|bereitschaftsdienst\p{L}*|astreintes?)\b/iu,
+  full_time: /\b(?:full[- ]time|vollzeit|temps plein)\b/iu,
+  part_time: /\b(?:part[- ]time|teilzeit|temps partiel)\b/iu,
+  immediate: /\b(?:immediate\p{L}*|ab sofort)\b/iu,
+}
+
+export function scheduleEvidence(profile: Profile, requirement: Requirement): Verdictless {
+  const { terms } = requirement.detail
+  const relevant = profile.facts.filter((fact) =>
+    ['availability', 'highlight', 'summary', 'headline', 'title'].includes(fact.kind),
+  )
+  const found = terms.map((term) => relevant.filter((fact) => signs[term]?.test(affirmed(fact.text))))
+  const factIds = found.flat().map((fact) => fact.id)
+  if (factIds.length === 0) return evidence('unknown', [], 'Your résumé does not speak of these hours.')
+  const all = found.every((facts) => facts.length > 0)
+  return evidence(
+    all ? 'met' : 'partly',
+    factIds,
+    all ? 'You have worked such hours or say that you can.' : 'Your résumé speaks of some of these hours.',
+  )
+}

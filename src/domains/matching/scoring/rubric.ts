@@ -1,0 +1,101 @@
+import type { EvidenceClass, MatchEvidence, Requirement } from '../schema.ts'
+import { findSkills } from '../skills/recognition.ts'
+import { categoryOf, isSoft } from '../skills/vocabulary.ts'
+import { knownSkill } from './skill-evidence.ts'
+import { seniorityOf, titleSimilarity } from './occupations.ts'
+import type { Profile } from './profile.ts'
+import { monthsOf } from './work-history.ts'
+
+/** Changes whenever the same input may score differently; docs/decisions/0010-rubric.md says what it means. */
+export const RUBRIC_VERSION = '2026-11-20.1'
+
+const credit: Record<EvidenceClass, number> = { met: 1, partly: 0.6, adjacent: 0.4, missing: 0, unknown: 0 }
+
+const kindWeight: Record<Requirement['kind'], number> = {
+  skill: 1,
+  experience_years: 1.3,
+  education: 0.8,
+  language: 0.8,
+  certificate: 1.1,
+  licence: 1.2,
+  work_authorization: 0.3,
+  location: 0.4,
+  schedule: 0.2,
+  salary: 0,
+}
+
+function isSoftDemand(requirement: Requirement): boolean {
+  return (
+    requirement.kind === 'skill' &&
+    requirement.detail.terms.length > 0 &&
+    requirement.detail.terms.every(isSoft)
+  )
+}
+
+/** A must weighs three times a nice; what any résumé could claim (soft skills) weighs little. */
+export function weightOf(requirement: Requirement): number {
+  const tier = requirement.tier === 'must' ? 3 : 1
+  return tier * (isSoftDemand(requirement) ? 0.25 : kindWeight[requirement.kind])
+}
+
+/** Share of what is asked that is proved, 0 to 1. */
+export function coverage(requirements: Requirement[], found: MatchEvidence[]): number {
+  const classes = new Map(found.map((entry) => [entry.requirementId, entry.class]))
+  let total = 0
+  let proved = 0
+  for (const requirement of requirements) {
+    const weight = weightOf(requirement)
+    total += weight
+    proved += weight * credit[classes.get(requirement.id) ?? 'unknown']
+  }
+  return total === 0 ? 0 : proved / total
+}
+
+function standing(profile: Profile): number {
+  const titles = Math.max(-1, ...profile.work.map((entry) => seniorityOf(entry.title)))
+  const years = monthsOf(profile.work) / 12
+  return Math.max(Math.min(titles, 5), years >= 5 ? 3 : years >= 1.5 ? 2 : 1)
+}
+
+function seniorityFit(profile: Profile, title: string): number {
+  if (profile.work.length === 0) return 1
+  const step = seniorityOf(title) - standing(profile)
+  if (step >= 3) return 0.55
+  if (step === 2) return 0.75
+  if (step === 1) return 0.92
+  return step <= -3 ? 0.7 : step === -2 ? 0.88 : 1
+}
+
+/** How close the posting's occupation is to those the person held, 0 to 1; older posts count less. */
+export function roleFit(profile: Profile, label: string, title: string): number {
+  const latest = Math.max(0, ...profile.work.map((entry) => entry.interval?.[1] ?? 0))
+  const fits = profile.work.map((entry) => {
+    const yearsAgo = entry.interval ? (latest - entry.interval[1]) / 12 : 0
+    return titleSimilarity(title, entry.title) * (yearsAgo > 8 ? 0.7 : yearsAgo > 4 ? 0.85 : 1)
+  })
+  const best = Math.max(0, titleSimilarity(title, label) * 0.9, ...fits)
+  return best * seniorityFit(profile, title)
+}
+
+/** Share of the trade skills the whole posting names that the résumé shows, 0 to 1; null when it names too few. */
+export function vocabularyFit(profile: Profile, postingText: string): number | null {
+  const named = new Set(findSkills(postingText).map((mention) => mention.skill))
+  const terms = [...named].filter((skill) => !isSoft(skill) && categoryOf(skill) !== 'office')
+  if (terms.length < 2) return null
+  const sum = terms.reduce((total, term) => total + credit[knownSkill(profile, term).class], 0)
+  return sum / terms.length
+}
+
+export interface ScoreParts {
+  coverage: number
+  role: number
+  vocabulary: number | null
+  /** 1, or less where a gate leaves doubt. */
+  doubt: number
+}
+
+export function combine(parts: ScoreParts): number {
+  const vocabulary = parts.vocabulary ?? parts.coverage
+  const sum = 0.5 * parts.coverage + 0.32 * parts.role + 0.18 * vocabulary
+  return Math.round(100 * sum * parts.doubt)
+}

@@ -1,0 +1,30 @@
+import type { Gate, MatchEvidence, Requirement, Verdict } from '../schema.ts'
+import { named } from './evidence-draft.ts'
+
+interface Input {
+  verdict: Verdict
+  requirements: Requirement[]
+  found: MatchEvidence[]
+  gates: Gate[]
+}
+
+const opening: Record<Exclude<Verdict, 'cant_tell' | 'blocked'>, string> = {
+  strong: 'A strong fit',
+  possible: 'A possible fit',
+  weak: 'A weak fit',
+}
+
+/** One or two plain sentences: how many musts are met, and what is missing first. */
+export function verdictWords({ verdict, requirements, found, gates }: Input): string {
+  const failed = gates.find((gate) => gate.result === 'fail')
+  if (verdict === 'blocked' && failed) return `Ruled out: ${failed.reason}`
+  if (verdict === 'cant_tell' || verdict === 'blocked') return 'It cannot be told.'
+  const classes = new Map(found.map((entry) => [entry.requirementId, entry.class]))
+  const musts = requirements.filter((requirement) => requirement.tier === 'must')
+  const met = musts.filter((requirement) => classes.get(requirement.id) === 'met').length
+  const missing = musts.find((requirement) => classes.get(requirement.id) === 'missing')
+  const counted =
+    musts.length === 0 ? 'nothing is required outright' : `${met} of ${musts.length} must-haves are met`
+  const gap = missing ? ` What is missing first: ${named(missing)}.` : ''
+  return `${opening[verdict]}: ${counted}.${gap}`
+}
