@@ -169,7 +169,7 @@ function createWeb(ctx: AppContext, _tasks: readonly TaskDefinition[], overrides
     health,
     ready: () => true,
     forgetSession,
-    signIn: createSignInRoute({ db, log, signIn, cache }),
+    signIn: createSignInRoute({ db, log, signIn, verify, forgetSession }),
     staticWeb: createStaticWeb(overrides.webFolder ?? builtWeb),
   })
   return { fetch, streams, close: database.close }

@@ -25,6 +25,9 @@ const TRPC = `${API}/trpc`
 const carriesDocument =
   /^\/api\/v1\/(trpc\/[\w.,]*postings\.capture(File|Text)\b|postings\/capture-(file|text)$)/
 const DOCUMENT_LIMIT = 6_000_000
+const UPLOAD = `${API}/resumes`
+const ANSWER_LIMIT_MS = 30_000
+const UPLOAD_LIMIT_MS = 120_000
 const limitOf = (path: string): number => (carriesDocument.test(path) ? DOCUMENT_LIMIT : JSON_LIMIT)
 
 export interface RouteParts {
@@ -96,6 +99,25 @@ function fail(ctx: AppContext, error: unknown, c: Context<Env>): Response {
   return errorResponse(error, requestId)
 }
 
+/** An answer must begin in time; streams go on after that as long as they like. */
+async function inTime(
+  answer: Response | Promise<Response>,
+  request: Request,
+  env: RequestEnv,
+): Promise<Response> {
+  if (answer instanceof Response) return answer
+  const limitMs = request.url.endsWith(UPLOAD) ? UPLOAD_LIMIT_MS : ANSWER_LIMIT_MS
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Response>((resolve) => {
+    timer = setTimeout(() => resolve(errorResponse(httpFail('request_timeout'), env.info.requestId)), limitMs)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Everything that HTTP serves. */
 export function createRoutes(parts: RouteParts): (request: Request, env?: RequestEnv) => Promise<Response> {
   const { ctx } = parts
@@ -113,5 +135,8 @@ export function createRoutes(parts: RouteParts): (request: Request, env?: Reques
     info: describeRequest(undefined, undefined),
     remoteAddress: '127.0.0.1',
   })
-  return async (request, env) => hono.fetch(request, env ?? inProcess())
+  return async (request, env) => {
+    const known = env ?? inProcess()
+    return inTime(hono.fetch(request, known), request, known)
+  }
 }

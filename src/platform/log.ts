@@ -12,6 +12,7 @@ export function createLogger(options: { level: string; version: string; environm
       base: { service: 'jobpilot', version: options.version, env: options.environment },
       redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]' },
     },
-    pino.destination({ fd: 2, sync: true }),
+    // Asynchronous: lines of one moment share a write; at exit pino writes what is left.
+    pino.destination({ fd: 2, sync: false }),
   )
 }

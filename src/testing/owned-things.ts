@@ -1,4 +1,4 @@
-import type { Person, TestApp } from './app.ts'
+import type { Person } from './app.ts'
 import { until } from './until.ts'
 
 const posting =

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { AppContext } from '../../context.ts'
-import type { SessionCache } from '../../platform/auth/session-cache.ts'
+import type { VerifyRequest } from '../../platform/auth/session.ts'
 import { DomainError, failWith, type ErrorKind } from '../../platform/errors.ts'
 import { httpFail } from '../../platform/http/errors.ts'
 import { takeToken, type RateLimit } from '../../platform/http/rate-limit.ts'
@@ -9,7 +9,6 @@ import { readJson } from '../../platform/http/read-body.ts'
 import { accountErrors } from './errors.ts'
 import { emailSchema } from './schema.ts'
 import { SIGN_IN_PATH, type SignIn } from './sign-in.ts'
-import { sessionCookie } from './verify-request.ts'
 
 const fail = failWith(accountErrors)
 const BODY_LIMIT = 10_000
@@ -52,7 +51,9 @@ const refusals: Record<string, { code: string; kind: ErrorKind; words: string }>
 
 export interface SignInRouteParts extends Pick<AppContext, 'db' | 'log'> {
   signIn: SignIn
-  cache: SessionCache
+  verify: VerifyRequest
+  /** Ends what a session holds open in this process. */
+  forgetSession: (sessionId: string) => void
 }
 
 interface Caller {
@@ -137,9 +138,10 @@ async function useCode(parts: SignInRouteParts, request: Request, caller: Caller
 }
 
 async function signOut(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
-  const cookie = sessionCookie(request.headers, parts.signIn.cookieName)
+  // A credential that no longer works has nothing to end, and signing out must not fail because of it.
+  const session = await parts.verify(request.headers).catch(() => null)
   const response = await translate(await parts.signIn.handle(forward(request, '/sign-out', caller, {})))
-  if (cookie !== undefined) parts.cache.forgetCredential(cookie)
+  if (session) parts.forgetSession(session.sessionId)
   return response
 }
 

@@ -193,3 +193,13 @@ describe('sessions', () => {
     }
   })
 })
+
+test('a stream of events ends with its session', async () => {
+  const { cookie } = await app.signIn('stream@example.org')
+  const stream = await app.fetch('/api/v1/trpc/agents.events?input=%7B%7D', {
+    headers: { cookie, accept: 'text/event-stream' },
+  })
+  const text = stream.text()
+  expect((await post('/api/auth/sign-out', {}, { cookie })).status).toBe(200)
+  expect(await text).toContain('event: connected')
+})

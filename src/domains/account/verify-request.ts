@@ -92,7 +92,7 @@ function bearerOf(headers: Headers): string | null {
 }
 
 /** The cookie that signs in, or undefined. */
-export function sessionCookie(headers: Headers, cookieName: string): string | undefined {
+function sessionCookie(headers: Headers, cookieName: string): string | undefined {
   const header = headers.get('cookie')
   return header === null ? undefined : parse(header, cookieName)[cookieName]
 }

@@ -12,8 +12,6 @@ export interface SessionCache {
   resolve(credential: string, load: () => Promise<Session | null>): Promise<Session | null>
   /** Forgets one session or token. */
   forget(sessionId: string): void
-  /** Forgets whatever this credential stood for. */
-  forgetCredential(credential: string): void
 }
 
 interface Entry {
@@ -59,9 +57,6 @@ export function createSessionCache(clock: Pick<Clock, 'now'>, ttlMs = 5_000): Se
         // One that is still loading may be the one: it is asked for again.
         if (entry.sessionId === sessionId || entry.sessionId === null) entries.delete(key)
       }
-    },
-    forgetCredential(credential) {
-      entries.delete(keyOf(credential))
     },
   }
 }
