@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
 import { runMigrations } from 'graphile-worker'
 import { NO_MIGRATIONS } from 'kysely/migration'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -83,3 +86,22 @@ test('every table with updated_at keeps it by trigger', async () => {
       and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'app.set_updated_at()'::regprocedure)`)
   expect(rows.map((row) => row.name)).toEqual([])
 })
+
+test('kysely-ctl migrates with our configuration, up and down', async () => {
+  const root = path.dirname(migrationFolder)
+  const cli = path.join(root, 'node_modules', 'kysely-ctl', 'dist', 'bin.mjs')
+  const env = {
+    PATH: process.env['PATH'],
+    DATABASE_URL: database.url,
+    DATA_DIR: path.join(root, 'nowhere'),
+    AUTH_SECRET: 'x'.repeat(32),
+    NO_COLOR: '1',
+  }
+  const kysely = async (command: string) =>
+    (await promisify(execFile)(process.execPath, [cli, command], { cwd: root, env })).stdout
+  expect(await kysely('migrate:latest')).toContain(`Ran ${names.length} migrations`)
+  expect(await kysely('migrate:down')).toContain('Undone 1 migration')
+  expect(await kysely('migrate:list')).toContain(`[✓] ${names.at(-2)}`)
+  const left = await database.pool.query<{ name: string }>('select name from kysely_migration order by 1')
+  expect(left.rows.map((row) => row.name)).toEqual(names.slice(0, -1))
+}, 60_000)

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 
 /** Shared by every process that uses the cluster; the one that gets it alone may stop the server. */
@@ -44,10 +45,26 @@ async function takeAlone(client: pg.Client): Promise<boolean> {
     const { rows } = await client.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
       LOCK,
     ])
-    return rows[0]?.alone === true
+    return rows[0]?.alone === true && (await othersLeft(client))
   } catch {
     return false
   }
+}
+
+/**
+ * Waits a moment for our own pools to be gone from the server's list. Who still is there uses the database
+ * by its address alone (a bench, a second tool), and keeps it.
+ */
+async function othersLeft(client: pg.Client): Promise<boolean> {
+  for (let look = 0; look < 15; look++) {
+    const { rowCount } = await client.query(
+      `select from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()
+         and application_name like 'jobpilot%' and application_name <> 'jobpilot_presence' limit 1`,
+    )
+    if (rowCount === 0) return true
+    await delay(20)
+  }
+  return false
 }
 
 /** pg has ref and unref, its types don't. */

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createLogger } from '../../log.ts'
 import { StartupError } from '../../startup-error.ts'
@@ -17,6 +17,9 @@ import { startEmbedded, type EmbeddedPostgres } from './start-embedded.ts'
 
 const log = createLogger({ level: 'silent', version: 'test', environment: 'test' })
 const script = fileURLToPath(new URL('../../../testing/embedded-process.ts', import.meta.url))
+
+// Many processes start here, and the machine may be busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 let dataDir: string
 let children: ChildProcess[] = []
@@ -221,6 +224,18 @@ describe('an existing one', () => {
     await command.stop()
     expect(await query(server.connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
     await server.stop()
+    expect(isAlive(pid)).toBe(false)
+  })
+
+  test('stops not while somebody is connected by the address alone', async () => {
+    const postgres = await start()
+    const pid = serverPid(postgres)
+    const guest = new pg.Client({ connectionString: postgres.connectionString, application_name: 'jobpilot' })
+    await guest.connect()
+    await postgres.stop()
+    expect((await guest.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+    await guest.end()
+    await (await start()).stop()
     expect(isAlive(pid)).toBe(false)
   })
 
