@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface WorkerProcess {
   pid: number
-  /** Resolves when it works on jobs. */
+  /** Resolves when it works on jobs, or serves. */
   ready: Promise<void>
   /** Resolves with the signal or exit code that ended it. */
   ended: Promise<{ signal: NodeJS.Signals | null; code: number | null; at: Date }>
@@ -19,7 +21,7 @@ export interface WorkerProcessOptions {
   url: string
   /** `before-commit:<agent>.<step>` or `after-commit:…`, see platform/jobs/failpoint.ts. */
   failpoint?: string
-  /** URL of a module that exports `tasks`; without it the application itself runs (main.ts as a worker). */
+  /** URL of a module that exports `tasks`; without it the application itself runs: main.ts, ROLE=worker. */
   tasks?: URL
   env?: Record<string, string>
 }
@@ -29,7 +31,9 @@ const mainScript = fileURLToPath(new URL('../main.ts', import.meta.url))
 
 /** Starts a worker in a process of its own, to be killed: the real application or a test's tasks. */
 export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess {
+  // Away from the repository, whose .env is for people.
   const child = spawn(process.execPath, options.tasks ? [childScript, options.tasks.href] : [mainScript], {
+    cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'] ?? '',
@@ -38,6 +42,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
       LOG_LEVEL: 'silent',
       AUTH_SECRET: 'a secret that only tests know, 32 long',
       DATABASE_URL: options.url,
+      DATA_DIR: path.join(tmpdir(), `jobpilot-worker-${process.pid}`),
       ...(options.failpoint ? { FAILPOINT: options.failpoint } : {}),
       ...options.env,
     },
@@ -47,7 +52,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
   ready.catch(() => undefined)
   const hear = (chunk: Buffer): void => {
     said += chunk.toString()
-    if (/^ready$|works on jobs/m.test(said)) isReady()
+    if (/^ready$|works on jobs|is ready/m.test(said)) isReady()
   }
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)

@@ -1,5 +1,5 @@
 import type { AppContext } from '../../context.ts'
-import { asUser } from '../../platform/db/transaction.ts'
+import { readAsUser } from '../../platform/db/transaction.ts'
 import { readEvents, readLastSeqs } from '../../platform/events/queries.ts'
 import { eventView } from './run-view.ts'
 import type { RunEvent } from './schema.ts'
@@ -28,7 +28,7 @@ export async function* followEvents(
     let last = options.after === 'now' ? await lastSeq(ctx, userId) : options.after
     while (!signal.aborted) {
       const after = last
-      const rows = await asUser(ctx.db, userId, (tx) => readEvents(tx, userId, after, BATCH))
+      const rows = await readAsUser(ctx.db, userId, (tx) => readEvents(tx, userId, after, BATCH))
       for (const row of rows) {
         yield eventView(row)
         last = row.seq
@@ -41,7 +41,7 @@ export async function* followEvents(
 }
 
 async function lastSeq(ctx: Pick<AppContext, 'db'>, userId: string): Promise<number> {
-  const [row] = await asUser(ctx.db, userId, (tx) => readLastSeqs(tx, [userId]))
+  const [row] = await readAsUser(ctx.db, userId, (tx) => readLastSeqs(tx, [userId]))
   return row?.last_seq ?? 0
 }
 

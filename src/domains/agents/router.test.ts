@@ -60,13 +60,17 @@ async function listen(
   const gone = new AbortController()
   const ids: string[] = []
   const events: RunEvent[] = []
-  for await (const envelope of await callerOf(userId, gone.signal).events(input)) {
-    // In process the envelope arrives as tracked() made it; its type is that of a client.
-    const [id, event] = envelope as unknown as [string, RunEvent]
-    ids.push(id)
-    events.push(event)
-    if (enough(event)) gone.abort()
+  const stream = await callerOf(userId, gone.signal).events(input)
+  const interrupted = async () => {
+    for await (const envelope of stream) {
+      // In process the envelope arrives as tracked() made it; its type is that of a client.
+      const [id, event] = envelope as unknown as [string, RunEvent]
+      ids.push(id)
+      events.push(event)
+      if (enough(event)) gone.abort()
+    }
   }
+  await expect(interrupted()).rejects.toThrow('interrupted')
   return { ids, events }
 }
 
@@ -90,13 +94,13 @@ test('the stream replays, goes on live, and resumes after the last event seen', 
   expect(events.every((event) => event.runId === second.runId)).toBe(true)
 })
 
-test('a stream that waits ends when its caller goes away', async () => {
+test('a stream that waits ends when its caller goes away, so that a client comes back', async () => {
   const gone = new AbortController()
   const stream = await callerOf(userId, gone.signal).events({ fromNow: true })
   const next = stream[Symbol.asyncIterator]().next()
   await engine.ctx.clock.sleep(50)
   gone.abort()
-  expect((await next).done).toBe(true)
+  await expect(next).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 test('runs come newest first, page by page, each once', async () => {

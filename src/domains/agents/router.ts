@@ -31,6 +31,8 @@ export const agentsRouter = router({
       for await (const event of followEvents(ctx.app, { userId: ctx.userId, after, signal: ended })) {
         yield tracked(String(event.seq), event)
       }
+      // A stream that merely returns tells the client never to come back; an aborted one it opens again.
+      throw new DOMException('the stream was interrupted', 'AbortError')
     }),
 
   /** Stored events after a number, oldest first. */

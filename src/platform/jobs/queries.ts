@@ -102,12 +102,26 @@ export async function closeAttempt(
     .execute()
 }
 
-export async function markSucceeded(tx: Tx, jobId: string, result: string): Promise<void> {
-  await tx
-    .updateTable('job')
-    .set({ state: 'succeeded', result, finished_at: sql<Date>`clock_timestamp()`, worker_id: null })
-    .where('id', '=', jobId)
-    .execute()
+/**
+ * Ends the current attempt and its job as succeeded in one statement; null when it is no longer the current
+ * one or somebody asked it to stop.
+ */
+export async function succeedAtOnce(
+  tx: Tx,
+  job: Pick<JobRow, 'id' | 'attempt'>,
+  result: string,
+): Promise<JobRow | null> {
+  const { rows } = await sql<JobRow>`
+    with finished as (
+      update job set state = 'succeeded', result = ${result}::jsonb, finished_at = clock_timestamp(), worker_id = null
+      where id = ${job.id} and attempt = ${job.attempt} and state = 'running' and cancel_requested_at is null
+      returning *
+    ), closed as (
+      update job_attempt set state = 'succeeded', finished_at = clock_timestamp()
+      from finished where job_id = finished.id and job_attempt.attempt = finished.attempt
+    )
+    select * from finished`.execute(tx)
+  return rows[0] ?? null
 }
 
 export async function markEnded(tx: Tx, jobId: string, end: JobEnd & { message: string }): Promise<void> {

@@ -5,7 +5,7 @@ import { toJson } from '../json.ts'
 import type { TaskDefinition } from './define-task.ts'
 import { endingJob, endJob, findTask } from './end-job.ts'
 import { isCollision, isDatabaseTrouble, JobCancelledError, WorkerStoppingError } from './errors.ts'
-import { closeAttempt, lockJob, markSucceeded, requeueJob, type JobRow } from './queries.ts'
+import { closeAttempt, lockJob, requeueJob, succeedAtOnce, type JobRow } from './queries.ts'
 import type { WorkerCore } from './run-attempt.ts'
 
 export type Outcome =
@@ -58,15 +58,16 @@ function withoutHooks(task: TaskDefinition): TaskDefinition {
 
 async function settle(deps: SettleDeps, job: AttemptRef, outcome: Outcome): Promise<void> {
   await asWorker(deps.ctx.db, async (tx) => {
+    if (outcome.kind === 'done' && (await succeed(tx, deps, job, outcome.result))) return
     const current = await lockJob(tx, job.id)
     if (!current || current.state !== 'running' || current.attempt !== job.attempt) {
       deps.ctx.log.warn({ job_id: job.id, attempt: job.attempt }, 'attempt overtaken, its end is dropped')
       return
     }
     if (current.cancel_requested_at) return endCancelled(tx, deps, current)
-    if (outcome.kind === 'done') return succeed(tx, deps, current, outcome.result)
     if (outcome.kind === 'fail') return endJob(tx, deps, current, { ...outcome, state: 'failed' })
     if (outcome.kind === 'lost') return settleLost(tx, deps, current)
+    if (outcome.kind === 'done') throw new Error(`job ${job.id} could neither succeed nor say why`)
     return settleError(tx, deps, current, outcome.error)
   })
 }
@@ -76,17 +77,16 @@ async function endCancelled(tx: Tx, deps: SettleDeps, job: JobRow): Promise<void
   await endJob(tx, deps, job, { state: 'cancelled', code: 'job_cancelled', words, message: words })
 }
 
-async function succeed(tx: Tx, deps: SettleDeps, job: JobRow, result: unknown): Promise<void> {
+/** False when the attempt may not succeed (any more): then the row says why. */
+async function succeed(tx: Tx, deps: SettleDeps, attempt: AttemptRef, result: unknown): Promise<boolean> {
   const json = toJson(result)
-  await closeAttempt(tx, job, { state: 'succeeded' })
-  await markSucceeded(
-    tx,
-    job.id,
-    json.length > RESULT_LIMIT ? toJson({ omitted: `${json.length} bytes` }) : json,
-  )
+  const kept = json.length > RESULT_LIMIT ? toJson({ omitted: `${json.length} bytes` }) : json
+  const job = await succeedAtOnce(tx, attempt, kept)
+  if (!job) return false
   const task = findTask(deps.tasks, job.task)
   const ending = task && endingJob(task, job)
   if (ending) await task.onSuccess?.(tx, ending, result, deps.ctx)
+  return true
 }
 
 async function settleError(tx: Tx, deps: SettleDeps, job: JobRow, error: unknown): Promise<void> {
