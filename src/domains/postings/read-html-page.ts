@@ -60,15 +60,19 @@ function identity(url: string, title: string, text: string) {
   return { source: 'page', board: host, id: url || derivedId(title, text) }
 }
 
+/** Words of postings in the languages they mostly come in; two different ones tell a posting from a shop. */
 const JOB_WORDS =
-  /\b(?:responsibilit|requirement|qualification|experience|you will|we offer|your profile|apply|skills|role|aufgaben|profil|anforderungen|bewerb|missions|compétences|requisitos)/gi
+  /\b(?:responsibilit|requirement|qualification|experience|you will|we offer|your profile|apply|skills|role|vacanc|salary|full[- ]time|part[- ]time|aufgaben|profil|anforderung|bewerb|erfahrung|wir (?:suchen|bieten)|stelle|ausbildung|gehalt|kenntnisse|missions?|compétences|expérience|poste|candidat|formation|recrut|salaire|vous (?:êtes|avez)|requisitos|experiencia|funciones|ofrecemos|puesto|ervaring|functie|vacature|wij bieden|esperienza|requisiti|wymagania|doświadczenie)/gi
+
+function jobWords(text: string): number {
+  return new Set((text.match(JOB_WORDS) ?? []).map((word) => word.toLowerCase())).size
+}
 
 function plainPage(page: HtmlPage, now: Date): Posting | null {
   const meta = pageMeta(page)
   const description = sanitiseHtml(mainHtml(page))
   const descriptionText = htmlToText(description)
-  const enough =
-    descriptionText.length >= ENOUGH_TEXT && new Set(descriptionText.match(JOB_WORDS) ?? []).size >= 2
+  const enough = descriptionText.length >= ENOUGH_TEXT && jobWords(descriptionText) >= 2
   if (!enough) return null
   const heading = page.$('h1').first().text().replace(/\s+/g, ' ').trim()
   const { title, organization } = titleAndOrganization(meta.title, heading, meta.siteName)
