@@ -54,6 +54,11 @@ describe('local', () => {
     })
   })
 
+  test('keeps its data beside package.json, wherever the command was called', () => {
+    const config = loadConfig({ APP_ENV: 'test', AUTH_SECRET: 'x'.repeat(32) }, { dotenvPath: null })
+    expect(config.dataDir).toBe(path.resolve(import.meta.dirname, '..', '.jobpilot'))
+  })
+
   test('makes its secret once, readable by its owner only', () => {
     const first = load({})
     expect(first.authSecret.length).toBeGreaterThanOrEqual(32)

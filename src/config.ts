@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readDotenv, unknownKeys } from './platform/config/dotenv.ts'
 import { isLoopback, settings, type Settings } from './platform/config/settings.ts'
 import { describeIssues, findIssues, settingNames, toleratedNames } from './platform/config/problems.ts'
@@ -16,7 +17,7 @@ export interface Config {
   host: string
   port: number
   appUrl: string
-  /** Absolute. */
+  /** Absolute; a relative one is taken from the project's folder, wherever the command was called. */
   dataDir: string
   /** null: embedded Postgres in dataDir. */
   databaseUrl: string | null
@@ -57,8 +58,10 @@ export class ConfigError extends StartupError {
   }
 }
 
+const projectRoot = fileURLToPath(new URL('..', import.meta.url))
+
 export interface LoadOptions {
-  /** Default: .env in the working directory. null: none. */
+  /** Default: .env beside package.json. null: none. */
   dotenvPath?: string | null
 }
 
@@ -67,21 +70,19 @@ export interface LoadOptions {
  * In local it creates DATA_DIR and the secret that signs sessions there.
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env, options: LoadOptions = {}): Config {
-  const dotenvPath = options.dotenvPath === undefined ? '.env' : options.dotenvPath
+  const dotenvPath = options.dotenvPath === undefined ? path.join(projectRoot, '.env') : options.dotenvPath
   const dotenv = dotenvPath === null ? { values: {}, problems: [] } : readDotenv(dotenvPath)
   const given = pickSettings({ ...dotenv.values, ...pickSettings(env) })
   const unknown = unknownKeys(Object.keys(dotenv.values), [...settingNames, ...toleratedNames])
   const parsed = settings.safeParse(given)
   const problems = [
     ...dotenv.problems,
-    ...unknown.nearMisses.map(
-      ({ key, meant }) => `${key} in ${dotenvPath} is no setting. Did you mean ${meant}?`,
-    ),
+    ...unknown.nearMisses.map(({ key, meant }) => `${key} in .env is no setting. Did you mean ${meant}?`),
     ...(parsed.success ? [] : describeIssues(findIssues(given), given)),
   ]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   const warnings = unknown.strangers.map(
-    (key) => `${key} in ${dotenvPath} is none of JobPilot's settings; it is ignored.`,
+    (key) => `${key} in .env is none of JobPilot's settings; it is ignored.`,
   )
   return toConfig(parsed.data, warnings)
 }
@@ -97,7 +98,7 @@ function pickSettings(env: NodeJS.ProcessEnv): Record<string, string> {
 }
 
 function toConfig(values: Settings, warnings: string[]): Config {
-  const dataDir = path.resolve(values.DATA_DIR)
+  const dataDir = path.resolve(projectRoot, values.DATA_DIR)
   const deployed = values.APP_ENV === 'production' || values.APP_ENV === 'staging'
   const host = values.HOST ?? (deployed ? '0.0.0.0' : '127.0.0.1')
   const shownHost = isLoopback(host) || deployed ? 'localhost' : host

@@ -14,7 +14,7 @@ export function readDotenv(path: string): DotenvFile {
   if (text === null) return { values: {}, problems: [] }
   const values: Record<string, string> = {}
   for (const [key, value] of Object.entries(parseEnv(text))) if (value !== undefined) values[key] = value
-  return { values, problems: strayLines(text, path) }
+  return { values, problems: strayLines(text) }
 }
 
 function readIfThere(path: string): string | null {
@@ -27,7 +27,7 @@ function readIfThere(path: string): string | null {
   }
 }
 
-function strayLines(text: string, path: string): string[] {
+function strayLines(text: string): string[] {
   // Quoted values may span lines (a PEM key): keep only their line breaks, so that every line stands for itself.
   const flat = text.replace(
     /(=[ \t]*)(["'`])([\s\S]*?)\2/g,
@@ -35,7 +35,7 @@ function strayLines(text: string, path: string): string[] {
   )
   return flat.split('\n').flatMap((line, index) => {
     const fine = /^\s*(#.*)?$/.test(line) || /^\s*(export\s+)?[A-Za-z_]\w*\s*=/.test(line)
-    return fine ? [] : [`${path} line ${index + 1} sets nothing: write it as NAME=value, or start it with #.`]
+    return fine ? [] : [`.env line ${index + 1} sets nothing: write it as NAME=value, or start it with #.`]
   })
 }
 

@@ -113,7 +113,7 @@ export const settingShape = {
   JOBPILOT_URL: origin.optional().meta(info('https://jobs.example.org')),
   JOBPILOT_TOKEN: z
     .string()
-    .startsWith('jp_', 'does not start with jp_')
+    .min(8, 'is too short for a token')
     .optional()
     .meta(secretInfo('jp_…, from: npm run jobpilot -- token create')),
 }
