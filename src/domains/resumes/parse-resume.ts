@@ -14,9 +14,10 @@ import {
   parseVolunteer,
 } from './parsing/lists.ts'
 import { parseHeadline, parseName } from './parsing/names.ts'
-import { parsePermits } from './parsing/permits.ts'
+import { isPermit, parsePermits } from './parsing/permits.ts'
 import { toSections, type Section } from './parsing/sections.ts'
-import { parseLanguages, parseSkills } from './parsing/skills.ts'
+import { parseLanguages } from './parsing/languages.ts'
+import { parseSkills } from './parsing/skills.ts'
 import { parseWork } from './parsing/work.ts'
 import { cleanText } from './reading/clean-text.ts'
 import type { ParsedResume } from './schema.ts'
@@ -52,7 +53,11 @@ function parseOther(book: FactBook, section: Section): void {
         !isProse(line.text) &&
         findDates(line.text).length === 0,
     )
-  if (listed) parseSkills(book, section.lines)
+  if (listed)
+    parseSkills(
+      book,
+      section.lines.filter((line) => !isPermit(line.text)),
+    )
 }
 
 const parsers: Partial<Record<Section['kind'], (book: FactBook, section: Section) => void>> = {
@@ -113,7 +118,8 @@ export function parseResume(source: string, options: ParseOptions): ParsedResume
   const header = sections.filter((section) => section.kind === 'header').flatMap((section) => section.lines)
   const head = sections.filter((section) => personal.has(section.kind)).flatMap((section) => section.lines)
   parseContact(book, head, lines)
-  const nameLine = parseName(book, header.slice(0, 14).length > 0 ? header.slice(0, 14) : head.slice(0, 14))
+  const contact = sections.filter((section) => section.kind === 'contact').flatMap((section) => section.lines)
+  const nameLine = parseName(book, [...header.slice(0, 14), ...contact.slice(0, 8)])
   parseHeadline(book, header, nameLine)
   for (const section of sections) parsers[section.kind]?.(book, section)
   const hasWork = book.facts.some((fact) => fact.path.startsWith('/work/'))

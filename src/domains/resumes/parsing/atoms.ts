@@ -3,6 +3,7 @@ import { stripFieldLabel, type HeadLine } from './entries.ts'
 import type { FactBook, Slice } from './fact-book.ts'
 import { isKnownPlace, isWorkplace, looksLikePlace } from './looks.ts'
 import { cities } from './places.ts'
+import { studyWords } from './degrees.ts'
 import { organisationScore, titleScore } from './titles.ts'
 import { companyForm } from './vocabulary.ts'
 
@@ -31,6 +32,8 @@ function kindOf(separator: string): Separator {
 
 interface Piece extends Slice {
   before: Separator
+  /** True for what a comma divides from an employer as its town. */
+  town?: boolean
 }
 
 function cut(text: string, offset: number, from: number, to: number, before: Separator): Piece[] {
@@ -38,6 +41,8 @@ function cut(text: string, offset: number, from: number, to: number, before: Sep
   let start = from
   let separator = before
   for (const match of text.slice(from, to).matchAll(separatorPattern)) {
+    // "Nurse at City Hospital", but "University of Illinois at Chicago".
+    if (kindOf(match[0]) === 'at' && titleScore(text.slice(start, from + match.index)) <= 0) continue
     pieces.push({ start: offset + start, end: offset + from + match.index, before: separator })
     start = from + match.index + match[0].length
     separator = kindOf(match[0])
@@ -87,7 +92,10 @@ function placeTail(text: string, tokens: { start: number; end: number }[]): numb
     if (
       count === 1
         ? isKnownPlace(rest) || isWorkplace(rest)
-        : looksLikePlace(rest) && titleScore(head) <= 0 && organisationScore(head) === 0
+        : looksLikePlace(rest) &&
+          titleScore(head) <= 0 &&
+          organisationScore(head) === 0 &&
+          (isKnownPlace(head) || !endsInTown(rest))
     ) {
       // "Acme, Leeds, UK": a town that is known ends the place; an unknown head may be the employer.
       if (count === 3 && !isKnownPlace(head)) continue
@@ -96,6 +104,14 @@ function placeTail(text: string, tokens: { start: number; end: number }[]): numb
   }
   return 0
 }
+
+const endsInTown = (text: string) =>
+  cities.has(
+    text
+      .slice(text.lastIndexOf(',') + 1)
+      .trim()
+      .toLowerCase(),
+  )
 
 function wholePlace(text: string): boolean {
   if (!looksLikePlace(text) || titleScore(text) > 0 || organisationScore(text) > 0) return false
@@ -106,7 +122,23 @@ function wholePlace(text: string): boolean {
   return tokens.length === 2 && !cities.has(last.trim().toLowerCase())
 }
 
-function byCommas(book: FactBook, piece: Piece): Piece[] {
+/** "Hotel Bellavista, Como": one or two capitalised words after an employer are its town. */
+function unknownTown(tokens: string[]): number {
+  const [head = '', tail = ''] = [tokens[0], tokens.at(-1)]
+  if (tokens.length !== 2 || titleScore(head) > 0 || titleScore(tail) > 0 || organisationScore(tail) > 0)
+    return 0
+  return /^\p{Lu}[\p{Ll}'’-]+(?:[ -]\p{Lu}[\p{Ll}'’-]+)?$/u.test(tail) &&
+    !studyWords.test(tail) &&
+    head.length > 3
+    ? 1
+    : 0
+}
+
+/** Schools whose town is part of the name. */
+const namedByTown =
+  /\b(?:University of (?:California|Texas|Illinois|North Carolina|Michigan|Massachusetts|Wisconsin|Minnesota|Maryland|Nebraska|Missouri|Colorado|Alabama|Tennessee)|State University(?: of New York)?|Institute of Technology)$/i
+
+function byCommas(book: FactBook, piece: Piece, towns: boolean): Piece[] {
   const text = book.slice(piece)
   if (!text.includes(',') || wholePlace(text)) return [piece]
   const tokens = commaTokens(text)
@@ -116,8 +148,9 @@ function byCommas(book: FactBook, piece: Piece): Piece[] {
     const [first, last] = [tokens[from], tokens[to - 1]]
     return first && last ? [{ start: piece.start + first.start, end: piece.start + last.end, before }] : []
   }
-  const end = tokens.length - placeTail(text, tokens)
-  const place = part(end, tokens.length, 'comma')
+  const end = tokens.length - (placeTail(text, tokens) || (towns ? unknownTown(tokens.map(at)) : 0))
+  if (namedByTown.test(at(tokens[0])) && tokens.length === 2) return [piece]
+  const place = part(end, tokens.length, 'comma').map((each) => ({ ...each, town: true }))
   const titled = tokens.slice(0, end).map((token) => titleScore(at(token)) > 0)
   const lastTitle = titled.lastIndexOf(true)
   const firstTitle = titled.indexOf(true)
@@ -133,13 +166,17 @@ const noise =
   /^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|seasonal|zero[- ]hours?|casual|vollzeit|teilzeit|befristet|unbefristet|minijob|cdi|cdd|intérim|temps plein|temps partiel|jornada completa|media jornada|fulltime|parttime|tempo pieno|part time|(?:\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?)\b[\s,&]*)+|approx\.?|ca\.?|present|current|page \d+|https?:.*|www\..*|[\d\s.,/%€$£-]+|from|since|seit|expected|in progress|\p{P}+)$/iu
 
 /** The phrases of an entry's head, in the order of the text. */
-export function toAtoms(book: FactBook, head: readonly HeadLine[]): Atom[] {
+export function toAtoms(
+  book: FactBook,
+  head: readonly HeadLine[],
+  options: { towns?: boolean } = {},
+): Atom[] {
   return head.flatMap(({ line, dates }, index) => {
     const { label, length } = stripFieldLabel(line)
     return outsideDates(line.text, line.start, dates, Math.max(length, line.bullet))
       .map((piece) => tidy(book, piece))
       .filter((piece) => piece.end > piece.start)
-      .flatMap((piece) => byCommas(book, piece))
+      .flatMap((piece) => byCommas(book, piece, options.towns ?? true))
       .map((piece) => tidy(book, piece))
       .filter((piece) => piece.end - piece.start > 1 && !noise.test(book.slice(piece)))
       .map((piece): Atom => {
@@ -151,7 +188,7 @@ export function toAtoms(book: FactBook, head: readonly HeadLine[]): Atom[] {
           label,
           title: titleScore(text),
           organisation: organisationScore(text),
-          place: wholePlace(text),
+          place: wholePlace(text) || (piece.town ?? false),
         }
       })
   })

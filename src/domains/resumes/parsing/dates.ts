@@ -36,8 +36,8 @@ const point = [
 ].join('|')
 const monthOnly = `(?:${monthPattern})\\.?`
 const numericShort = '(?:0?[1-9]|1[0-2])[/.]\\d{2}(?![\\d/.])'
-const dash =
-  "\\s*(?:-{1,2}>?|–|—|−|‒|―|→|➔|~|\\bto\\b|\\buntil\\b|\\btill\\b|\\bthrough\\b|\\bthru\\b|\\bbis\\b|\\bau\\b|\\bà\\b|\\bjusqu[’']à\\b|\\ba\\b|\\bal\\b|\\btot\\b|\\bt/m\\b|\\bhasta\\b|\\bfino\\s+a\\b|\\baté\\b|\\bdo\\b|\\btill\\b)\\s*(?:(?:zum|to|the|le|la|el|heden)\\s+)?"
+const words = (list: string) => `(?<!\\p{L})(?:${list})(?!\\p{L})`
+const dash = `\\s*(?:-{1,2}>?|–|—|−|‒|―|→|➔|~|${words("to|until|till|through|thru|bis|au|à|jusqu['’]à|jusqu['’]en|jusqu['’]au|a|al|tot|t/m|hasta|fino\\s+a|até|do")})\\s*(?:(?:zum|to|the|le|la|el)\\s+)?`
 const since =
   '(?:since|from|seit|ab|von|depuis|à\\s+partir\\s+de|desde|sinds|vanaf|dal|da|od|sedan)(?:\\s+(?:dem|den|le|el|de|the))?\\s+'
 
@@ -54,6 +54,10 @@ const sincePattern = new RegExp(`${edge}${since}(?<from>${point}|${shortYear})${
 const openPattern = new RegExp(`${edge}(?<from>${point})\\s*[-–—]\\s*(?=$|\\t|\\)|\\|)`, flags)
 const lonePattern = new RegExp(`${edge}(?<from>${point})${edgeAfter}`, flags)
 
+const presentOnly = new RegExp(`^${present}$`, 'iu')
+const yearPattern = new RegExp(year, 'u')
+const monthWord = new RegExp(`(?<!\\p{L})(?:${monthPattern})(?!\\p{L})`, 'u')
+
 const fullYear = (digits: string) => {
   const number = Number(digits)
   return String(number > 49 ? 1900 + number : 2000 + number)
@@ -63,13 +67,13 @@ const pad = (month: number | string) => String(month).padStart(2, '0')
 /** ISO form of one written date; `yearHint` completes "Jan" in "Jan – Mar 2020". */
 export function normaliseDate(text: string, yearHint: string | null = null): string | null {
   const lower = text.toLowerCase().trim()
-  if (new RegExp(`^${present}$`, 'iu').test(lower)) return 'present'
+  if (presentOnly.test(lower)) return 'present'
   const iso = /^((?:19|20)\d{2})[-./](\d{2})/.exec(lower)
   if (iso?.[1] && iso[2]) return Number(iso[2]) <= 12 ? `${iso[1]}-${iso[2]}` : iso[1]
-  const foundYear = new RegExp(year, 'u').exec(lower)?.[0] ?? null
+  const foundYear = yearPattern.exec(lower)?.[0] ?? null
   const apostrophe = /['’‘`´](\d{2})/.exec(lower)?.[1]
   const wanted = foundYear ?? (apostrophe ? fullYear(apostrophe) : null)
-  const month = new RegExp(`(?<!\\p{L})(?:${monthPattern})(?!\\p{L})`, 'u').exec(lower.normalize('NFC'))?.[0]
+  const month = monthWord.exec(lower.normalize('NFC'))?.[0]
   const number = month ? monthNumbers.get(month) : undefined
   if (number) return wanted || yearHint ? `${wanted ?? yearHint}-${pad(number)}` : null
   const day = /^(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d{2}$/.exec(lower.replace(/\s/g, ''))

@@ -58,6 +58,10 @@ const institution =
 const schoolLetters =
   /\b(?:IHK|HWK|TAFE|IUT|IES|CFA|ROC|MIT|ETH|EPFL|UCLA|LMU|TUM|TU|FH|RWTH|KIT|LSE|IIT|NIT|BITS|SUNY|CUNY|UCL|NYU|USC|UNAM|INSA|HEC)\b/
 
+/** Words that fields of study are made of. */
+export const studyWords =
+  /\b(?:science|sciences|engineering|studies|management|economics|business|administration|arts|law|nursing|education|psychology|mathematics|maths|physics|chemistry|biology|history|english|literature|marketing|finance|accounting|computing|informatik|technik|wesen|lehre|wissenschaft\w*|medizin|pädagogik|maschinenbau|elektrotechnik|informatique|gestion|droit|lettres|informática|derecho|economía|economia|informatica|design|music|philosophy|politics|journalism|communications?|technology|medicine|pharmacy|architecture|linguistics|sociology|statistics|hospitality|culinary)\b/iu
+
 /** Whether a phrase names a place of learning. */
 export function namesInstitution(text: string): boolean {
   const bare = text.replace(
@@ -74,8 +78,9 @@ export function fieldStart(text: string): { degreeEnd: number; fieldStart: numbe
       text,
     )
   if (named?.[1]) return { degreeEnd: named[1].length, fieldStart: named[0].length }
-  const linked =
-    /^(.{1,60}?)(?:\s+(?:in|en|im|fach|zum|zur|als|as|di)\s+|\s*[,:]\s+|\s+[–—-]\s+)(?=\S)/iu.exec(text)
+  const linked = /^(.{1,60}?)(?:\s+(?:in|en|im|fach|zum|zur|als|as)\s+|\s*[,:]\s+|\s+[–—-]\s+)(?=\S)/iu.exec(
+    text,
+  )
   if (linked?.[1] && degreeLevel(linked[1]))
     return { degreeEnd: linked[1].length, fieldStart: linked[0].length }
   const short =

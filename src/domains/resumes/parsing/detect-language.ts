@@ -2,11 +2,11 @@
 const smallWords: Record<string, string> = {
   en: 'the and of to in for with on at by from was as an or',
   de: 'und der die das mit für von bei im den zur zum auf des eine einer',
-  fr: 'et le les des du dans pour avec sur une aux chez par au la',
-  es: 'y el los las con para por del una como al en',
+  fr: 'et de en le les des du dans pour avec sur une aux chez par au la',
+  es: 'y de la en el los las con para por del una como al en',
   it: 'e il di del della per con gli nel alla dei una presso',
-  nl: 'en het van een met voor bij op te aan als de',
-  pt: 'e o os da do dos das com para em uma na no como',
+  nl: 'en het van een met voor bij op te aan als',
+  pt: 'e de o os da do dos das com para em uma na no como',
 }
 
 /** BCP 47 of the language a text is written in, or null when too little of it tells. */

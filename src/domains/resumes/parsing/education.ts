@@ -1,5 +1,5 @@
 import { toAtoms, type Atom } from './atoms.ts'
-import { degreeLevel, fieldStart, gradePattern, namesInstitution } from './degrees.ts'
+import { degreeLevel, fieldStart, gradePattern, namesInstitution, studyWords } from './degrees.ts'
 import { groupEntries, type Entry } from './entries.ts'
 import type { FactBook, Slice } from './fact-book.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
@@ -48,19 +48,32 @@ function pick(atoms: Atom[]): Study {
   }
 }
 
-const studyWords =
-  /\b(?:science|sciences|engineering|studies|management|economics|business|administration|arts|law|nursing|education|psychology|mathematics|maths|physics|chemistry|biology|history|english|literature|marketing|finance|accounting|computing|informatik|technik|wesen|lehre|wissenschaft\w*|medizin|pädagogik|maschinenbau|elektrotechnik|informatique|gestion|droit|lettres|informática|derecho|economía|economia|informatica|design|music|philosophy|politics|journalism|communications?|technology|medicine|pharmacy|architecture|linguistics|sociology|statistics|hospitality|culinary)\b/iu
-
-/** "A University, Computer Engineering": school and field in one phrase; "University of X, Town" stays whole. */
+/**
+ * "A University, Computer Engineering", "Abitur, Humboldt-Gymnasium": what was studied and where in one phrase.
+ * "University of X, Town" stays whole.
+ */
 function splitSchool(book: FactBook, atom: Atom): Atom[] {
-  const comma = atom.text.indexOf(', ')
-  if (comma < 0 || atom.place || degreeLevel(atom.text.slice(0, comma)) !== null) return [atom]
-  const [head, rest] = [atom.text.slice(0, comma), atom.text.slice(comma + 2)]
-  const [schoolFirst, schoolLast] = [namesInstitution(head), namesInstitution(rest)]
-  if (schoolFirst === schoolLast || !studyWords.test(schoolFirst ? rest : head)) return [atom]
-  const first = { ...atom, end: atom.start + comma, text: head }
-  const second = { ...atom, start: atom.start + comma + 2, text: rest, before: 'comma' as const }
-  return book.slice(second).length > 2 ? [first, second] : [atom]
+  if (atom.place) return [atom]
+  for (const match of atom.text.matchAll(/,\s+|\s+(?:from|at|an der|am|à|en la|alla|aan de)\s+/giu)) {
+    const [head, rest] = [atom.text.slice(0, match.index), atom.text.slice(match.index + match[0].length)]
+    const [schoolFirst, schoolLast] = [namesInstitution(head), namesInstitution(rest)]
+    const other = schoolFirst ? rest : head
+    const degreeFirst = degreeLevel(head) !== null && !studyWords.test(rest)
+    const apart =
+      schoolFirst !== schoolLast
+        ? degreeLevel(other) !== null || studyWords.test(other)
+        : !schoolFirst && degreeFirst
+    if (!apart || (match[0].trim() !== ',' && !degreeFirst)) continue
+    const second = {
+      ...atom,
+      start: atom.start + match.index + match[0].length,
+      text: rest,
+      before: 'comma' as const,
+    }
+    return [{ ...atom, end: atom.start + match.index, text: head }, ...splitSchool(book, second)]
+  }
+  const grade = /,?\s+(?:(?:mit|with)\s+\d|note|gpa|grade)\b.*$/i.exec(atom.text)
+  return grade ? [{ ...atom, end: atom.start + grade.index, text: atom.text.slice(0, grade.index) }] : [atom]
 }
 
 /** Without a word that says so, a name on a line of its own is the school. */
@@ -147,7 +160,7 @@ export function parseEducation(book: FactBook, lines: readonly Line[]): void {
   )
   for (const entry of groupEntries(unbulleted, { loneDates: true }).flatMap(unfold)) {
     const { degree, institution, field } = pick(
-      toAtoms(book, entry.head).flatMap((atom) => splitSchool(book, atom)),
+      toAtoms(book, entry.head, { towns: false }).flatMap((atom) => splitSchool(book, atom)),
     )
     if (!degree && !institution) continue
     const path = `/education/${book.next('education')}`

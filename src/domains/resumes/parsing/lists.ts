@@ -4,7 +4,8 @@ import { toAtoms } from './atoms.ts'
 import type { FactBook } from './fact-book.ts'
 import { isProse, tail, withoutBullet, type Line } from './lines.ts'
 import { looksLikeDate } from './looks.ts'
-import { negation, splitList } from './skills.ts'
+import { isPermit } from './permits.ts'
+import { negation, splitList } from './lists-of-items.ts'
 import { addHighlights, addPeriod } from './work.ts'
 
 const licenceWords =
@@ -85,6 +86,7 @@ export function parseTitled(book: FactBook, lines: readonly Line[], kind: 'award
 export function parseInterests(book: FactBook, lines: readonly Line[]): void {
   for (const whole of lines) {
     const line = withoutBullet(whole)
+    if (isPermit(line.text)) continue
     const items = isProse(line.text)
       ? [{ start: line.start, end: line.end }]
       : splitList(line.text, line.start)

@@ -1,4 +1,4 @@
-import { findDates } from './dates.ts'
+import { findDates, normaliseDate } from './dates.ts'
 import { cities, countryCode, regions } from './places.ts'
 
 const fillers =
@@ -7,6 +7,7 @@ const fillers =
 /** Whether a short text says a date or a period and nothing else. */
 export function looksLikeDate(text: string): boolean {
   if (text.length > 60) return false
+  if (normaliseDate(text) === 'present') return true
   const mentions = findDates(text)
   if (mentions.length === 0) return false
   let rest = text

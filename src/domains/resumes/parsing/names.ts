@@ -111,7 +111,9 @@ export function parseHeadline(book: FactBook, head: readonly Line[], nameLine: L
   const name = book.facts.find((fact) => fact.kind === 'name')
   const from = nameLine ? head.indexOf(nameLine) : -1
   for (const line of head.slice(Math.max(0, from), from + 5)) {
-    const skip = name && line === nameLine ? name.span[1] - line.start : 0
+    const after = name && line === nameLine ? name.span[1] - line.start : 0
+    // Letters after the name are no headline.
+    const skip = after > 0 && postNominals.test(line.text) ? line.text.length : after
     let offset = skip
     for (const cell of line.text.slice(skip).split(/(\t| {3,})/)) {
       const text = cell.trim().replace(/^[|•·,–—\s-]+/, '')

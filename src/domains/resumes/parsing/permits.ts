@@ -16,7 +16,7 @@ function around(line: Line, index: number): Slice {
   const before = line.text.slice(0, index)
   const start = Math.max(
     0,
-    ...[...before.matchAll(/[.;|•·\t]\s*(?=\S)/g)].map((match) => match.index + match[0].length),
+    ...[...before.matchAll(/[.;|•·\t](?:\s+|$)/g)].map((match) => match.index + match[0].length),
   )
   const rest = line.text.slice(index)
   const end = /[.;|•·\t](?=\s|$)/.exec(rest)?.index ?? rest.length
@@ -31,6 +31,11 @@ function countryOf(text: string): string | null {
   return null
 }
 
+/** Whether a short line speaks of a licence to drive or of a start date and of nothing else. */
+export function isPermit(text: string): boolean {
+  return text.length < 60 && (driving.test(text) || availability.test(text) || authorization.test(text))
+}
+
 /** Looks for permits to work and drive and for when the person could start, outside what is told about jobs. */
 export function parsePermits(book: FactBook, lines: readonly Line[]): void {
   const taken = new Set(book.facts.filter((fact) => fact.kind === 'licence').map((fact) => fact.span[0]))
@@ -42,7 +47,9 @@ export function parsePermits(book: FactBook, lines: readonly Line[]): void {
     }
     const licence = driving.exec(line.text)
     const covered = [...taken].some((start) => start >= line.start && start < line.end)
-    if (licence && !covered && !denial.test(line.text.slice(0, licence.index))) {
+    const word = licence?.[0].split(/[\s:-]/)[0]?.toLowerCase() ?? ''
+    const known = book.facts.some((fact) => fact.kind === 'licence' && fact.text.toLowerCase().includes(word))
+    if (licence && !covered && !known && !denial.test(line.text.slice(0, licence.index))) {
       const slice = { start: line.start + licence.index, end: line.start + licence.index + licence[0].length }
       book.add(
         'licence',

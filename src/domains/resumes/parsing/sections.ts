@@ -46,11 +46,13 @@ function referenceStyle(lines: readonly Line[]): Style | null {
 function fitsStyle(line: Line, reference: Style | null): boolean {
   if (!reference) return true
   const style = styleOf(line)
-  if (reference.caps && !style.caps && style.scale <= 1.02) return false
+  if (reference.caps && !style.caps && style.scale <= 1.02 && !line.blankBefore) return false
   return !(reference.scale >= 1.1 && style.scale < reference.scale - 0.12 && !style.caps)
 }
 
 const entrySections = new Set(['work', 'projects', 'volunteer', 'education'])
+/** What these say needs the name before the colon. */
+const wholeLine = new Set<SectionKind>(['authorization', 'availability', 'licences'])
 const subheadings = new Set(['awards', 'summary', 'skills', 'projects', 'certificates'])
 
 interface Reader {
@@ -63,6 +65,8 @@ function opens(reader: Reader, line: Line, index: number, current: Section): Sec
   if (line.bullet > 0) return null
   const kind = headingKind(line.text)
   if (!kind || !fitsStyle(line, reader.reference)) return null
+  // The document's own name.
+  if (index < 3 && /^r[eé]sum[eé]$/i.test(line.text)) return null
   const next = reader.lines[index + 1]
   if (current.kind === 'work' && subheadings.has(kind)) {
     const colon = line.text.endsWith(':') && !reader.reference?.colon

@@ -1,10 +1,8 @@
 import type { FactBook, Slice } from './fact-book.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
 import { findLanguages, languageLevel } from './language-names.ts'
-
-/** What denies a skill: what follows it in the same phrase is not had. */
-export const negation =
-  /\b(?:no|not|never|none|without|lacks?|lacking|haven['’]?t|have not|don['’]?t|do not|didn['’]?t|not yet|cannot|can['’]?t|zero)\b(?!\s+only)|\b(?:kein(?:e|en|er|em)?|nicht|nie|noch nie|ohne)\b|\b(?:aucune?|pas de|pas d['’]|jamais|sans)\b|\b(?:ningun[oa]?|ningún|sin|nunca)\b|\b(?:geen|nooit|zonder)\b|\b(?:nessun[oa]?|senza|mai)\b/i
+import { parseLanguages } from './languages.ts'
+import { negation, splitList } from './lists-of-items.ts'
 
 const levelWords: [RegExp, string][] = [
   [/\b(?:expert|master|mastery|guru|5\s*\/\s*5|10\s*\/\s*10|experte)\b/i, 'expert'],
@@ -28,25 +26,6 @@ const levelWords: [RegExp, string][] = [
 
 function skillLevel(text: string): string | null {
   return levelWords.find(([pattern]) => pattern.test(text))?.[1] ?? null
-}
-
-/** Cuts at commas and other dividers, but not inside brackets: "AWS (EC2, S3), SQL". */
-export function splitList(text: string, offset: number): Slice[] {
-  const items: Slice[] = []
-  let depth = 0
-  let start = 0
-  const push = (end: number) => items.push({ start: offset + start, end: offset + end })
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] ?? ''
-    if (/[([]/.test(character)) depth++
-    else if (/[)\]]/.test(character)) depth = Math.max(0, depth - 1)
-    const decimal = character === ',' && /\d/.test(text[index - 1] ?? '') && /\d/.test(text[index + 1] ?? '')
-    if (depth > 0 || decimal || !/[,;|•·●▪◦∙\t\n、，]/.test(character)) continue
-    push(index)
-    start = index + 1
-  }
-  push(text.length)
-  return items
 }
 
 const categoryPattern = /^([^:,;•|\t]{2,48}?)\s*(?::\s*|\t\s*)(?=\S)/
@@ -149,56 +128,37 @@ function keptBeforeDenial(book: FactBook, slice: Slice, inherited: string | null
   return denied && denied.index > 3 ? toItem(book, slice, inherited) : null
 }
 
+const languageLabel = /language|sprach|langue|idioma|taal|talen|lingu/i
+
+/** The sentence of a line that speaks of languages, when it does nothing else. */
+function spokenIn(book: FactBook, line: Line): Slice[] {
+  const category = categoryPattern.exec(line.text)
+  if (category?.[1] && languageLabel.test(category[1]) && findLanguages(line.text).length > 0) return [line]
+  return sentences(line.text, line.start).filter((sentence) => {
+    const text = book.slice(sentence)
+    const found = findLanguages(text)
+    return found.length > 0 && found.length <= 3 && text.length < 60 && languageLevel(text) !== null
+  })
+}
+
+function within(book: FactBook, line: Line, slice: Slice): Line {
+  return { ...line, ...slice, text: book.slice(slice), bullet: 0 }
+}
+
 /** Reads a section of skills: lists, tables, "Category: a, b", one a line. Denied ones are left out. */
 export function parseSkills(book: FactBook, lines: readonly Line[]): void {
   const seen = new Set<string>()
+  const spoken: Line[] = []
   for (const line of lines) {
     const bare = withoutBullet(line)
-    const category = categoryPattern.exec(bare.text)
-    const spoken = findLanguages(bare.text)
-    const languagesLine =
-      category?.[1] &&
-      /language|sprach|langue|idioma|taal|talen|lingu/i.test(category[1]) &&
-      spoken.length > 0
-    if (languagesLine || (spoken.length === 1 && languageLevel(bare.text) && bare.text.length < 50)) {
-      parseLanguages(book, [
-        category && languagesLine
-          ? { ...bare, start: bare.start + category[0].length, text: bare.text.slice(category[0].length) }
-          : bare,
-      ])
-      continue
+    const languages = spokenIn(book, bare)
+    spoken.push(...languages.map((slice) => within(book, bare, book.trim(slice))))
+    let from = bare.start
+    for (const slice of [...languages, { start: bare.end, end: bare.end }]) {
+      const rest = book.trim({ start: from, end: slice.start }, /[\s.;]/u)
+      if (rest.end > rest.start) addLine(book, within(book, bare, rest), seen)
+      from = slice.end
     }
-    addLine(book, bare, seen)
   }
-}
-
-/** Reads "German (native), English – C1" and tables of languages with levels. */
-export function parseLanguages(book: FactBook, lines: readonly Line[]): void {
-  lines.forEach((line, index) => {
-    const bare = withoutBullet(line)
-    if (negation.test(bare.text)) return
-    const found = findLanguages(bare.text)
-    found.forEach((language, position) => {
-      const next = found[position + 1]?.start ?? bare.text.length
-      let end = Math.max(language.end, next)
-      let text = bare.text.slice(language.start, end)
-      if (next < bare.text.length)
-        text = text.replace(/[\s,;/|&•·]*(?:\b(?:and|und|et|y|en|e)\b)?[\s,;/|&•·]*$/i, '')
-      // "Fluent in English": the level stands before the only name.
-      const before = found.length === 1 ? bare.text.slice(0, language.start) : ''
-      const start = languageLevel(before) ? 0 : language.start
-      end = language.start + text.length
-      const below = position === found.length - 1 ? lines[index + 1] : undefined
-      const own = languageLevel(bare.text.slice(start, end))
-      const level =
-        own ?? (below && findLanguages(below.text).length === 0 ? languageLevel(below.text) : null)
-      const slice = { start: bare.start + start, end: bare.start + Math.min(end, start + 120) }
-      book.add(
-        'language',
-        slice,
-        `/languages/${book.next('languages')}`,
-        level ? `${language.tag}:${level}` : language.tag,
-      )
-    })
-  })
+  if (spoken.length > 0) parseLanguages(book, spoken)
 }

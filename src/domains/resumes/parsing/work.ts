@@ -37,6 +37,14 @@ function pickTitle(atoms: Atom[]): Atom | null {
   return best
 }
 
+/** "Served guests and handled cash": what was done, not where. */
+function tellsDoing(text: string): boolean {
+  const small = text
+    .split(/\s+/)
+    .filter((word) => /^\p{Ll}{3,}/u.test(word) && !/^(?:the|and|für|und|des|der|del|van|von)$/.test(word))
+  return small.length >= 2 || /^\p{Lu}\p{Ll}+(?:ed|ing)\s/u.test(text)
+}
+
 function pickEmployer(atoms: Atom[], title: Atom | null): Atom | null {
   const labelled = byLabel(atoms, employerLabels)
   if (labelled) return labelled
@@ -47,12 +55,13 @@ function pickEmployer(atoms: Atom[], title: Atom | null): Atom | null {
     if (atom === title || atom.place || isProse(atom.text) || (atom.label && placeLabels.test(atom.label)))
       continue
     let score = atom.organisation * 2 - Math.max(0, atom.title) - atom.line * 0.6
-    if (atom.before === 'paren') score -= 3
+    if (atom.before === 'paren' && atom.organisation <= 0) continue
     if (atom === after && atom.before === 'at') score += 5
     // "Registered Nurse - ICU": the rest of the title's own phrase is the last to be an employer.
     if (atom === after && atom.line === title?.line && (atom.before === 'dash' || atom.before === 'comma'))
-      score -= 0.7
+      score -= atom.before === 'dash' ? 0.7 : 0.3
     if (title && atom.line > title.line + 1) score -= 1.5
+    if (atom.line > 0 && tellsDoing(atom.text)) score -= 2
     if (score > bestScore) [best, bestScore] = [atom, score]
   }
   return best && bestScore > -3.5 ? best : null
@@ -204,6 +213,7 @@ export function addHighlights(book: FactBook, path: string, items: readonly (rea
       first &&
       last &&
       !isAddressOnly(first) &&
+      !/^[^:]{3,40}:$/.test(first.text) &&
       book.addText('highlight', { start: first.start, end: last.end }, `${path}/highlights/${number}`)
     )
       number++

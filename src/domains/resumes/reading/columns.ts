@@ -40,8 +40,8 @@ function judge(left: Segment[], right: Segment[], rows: Segment[][]): Mode {
   const letters = (side: Segment[]) => side.reduce((sum, s) => sum + s.text.length, 0)
   const narrow = width(left) < 0.6 * width(right) && letters(left) < 0.4 * letters(right)
   const [headLeft, headRight] = [count(left, isHeading), count(right, isHeading)]
-  if (narrow && headRight === 0 && headLeft / left.length >= 0.5) return 'labels'
-  if (narrow && headLeft === 0 && count(left, meta) / left.length >= 0.4) return 'labels'
+  const labels = (headLeft + count(left, meta)) / left.length
+  if (narrow && headRight === 0 && labels >= (headLeft > 0 ? 0.6 : 0.4)) return 'labels'
   if (headLeft > 0 && headRight > 0) return 'columns'
   const aligned = alignment(left, right)
   if (aligned >= 0.7) return 'none'
@@ -94,7 +94,8 @@ function mergeLabels(segments: Segment[], x: number): Segment[][] {
   for (const row of left) {
     const last = labels.at(-1)
     const [previous, first] = [last?.at(-1), row[0]]
-    const touches = previous && first && first.y - previous.y < 1.5 * previous.size
+    const apart = [previous, first].some((segment) => segment && isHeading(segment.text))
+    const touches = previous && first && !apart && first.y - previous.y < 1.5 * previous.size
     if (
       touches &&
       !(
