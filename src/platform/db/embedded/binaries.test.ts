@@ -33,7 +33,7 @@ test('completes the links and modes that an install without scripts leaves out',
   expect(versionAs(binaries.initdb, null).stdout).toMatch(new RegExp(`PostgreSQL\\) ${binaries.major}`))
 })
 
-// Only root meets these; for others there is nothing to skip.
+// oxlint-disable-next-line vitest/no-conditional-tests -- only root meets these; for others there is nothing to skip
 if (process.getuid?.() === 0)
   describe('as root, in a clone that is closed to others', () => {
     test('the programs are copied once to where the Postgres account can run them', () => {

@@ -278,7 +278,7 @@ describe('says what to do', () => {
   })
 })
 
-// Only root meets these; for others there is nothing to skip.
+// oxlint-disable-next-line vitest/no-conditional-tests -- only root meets these; for others there is nothing to skip
 if (process.getuid?.() === 0)
   describe('as root', () => {
     test('below a folder that is closed to others the data lies elsewhere and is found again', async () => {
