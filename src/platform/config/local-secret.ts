@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { StartupError } from '../startup-error.ts'
+import { explainFileError, StartupError } from '../startup-error.ts'
 
 /** Creates DATA_DIR; as root others may pass through it, because Postgres runs as somebody else there. */
 export function ensureDataDir(dataDir: string): void {
@@ -12,6 +12,14 @@ export function ensureDataDir(dataDir: string): void {
 
 /** The secret of this DATA_DIR, made on first use. Two starters at once end up with the same one. */
 export function localSecret(dataDir: string): string {
+  try {
+    return readOrMake(dataDir)
+  } catch (error) {
+    throw explainFileError(error, dataDir)
+  }
+}
+
+function readOrMake(dataDir: string): string {
   const file = path.join(dataDir, 'auth-secret')
   const known = readSecret(file)
   if (known) return known

@@ -3,9 +3,10 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '../../log.ts'
+import { explainFileError } from '../../startup-error.ts'
 import { provideBinaries } from './binaries.ts'
 import { ensureCluster, SUPERUSER, type Cluster } from './cluster.ts'
-import { locate } from './location.ts'
+import { locate, type Location } from './location.ts'
 import { announcePresence, type Presence } from './presence.ts'
 import { ensureServer, stopServer, superuser, type RunningServer, type ServerOptions } from './server.ts'
 
@@ -35,8 +36,7 @@ export interface EmbeddedOptions extends Pick<ServerOptions, 'port' | 'settings'
  * killed, and the next start adopts it.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const location = locate(path.resolve(options.dataDir))
-  const cluster = await ensureCluster(location, provideBinaries(location.account))
+  const { location, cluster } = await prepare(path.resolve(options.dataDir))
   if (location.elsewhere) {
     options.log.info(
       { folder: cluster.data },
@@ -53,6 +53,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     stop: async () => {
       if (await (await watch.end()).release()) await stopServer(cluster)
     },
+  }
+}
+
+async function prepare(dataDir: string): Promise<{ location: Location; cluster: Cluster }> {
+  try {
+    const location = locate(dataDir)
+    return { location, cluster: await ensureCluster(location, provideBinaries(location.account)) }
+  } catch (error) {
+    throw explainFileError(error, dataDir)
   }
 }
 
