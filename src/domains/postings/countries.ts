@@ -59,7 +59,7 @@ for (const language of languages) {
 }
 for (const [name, code] of Object.entries(aliases)) byName.set(key(name), code)
 // Georgia is a state too: only a source that says "country" may mean the country by its name.
-const ambiguous = new Set(['georgia'])
+const ambiguous = new Set(['georgia', 'norfolk', 'man'])
 
 /** ISO 3166-1 alpha-2 of a field that holds a country: code, three-letter code or name. */
 export function countryCode(written: string): string | null {
@@ -113,18 +113,18 @@ export function canadianProvince(written: string): string | null {
 
 /** Large cities that postings name without their country; a bare name of another place stays unknown. */
 const cities: Record<string, string> = {
-  US: 'New York|New York City|NYC|San Francisco|Los Angeles|Chicago|Seattle|Boston|Austin|Denver|Atlanta|Miami|Dallas|Houston|Philadelphia|San Diego|San Jose|Palo Alto|Mountain View|Brooklyn|Salt Lake City|Bay Area|San Francisco Bay Area|SF',
-  GB: 'London|Manchester|Edinburgh|Glasgow|Leeds|Bristol|Belfast|Liverpool|Sheffield|Cardiff',
-  DE: 'Berlin|Munich|München|Hamburg|Cologne|Köln|Frankfurt|Frankfurt am Main|Stuttgart|Düsseldorf|Leipzig|Dresden|Nuremberg|Nürnberg|Hannover|Karlsruhe|Bonn|Heidelberg|Dortmund|Essen|Bremen|Mannheim',
-  FR: 'Paris|Lyon|Marseille|Toulouse|Bordeaux|Nantes|Lille',
+  US: 'New York|New York City|NYC|San Francisco|Los Angeles|Chicago|Seattle|Boston|Austin|Denver|Atlanta|Miami|Dallas|Houston|Philadelphia|San Diego|San Jose|Palo Alto|Mountain View|Brooklyn|Phoenix|Minneapolis|Detroit|Pittsburgh|Cleveland|Cincinnati|Nashville|Charlotte|Baltimore|Tampa|Orlando|Sacramento|Oakland|Las Vegas|Kansas City|Indianapolis|Milwaukee|San Antonio|Fort Worth|New Orleans|Washington DC|Huntsville|Salt Lake City|Bay Area|San Francisco Bay Area|SF',
+  GB: 'London|Manchester|Birmingham|Nottingham|Leicester|Newcastle|Norwich|Bradford|Bath|Exeter|Plymouth|Southampton|Portsmouth|Brighton|Swansea|Coventry|Reading|Milton Keynes|Northampton|Preston|Stockport|Doncaster|Wakefield|Aberdeen|Dundee|Edinburgh|Glasgow|Leeds|Bristol|Belfast|Liverpool|Sheffield|Cardiff',
+  DE: 'Berlin|Munich|München|Hamburg|Cologne|Köln|Frankfurt|Frankfurt am Main|Stuttgart|Düsseldorf|Leipzig|Dresden|Nuremberg|Nürnberg|Hannover|Karlsruhe|Bonn|Heidelberg|Dortmund|Essen|Bremen|Mannheim|Halle|Halle (Saale)|Magdeburg|Chemnitz|Erfurt|Potsdam|Kiel|Rostock|Freiburg|Augsburg|Bielefeld|Münster|Wuppertal|Duisburg|Bochum|Aachen|Kassel|Mainz|Wiesbaden|Darmstadt|Regensburg|Ulm|Jena',
+  FR: 'Paris|Lyon|Annecy|Nice|Strasbourg|Montpellier|Rennes|Grenoble|Dijon|Villeurbanne|Marseille|Toulouse|Bordeaux|Nantes|Lille',
   ES: 'Madrid|Barcelona|Seville|Málaga|Malaga',
   IT: 'Milan|Milano|Rome|Roma|Turin|Torino',
   PT: 'Lisbon|Lisboa|Porto',
   NL: 'Amsterdam|Rotterdam|Utrecht|Eindhoven|The Hague|Den Haag',
-  BE: 'Brussels|Antwerp|Ghent',
+  BE: 'Brussels|Antwerp|Ghent|Bruges|Liège|Leuven',
   CH: 'Zurich|Zürich|Geneva|Genève|Basel|Lausanne|Bern',
   AT: 'Vienna|Wien|Graz|Salzburg|Linz|Innsbruck',
-  IE: 'Dublin|Cork|Galway',
+  IE: 'Dublin|Cork|Galway|Limerick',
   PL: 'Warsaw|Warszawa|Kraków|Krakow|Wrocław|Wroclaw|Gdańsk|Gdansk|Poznań',
   CZ: 'Prague|Praha|Brno',
   SE: 'Stockholm|Gothenburg|Göteborg|Malmö',
@@ -143,7 +143,7 @@ const cities: Record<string, string> = {
   JP: 'Tokyo|Osaka',
   KR: 'Seoul',
   CN: 'Shanghai|Beijing|Shenzhen',
-  AU: 'Sydney|Melbourne|Brisbane|Perth|Canberra',
+  AU: 'Adelaide|Sydney|Melbourne|Brisbane|Perth|Canberra',
   NZ: 'Auckland|Wellington',
   CA: 'Toronto|Vancouver|Montreal|Montréal|Ottawa|Calgary',
   MX: 'Mexico City|Guadalajara',

@@ -6,7 +6,7 @@ export type Place = Posting['jobLocation'][number]
 type ApplicantPlace = Posting['applicantLocationRequirements'][number]
 
 const WORKPLACE_WORDS =
-  /\b(?:fully|100 ?%)?[ -]*(?:remote|hybrid|on-?site|in[- ]office|home ?office|telecommute)\b/gi
+  /\b(?:fully|100 ?%)?[ -]*(?:remote|hybrid|on[ -]?site|in[- ]office|home ?office|telecommute)\b/gi
 
 /** Where a text names several places, as boards separate them. */
 export function splitPlaces(raw: string): string[] {

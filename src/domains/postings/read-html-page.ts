@@ -8,6 +8,7 @@ import type { JsonRecord } from './json-values.ts'
 import { mainHtml } from './main-text.ts'
 import { pageMeta, titleAndOrganization } from './page-meta.ts'
 import { readPlaces } from './places.ts'
+import { inLocalDollars } from './salary-in-text.ts'
 import { guessFromText } from './text-guesses.ts'
 import type { Posting } from './schema.ts'
 import { schemaPosting } from './schema-org-posting.ts'
@@ -78,7 +79,7 @@ function plainPage(page: HtmlPage, now: Date): Posting | null {
   const { title, organization } = titleAndOrganization(meta.title, heading, meta.siteName)
   const guesses = guessFromText(descriptionText)
   const url = page.url ?? ''
-  const location = guesses.location ?? ''
+  const jobLocation = readPlaces(guesses.location ?? '')
   return buildPosting({
     ...identity(url, title, descriptionText),
     url,
@@ -86,10 +87,10 @@ function plainPage(page: HtmlPage, now: Date): Posting | null {
     organization: organization || guesses.organization,
     description,
     descriptionText,
-    jobLocation: readPlaces(location),
-    workplaceType: workplaceOf(guesses.workplace, location, title),
+    jobLocation,
+    workplaceType: workplaceOf(guesses.workplace, guesses.location, title),
     employmentType: guesses.employmentType,
-    baseSalary: guesses.salary,
+    baseSalary: inLocalDollars(guesses.salary, jobLocation[0]?.addressCountry),
     inLanguage: meta.language,
     raw: { title: meta.title, description: meta.description, siteName: meta.siteName },
     now,

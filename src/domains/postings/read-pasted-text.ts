@@ -1,12 +1,14 @@
 import { recognisePostingUrl } from './board-url.ts'
-import { looksLikeHtml, tidyText } from './html-text.ts'
+import { parsePage } from './html-page.ts'
+import { htmlToText, looksLikeHtml, sanitiseHtml, textToHtml, tidyText } from './html-text.ts'
+import { mainHtml } from './main-text.ts'
 import { httpUrl } from './json-values.ts'
 import { readPlaces } from './places.ts'
 import { buildPosting, derivedId } from './posting.ts'
 import { readHtmlPage } from './read-html-page.ts'
 import type { Posting } from './schema.ts'
+import { inLocalDollars } from './salary-in-text.ts'
 import { guessFromText } from './text-guesses.ts'
-import { textToHtml } from './html-text.ts'
 import { workplaceOf } from './workplace.ts'
 
 export interface PastedInput {
@@ -27,6 +29,11 @@ export function isPastedHtml(text: string): boolean {
   )
 }
 
+/** What a page says when it holds no posting that a reader knows. */
+function pageText(html: string): string {
+  return htmlToText(sanitiseHtml(mainHtml(parsePage(html, null))))
+}
+
 function identity(url: string, title: string, text: string) {
   const known = url ? recognisePostingUrl(url) : null
   if (known?.id) return { source: known.source, board: known.board, id: known.id }
@@ -42,12 +49,12 @@ export function readPastedText(input: PastedInput): Posting | null {
     const [posting] = readHtmlPage({ html: input.text, url: httpUrl(input.url), now: input.now })
     if (posting) return posting
   }
-  const text = tidyText(input.text)
+  const text = tidyText(isPastedHtml(input.text) ? pageText(input.text) : input.text)
   if (text === '') return null
   const guesses = guessFromText(text)
   const title = input.title?.trim() || (guesses.title ?? '')
   const url = httpUrl(input.url) ?? guesses.url ?? ''
-  const location = guesses.location ?? ''
+  const jobLocation = readPlaces(guesses.location ?? '')
   return buildPosting({
     ...identity(url, title, text),
     url,
@@ -55,10 +62,10 @@ export function readPastedText(input: PastedInput): Posting | null {
     organization: input.organization?.trim() || guesses.organization,
     description: textToHtml(text),
     descriptionText: text,
-    jobLocation: readPlaces(location),
+    jobLocation,
     workplaceType: workplaceOf(guesses.workplace),
     employmentType: guesses.employmentType,
-    baseSalary: guesses.salary,
+    baseSalary: inLocalDollars(guesses.salary, jobLocation[0]?.addressCountry),
     now: input.now,
   })
 }

@@ -122,7 +122,7 @@ const AMOUNT = /(?:(?:[A-Z]{1,2})?[$€£₹¥₪]\s?)?\d[\d.,' \u00a0\u202f]*(?
 /** The figures of a salary text: a range, "up to", "from", or one figure. */
 function figures(written: string): { min: number | null; max: number | null } {
   const range = new RegExp(
-    `(${AMOUNT.source})[^\\d]{0,12}?(?:-|–|—|\\bto\\b|\\bbis\\b|\\band\\b)[^\\d]{0,8}?(${AMOUNT.source})`,
+    `(${AMOUNT.source})[^\\d]{0,12}?(?:-|–|—|\\bto\\b|\\bbis\\b|\\band\\b|\\bund\\b|à)[^\\d]{0,8}?(${AMOUNT.source})`,
     'i',
   ).exec(written)
   if (range) {
