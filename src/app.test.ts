@@ -161,3 +161,26 @@ test('an internal error shows a reference and nothing of itself', async () => {
     await pool.query('alter table users rename column renamed_name to name')
   }
 })
+
+test.each([
+  ['an answer', 'users.me', undefined],
+  ['a refused input', 'agents.run', { id: 'no uuid' }],
+  ['nothing found', 'agents.run', { id: '0190a000-0000-7000-8000-000000000001' }],
+  ['no such call', 'users.nope', {}],
+])('the short path of single queries answers as a batch of one does: %s', async (_, path, input) => {
+  const headers = { cookie: ada.cookie, 'x-request-id': 'the-same-request' }
+  const encode = (value: unknown) => encodeURIComponent(JSON.stringify(value))
+  const query = input === undefined ? '' : `?input=${encode(input)}`
+  const single = await app.fetch(`/api/v1/trpc/${path}${query}`, { headers })
+  const batch = await app.fetch(`/api/v1/trpc/${path}?batch=1&input=${encode({ 0: input })}`, { headers })
+  expect([await single.json()]).toEqual(await batch.json())
+  expect(single.status).toBe(batch.status)
+  expect(single.headers.get('content-type')).toBe(batch.headers.get('content-type'))
+  expect(single.headers.get('vary')).toBe(batch.headers.get('vary'))
+})
+
+test('an input that is not JSON is the caller’s mistake', async () => {
+  const response = await app.fetch('/api/v1/trpc/agents.run?input=%7B', { headers: { cookie: ada.cookie } })
+  expect(response.status).toBe(400)
+  expect(await response.json()).toMatchObject({ error: { data: { reason: 'malformed_json' } } })
+})

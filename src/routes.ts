@@ -79,13 +79,15 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
   const { ctx } = parts
   const calls = { app: ctx, verify: parts.verify, streams: parts.streams, forgetSession: parts.forgetSession }
   const trpc = createTrpcHandler(calls, appRouter, TRPC)
-  hono.all(`${TRPC}/*`, async (c) => trpc(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info))
+  hono.all(`${TRPC}/*`, async (c) =>
+    trpc(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),
+  )
   hono.all(`${SIGN_IN_PATH}/*`, (c) => parts.signIn(c.req.raw, c.env))
   const { version, appUrl } = ctx.config
   const rest = createRestMirror(calls, appRouter, { base: API, version, appUrl })
   hono.get(`${API}/openapi.json`, (c) => c.json(rest.document))
   hono.all(`${API}/*`, async (c) =>
-    rest.handle(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info),
+    rest.handle(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),
   )
   hono.all('/api/*', () => {
     throw httpFail('unknown_path')

@@ -8,7 +8,7 @@ async function resultOf(person: Person, runId: string): Promise<Record<string, u
   const run = await until(async () => {
     const current = await person.client.agents.run.query({ id: runId })
     return current.finishedAt === null ? null : current
-  })
+  }, 30_000)
   return run.result ?? {}
 }
 

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Session } from './session.ts'
 
@@ -22,7 +21,6 @@ interface Entry {
 
 export function createSessionCache(clock: Pick<Clock, 'now'>, ttlMs = 5_000): SessionCache {
   const entries = new Map<string, Entry>()
-  const keyOf = (credential: string) => hash('sha256', credential, 'base64')
 
   const remember = (
     key: string,
@@ -44,8 +42,7 @@ export function createSessionCache(clock: Pick<Clock, 'now'>, ttlMs = 5_000): Se
   }
 
   return {
-    resolve(credential, load) {
-      const key = keyOf(credential)
+    resolve(key, load) {
       const now = clock.now().getTime()
       const known = entries.get(key)
       if (known && known.until > now) return known.session

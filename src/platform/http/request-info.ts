@@ -17,11 +17,12 @@ const TRACEPARENT = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{
  */
 export function describeRequest(requestId: string | undefined, traceparent: string | undefined): RequestInfo {
   const known = traceparent === undefined ? null : TRACEPARENT.exec(traceparent)
+  const ownId = randomUUID()
+  const traceId = known?.[1] ?? ownId.replaceAll('-', '')
   // randomUUID draws from a pool, which makes it many times cheaper than randomBytes.
-  const traceId = known?.[1] ?? randomUUID().replaceAll('-', '')
   const spanId = randomUUID().replaceAll('-', '').slice(16)
   return {
-    requestId: requestId !== undefined && REQUEST_ID.test(requestId) ? requestId : randomUUID(),
+    requestId: requestId !== undefined && REQUEST_ID.test(requestId) ? requestId : ownId,
     traceparent: `00-${traceId}-${spanId}-${traceparent !== undefined && known ? traceparent.slice(-2) : '01'}`,
     traceId,
   }

@@ -10,7 +10,8 @@ export interface RequestEnv {
   info: RequestInfo
   /** Address of the peer. */
   remoteAddress: string
-  incoming?: IncomingMessage
+  /** Fires when the caller leaves before the answer is complete. */
+  signal?: AbortSignal
 }
 
 export interface ServeOptions {
@@ -32,22 +33,19 @@ function header(value: string | string[] | undefined): string | undefined {
 }
 
 /** One line per request, once the answer has ended; without query strings, bodies or addresses. */
-function logWhenDone(
+function logAnswer(
   log: Logger,
   request: IncomingMessage,
   response: ServerResponse,
-  info: RequestInfo,
+  { info, started }: { info: RequestInfo; started: number },
 ): void {
-  const started = performance.now()
-  response.once('close', () => {
-    log.info({
-      request_id: info.requestId,
-      trace_id: info.traceId,
-      method: request.method,
-      route: request.url?.split('?', 1)[0],
-      status: response.writableFinished ? response.statusCode : 499,
-      duration_ms: Math.round(performance.now() - started),
-    })
+  log.info({
+    request_id: info.requestId,
+    trace_id: info.traceId,
+    method: request.method,
+    route: request.url?.split('?', 1)[0],
+    status: response.writableFinished ? response.statusCode : 499,
+    duration_ms: Math.round(performance.now() - started),
   })
 }
 
@@ -78,11 +76,11 @@ function listen(server: Server, host: string, port: number): Promise<number> {
  */
 export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
   const headers = securityHeaders(options.appUrl)
-  const infos = new WeakMap<IncomingMessage, RequestInfo>()
-  const listener = getRequestListener((request, env) => {
-    const incoming = env.incoming as IncomingMessage // we only serve HTTP/1.1
-    const info = infos.get(incoming) ?? describeRequest(undefined, undefined)
-    return options.fetch(request, { info, remoteAddress: incoming.socket.remoteAddress ?? '', incoming })
+  const envs = new WeakMap<IncomingMessage, RequestEnv>()
+  const listener = getRequestListener((request, { incoming }) => {
+    const env = envs.get(incoming as IncomingMessage) // we serve HTTP/1.1 only
+    if (!env) throw new Error('A request came past the server')
+    return options.fetch(request, env)
   })
   let closing = false
   const server = createServer((request, response) => {
@@ -90,11 +88,16 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
       header(request.headers['x-request-id']),
       header(request.headers['traceparent']),
     )
-    infos.set(request, info)
+    const leaving = new AbortController()
+    envs.set(request, { info, remoteAddress: request.socket.remoteAddress ?? '', signal: leaving.signal })
     response.setHeader('X-Request-Id', info.requestId)
     for (const [name, value] of headers) response.setHeader(name, value)
     if (closing) response.setHeader('Connection', 'close')
-    logWhenDone(options.log, request, response, info)
+    const started = performance.now()
+    response.once('close', () => {
+      if (!response.writableFinished) leaving.abort()
+      logAnswer(options.log, request, response, { info, started })
+    })
     void listener(request, response)
   })
   // Uploads may be slow; what never sends a request line or headers is cut early.

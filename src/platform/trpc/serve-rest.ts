@@ -8,12 +8,13 @@ import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc
 export interface RestMirror {
   /** OpenAPI 3.1. */
   document: object
-  handle(request: Request, info: RequestInfo): Promise<Response>
+  handle(request: Request, info: RequestInfo, signal?: AbortSignal): Promise<Response>
 }
 
 interface Call {
   request: Request
   info: RequestInfo
+  signal: AbortSignal
   failure: TRPCError | null
 }
 
@@ -80,8 +81,8 @@ export function createRestMirror(
   const handler = createHandler({
     router,
     createContext({ req }) {
-      const { request, info } = callOf(req)
-      return createRequestContext(parts, request.headers, info, request.signal)
+      const { request, info, signal } = callOf(req)
+      return createRequestContext(parts, request.headers, info, signal)
     },
     onError({ error, req, path }) {
       const call = callOf(req)
@@ -90,9 +91,9 @@ export function createRestMirror(
     },
   })
 
-  const handle = async (request: Request, info: RequestInfo): Promise<Response> => {
+  const handle: RestMirror['handle'] = async (request, info, signal = request.signal) => {
     const req = view(request, options.base, await readBody(request))
-    const call: Call = { request, info, failure: null }
+    const call: Call = { request, info, signal, failure: null }
     calls.set(req, call)
     const headers = new Headers({ 'Cache-Control': 'no-store' })
     return new Promise((resolve, reject) => {

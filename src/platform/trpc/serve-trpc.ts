@@ -6,6 +6,7 @@ import { DomainError } from '../errors.ts'
 import type { OpenStreams } from '../http/open-streams.ts'
 import type { RequestInfo } from '../http/request-info.ts'
 import { isInternalError } from '../public-error.ts'
+import { answerQuery, asSingleQuery, queryPaths } from './answer-query.ts'
 import type { RequestContext } from './procedures.ts'
 
 const MAX_BATCH = 20
@@ -70,9 +71,21 @@ function withSignal(request: Request, signal: AbortSignal): Request {
   return new Request(request.url, { headers: request.headers, signal })
 }
 
-export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, endpoint: string) {
-  return async (request: Request, info: RequestInfo): Promise<Response> => {
-    const context = await createRequestContext(parts, request.headers, info, request.signal)
+export type TrpcHandler = (request: Request, info: RequestInfo, signal?: AbortSignal) => Promise<Response>
+
+export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, endpoint: string): TrpcHandler {
+  const queries = queryPaths(appRouter)
+  const refuse = (error: TRPCError, path: string | undefined, requestId: string): Record<string, string> => {
+    logCallError(parts.app, error, { path, requestId })
+    return retryAfter([error])
+  }
+  return async (request, info, signal) => {
+    // Asking a Request of the server for its signal makes it a real one, which costs more than the call.
+    const context = await createRequestContext(parts, request.headers, info, signal ?? request.signal)
+    const query = asSingleQuery(request, endpoint, queries)
+    if (query) {
+      return answerQuery(appRouter, query, context, (error, path) => refuse(error, path, info.requestId))
+    }
     let call = request
     if (request.headers.get('accept') === 'text/event-stream' && context.session) {
       try {
