@@ -67,13 +67,12 @@ async function letDomainTidyUp<Input>(
   ids: { runId: string; userId: string },
   end: JobEnd,
 ): Promise<void> {
-  const { onEnd } = agent
-  if (!onEnd) return
+  if (!agent.onEnd) return
   const run = await findRun(tx, ids.userId, ids.runId)
   const input = agent.input.safeParse(run?.input)
   if (!input.success) return
-  const { error } = await attemptInSavepoint(tx, () =>
-    onEnd.call(agent, tx, { ...ids, input: input.data }, end),
+  const { error } = await attemptInSavepoint(tx, async () =>
+    agent.onEnd?.(tx, { ...ids, input: input.data }, end),
   )
   if (error) ctx.log.error({ err: error, run_id: ids.runId, agent: agent.kind }, 'onEnd of an agent failed')
 }

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { readRunEvents } from './platform/events/queries.ts'
+import { asUser, asWorker } from './platform/db/transaction.ts'
+import { startWorker, type Worker } from './platform/jobs/run-worker.ts'
+import { tasks } from './tasks.ts'
+import { agentScenarios, type AgentScenario } from './testing/agent-scenarios.ts'
+import { createTestApp, type Person, type TestApp } from './testing/app.ts'
+import { until } from './testing/until.ts'
+import { startWorkerProcess, type WorkerProcess } from './testing/worker-process.ts'
+
+let app: TestApp
+let workers: Worker[] = []
+let victims: WorkerProcess[] = []
+
+beforeAll(async () => {
+  app = await createTestApp({ config: { role: 'web' } })
+})
+afterEach(async () => {
+  await Promise.all(victims.map((victim) => victim.kill()))
+  await stopWorkers()
+  victims = []
+})
+afterAll(() => app.close())
+
+async function work(): Promise<void> {
+  workers.push(await startWorker({ ctx: app.ctx, tasks }))
+}
+
+async function stopWorkers(): Promise<void> {
+  await Promise.all(workers.map((worker) => worker.stop()))
+  workers = []
+}
+
+async function finished({ userId }: Person, runId: string): Promise<string> {
+  return until(async () => {
+    const run = await asUser(app.ctx.db, userId, (tx) =>
+      tx
+        .selectFrom('agent_run')
+        .select(['state', 'finished_at'])
+        .where('id', '=', runId)
+        .executeTakeFirstOrThrow(),
+    )
+    return run.finished_at && run.state
+  }, 15_000)
+}
+
+/** Tables in which a repetition is on record on purpose. */
+const countsAttempts = new Set(['run_event', 'event_sequence', 'job_attempt'])
+
+/** How many rows each table holds of the person; the same for every person who did the same. */
+async function countRows({ userId }: Person): Promise<Record<string, number>> {
+  return asWorker(app.ctx.db, async (tx) => {
+    const tables = await sql<{ name: string }>`
+      select table_name as name from information_schema.columns
+      where table_schema = 'public' and column_name = 'user_id' and table_name not like 'auth_%' order by 1`.execute(
+      tx,
+    )
+    const counts: Record<string, number> = {}
+    for (const { name } of tables.rows.filter((table) => !countsAttempts.has(table.name))) {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from ${sql.table(name)} where user_id = ${userId}`.execute(tx)
+      counts[name] = rows[0]?.n ?? -1
+    }
+    return counts
+  })
+}
+
+let people = 0
+const signIn = (): Promise<Person> => app.signIn(`person${people++}@example.org`)
+
+async function prepared(scenario: AgentScenario): Promise<Person> {
+  const person = await signIn()
+  if (!scenario.prepare) return person
+  await work()
+  await scenario.prepare(person)
+  await stopWorkers()
+  return person
+}
+
+/** What a run without any trouble leaves behind. */
+const undisturbed = new Map<string, Promise<Record<string, number>>>()
+async function runUndisturbed(scenario: AgentScenario): Promise<Record<string, number>> {
+  const person = await prepared(scenario)
+  await work()
+  expect(await finished(person, await scenario.start(person))).toBe('succeeded')
+  await stopWorkers()
+  return countRows(person)
+}
+
+const kills = agentScenarios.flatMap((scenario) =>
+  scenario.agent.steps.flatMap(({ name }) =>
+    ['before-commit', 'after-commit'].map((point) => ({
+      scenario,
+      failpoint: `${point}:${scenario.agent.kind}.${name}`,
+    })),
+  ),
+)
+
+test.each(kills)(
+  'killed with -9 at $failpoint: the run ends once, with nothing missing or doubled',
+  async ({ scenario, failpoint }) => {
+    const { kind } = scenario.agent
+    const expected = undisturbed.get(kind) ?? runUndisturbed(scenario)
+    undisturbed.set(kind, expected)
+    const counts = await expected
+    const person = await prepared(scenario)
+    const victim = startWorkerProcess({
+      url: app.database.url,
+      failpoint,
+      env: { DATA_DIR: app.ctx.config.dataDir },
+    })
+    victims.push(victim)
+    await victim.ready
+    const runId = await scenario.start(person)
+    expect((await victim.ended).signal).toBe('SIGKILL')
+    await work()
+    expect(await finished(person, runId)).toBe('succeeded')
+    expect(await countRows(person)).toEqual(counts)
+
+    const events = await asUser(app.ctx.db, person.userId, (tx) => readRunEvents(tx, person.userId, runId))
+    expect(events.filter(({ type }) => type === 'step_done').map(({ step }) => step)).toEqual(
+      scenario.agent.steps.map(({ name }) => name),
+    )
+    expect(events.filter(({ type }) => type === 'run_started').map(({ data }) => data['attempt'])).toEqual([
+      1, 2,
+    ])
+    expect(events.filter(({ type }) => /^run_(succeeded|failed|cancelled)$/.test(type)).length).toBe(1)
+    expect(events.at(-1)?.type).toBe('run_succeeded')
+    const seqs = events.map(({ seq }) => seq)
+    expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index))
+  },
+  40_000,
+)
