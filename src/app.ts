@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { AppContext } from './context.ts'
 import { createSignInRoute } from './domains/account/sign-in-route.ts'
 import { createSignIn } from './domains/account/sign-in.ts'
+import { sweepExpired } from './domains/account/sweep-expired.ts'
 import { createVerify } from './domains/account/verify-request.ts'
 import { createSessionCache } from './platform/auth/session-cache.ts'
 import type { VerifyRequest } from './platform/auth/session.ts'
@@ -20,6 +21,7 @@ import type { SafeFetch } from './platform/fetch/safe-fetch.ts'
 import { databaseCheck } from './platform/http/database-check.ts'
 import { createHealth } from './platform/http/health.ts'
 import { createOpenStreams } from './platform/http/open-streams.ts'
+import { dropIdleBuckets } from './platform/http/rate-limit.ts'
 import { serveHttp, type HttpServer, type RequestEnv } from './platform/http/serve.ts'
 import { createStaticWeb } from './platform/http/static-web.ts'
 import { createJobs } from './platform/jobs/create-jobs.ts'
@@ -58,6 +60,7 @@ export interface App {
 }
 
 const DRAIN_MS = 10_000
+const HOUR_MS = 3_600_000
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /** Opens and migrates the database and builds the context; start() begins to serve. */
@@ -76,9 +79,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const web = createWeb(ctx, core.tasks, overrides)
   let server: HttpServer | null = null
   let worker: Worker | null = null
+  let sweeping: NodeJS.Timeout | undefined
   let stopped: Promise<void> | null = null
 
   const stop = async (drainMs: number): Promise<void> => {
+    clearInterval(sweeping)
     web.streams.endAll()
     await Promise.all([server?.close(drainMs), worker?.stop({ drainMs })])
     await core.close()
@@ -94,11 +99,22 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       // The port first: when it is taken, no job has been begun.
       if (role !== 'worker') server = await serveHttp({ host, port, appUrl, log, fetch: web.fetch })
       if (role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks })
+      if (role !== 'worker') sweeping = sweepNowAndThen(ctx)
       if (!server) return { url: null }
       return { url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}` }
     },
     stop: ({ drainMs = DRAIN_MS } = {}) => (stopped ??= stop(drainMs)),
   }
+}
+
+/** Tidies what sign-in leaves behind; a failure is tried again the next hour. */
+function sweepNowAndThen(ctx: AppContext): NodeJS.Timeout {
+  const sweep = (): void => {
+    Promise.all([sweepExpired(ctx), dropIdleBuckets(ctx.db)]).catch((error: unknown) => {
+      ctx.log.warn({ err: error }, 'expired rows were not removed')
+    })
+  }
+  return setInterval(sweep, HOUR_MS).unref()
 }
 
 function chooseEmail(config: Config, ctx: Pick<AppContext, 'db'>, print: (line: string) => void): Email {

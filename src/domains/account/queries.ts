@@ -160,6 +160,11 @@ export async function deleteSession(tx: Tx, userId: string, sessionId: string): 
   return numDeletedRows > 0n
 }
 
+export async function deleteExpired(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom('auth_verification').where('expires_at', '<', before).execute()
+  await tx.deleteFrom('auth_session').where('expires_at', '<', before).execute()
+}
+
 export async function exportRows(tx: Tx, userId: string) {
   return {
     users: await tx.selectFrom('users').selectAll().where('id', '=', userId).execute(),

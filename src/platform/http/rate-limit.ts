@@ -29,3 +29,8 @@ export async function takeToken(db: Db, key: string, limit: RateLimit): Promise<
     from rate_limit where key = ${key}`.execute(db)
   return Math.max(1, Math.ceil((waiting.rows[0]?.missing ?? 1) / perSecond))
 }
+
+/** Buckets that nobody has touched for a day are full again: no row means the same. */
+export async function dropIdleBuckets(db: Db): Promise<void> {
+  await sql`delete from rate_limit where refilled_at < now() - interval '1 day'`.execute(db)
+}
