@@ -81,7 +81,9 @@ function parseHeader(book: FactBook, lines: readonly Line[], hasWork: boolean): 
   const used = (line: Line) =>
     book.facts.some((fact) => fact.span[0] >= line.start && fact.span[1] <= line.end)
   const free = lines.filter((line) => !used(line) && !isContactLine(line.text))
-  const dated = free.findIndex((line) => findDates(line.text).some((date) => date.range || date.open))
+  const dated = free.findIndex(
+    (line) => !isProse(line.text) && findDates(line.text).some((date) => date.range || date.open),
+  )
   if (!hasWork && dated >= 0) {
     const from = free.slice(0, dated).findLastIndex((line) => line.blankBefore || isProse(line.text))
     parseWork(book, free.slice(Math.max(0, from)))

@@ -165,6 +165,24 @@ function byCommas(book: FactBook, piece: Piece, towns: boolean): Piece[] {
 const noise =
   /^(?:full[- ]?time|part[- ]?time|permanent|temporary|contract|fixed[- ]term|seasonal|zero[- ]hours?|casual|vollzeit|teilzeit|befristet|unbefristet|minijob|cdi|cdd|intérim|temps plein|temps partiel|jornada completa|media jornada|fulltime|parttime|tempo pieno|part time|(?:\d+\s*(?:years?|yrs?|months?|mos?|jahre?|monate?)\b[\s,&]*)+|approx\.?|ca\.?|present|current|page \d+|https?:.*|www\..*|[\d\s.,/%€$£-]+|from|since|seit|expected|in progress|\p{P}+)$/iu
 
+/** "der Nordfracht AG in Hamburg": the firm without its article, and its town. */
+function byPreposition(book: FactBook, piece: Piece): Piece[] {
+  const article =
+    /^(?:der|die|dem|das|den|the|la|le|les|el|il|lo|het|de)\s+(?=\p{Lu})|^l['’](?=\p{Lu})/u.exec(
+      book.slice(piece),
+    )
+  const start = piece.before === 'at' ? piece.start + (article?.[0].length ?? 0) : piece.start
+  const text = book.text.slice(start, piece.end)
+  const town = /^(.*\S)(\s+(?:in|à|en|a|te)\s+)(\p{Lu}[\p{L} .'’-]+(?:,\s*\p{L}[\p{L} ]+)?)$/u.exec(text)
+  if (!town?.[1] || !town[2] || !town[3] || !(isKnownPlace(town[3]) || looksLikePlace(town[3])))
+    return [{ ...piece, start }]
+  const cutAt = start + town[1].length
+  return [
+    { ...piece, start, end: cutAt },
+    { start: cutAt + town[2].length, end: piece.end, before: 'comma', town: true },
+  ]
+}
+
 /** The phrases of an entry's head, in the order of the text. */
 export function toAtoms(
   book: FactBook,
@@ -176,6 +194,7 @@ export function toAtoms(
     return outsideDates(line.text, line.start, dates, Math.max(length, line.bullet))
       .map((piece) => tidy(book, piece))
       .filter((piece) => piece.end > piece.start)
+      .flatMap((piece) => byPreposition(book, piece))
       .flatMap((piece) => byCommas(book, piece, options.towns ?? true))
       .map((piece) => tidy(book, piece))
       .filter((piece) => piece.end - piece.start > 1 && !noise.test(book.slice(piece)))

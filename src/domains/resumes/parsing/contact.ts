@@ -74,7 +74,12 @@ function addUrls(book: FactBook, lines: readonly Line[]): void {
     const bare = line.text.replace(emailPattern, (email) => ' '.repeat(email.length))
     for (const match of bare.matchAll(urlPattern)) {
       const text = match[0].replace(/[.,/]+$/, '')
-      if (seen.has(text.toLowerCase()) || !/\p{L}\.\p{L}/u.test(text)) continue
+      if (
+        seen.has(text.toLowerCase()) ||
+        /^(?:[bm]\.(?:tech|com|ed|sc|net)|asp\.net|node\.io|next\.js)$/i.test(text) ||
+        !/\p{L}\.\p{L}/u.test(text)
+      )
+        continue
       seen.add(text.toLowerCase())
       const network = networkOf(text)
       if (!network && !hasOwnSite) {

@@ -25,7 +25,7 @@ const shortYear = "['’‘`´]\\d{2}"
 const season =
   '(?:early|mid|late|spring|summer|fall|autumn|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|lente|zomer|herfst|q[1-4])'
 const present =
-  "(?:present(?:ly)?|today|to\\s+date|till\\s+date|now|current(?:ly)?|ongoing|heute|aktuell|jetzt|gegenwärtig|derzeit|laufend|dato|présent|present|aujourd['’]hui|à\\s+ce\\s+jour|ce\\s+jour|actuel(?:lement)?|en\\s+cours|la\\s+actualidad|actualidad|actual(?:mente)?|presente|el\\s+presente|hoy|heden|nu|vandaag|oggi|attuale|attualmente|in\\s+corso|atual(?:mente)?|o\\s+momento|obecnie|nuvarande|nå)"
+  "(?:present(?:ly)?|today|date|to\\s+date|till\\s+date|now|current(?:ly)?|ongoing|heute|aktuell|jetzt|gegenwärtig|derzeit|laufend|dato|présent|present|aujourd['’]hui|à\\s+ce\\s+jour|ce\\s+jour|actuel(?:lement)?|en\\s+cours|la\\s+actualidad|actualidad|actual(?:mente)?|presente|el\\s+presente|hoy|heden|nu|vandaag|oggi|attuale|attualmente|in\\s+corso|atual(?:mente)?|o\\s+momento|obecnie|nuvarande|nå)"
 const point = [
   `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+)?(?:${monthPattern})[.,]?\\s*(?:\\d{1,2}(?:st|nd|rd|th)?,\\s*)?(?:de\\s+|of\\s+|[-/])?(?:${year}|${shortYear})`,
   `${season}\\s+(?:of\\s+)?${year}`,

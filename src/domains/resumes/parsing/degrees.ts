@@ -18,7 +18,7 @@ const levels: { level: string; words: RegExp; letters: RegExp }[] = [
     words:
       /\b(?:bachelor(?:s|['’]s)?|bachelier|honou?rs degree|undergraduate degree|licenciatura|licenciad[oa]|licence|grado en|ingeniería|laurea|bacharel\w*|diplom|kandidat|licencjat|inżynier|degree)\b/i,
     letters:
-      /\b(?:B\.?\s?Sc|B\.?S(?=[.\s,)]|$)|B\.?A(?=[.\s,)]|$)|B\.?\s?Eng|B\.?\s?Ed|B\.?\s?Tech|B\.?E(?=[.\s,)]|$)|B\.?B\.?A|B\.?\s?Com|B\.?S\.?N|B\.?F\.?A|B\.?\s?Arch|B\.?S\.?W|B\.?C\.?A|LL\.?B|HBO)/,
+      /\b(?:B\.?\s?Sc|B\.?S(?=[.\s,)]|$)|B\.?A(?=[.\s,)]|$)|B\.?\s?Eng|B\.?\s?Ed|B\.?\s?Tech|B\.?E(?=[.\s,)]|$)|B\.?B\.?A|B\.?\s?Com|B\.?S\.?N|B\.?F\.?A|B\.?\s?Arch|B\.?S\.?W|B\.?C\.?A|LL\.?B|A\.B(?=[.\s,)]|$)|HBO)/,
   },
   {
     level: 'associate',
@@ -91,4 +91,4 @@ export function fieldStart(text: string): { degreeEnd: number; fieldStart: numbe
 }
 
 export const gradePattern =
-  /(?:\b(?:c?gpa|grade(?: point average)?|(?:abschluss|gesamt|durchschnitts)?note|final grade|mark|nota|moyenne|eindcijfer|voto|average|percentage|score)\s*[:=]?\s*(?:of\s+)?(\d{1,3}(?:[.,]\d{1,2})?\s*%?(?:\s*\/\s*\d{1,3}(?:[.,]\d{1,2})?)?))|\b((?:summa|magna)\s+cum\s+laude|cum\s+laude|first[- ]class(?:\s+honou?rs)?|upper second(?:[- ]class)?|2:[12]|1st\s+class|with\s+(?:high\s+)?(?:distinction|honou?rs)|mention\s+(?:très\s+bien|bien|assez\s+bien)|sehr gut|sobresaliente|110(?:\/110)?\s+e\s+lode|\d{2,3}\/110)\b/i
+  /(?:\b(?:c?gpa|grade(?: point average)?|(?:abschluss|gesamt|durchschnitts)?note|final grade|mark|nota|moyenne|eindcijfer|voto|average|percentage|score|with)\s*[:=]?\s*(?:of\s+)?(\d{1,3}(?:[.,]\d{1,2})?\s*%?(?:\s*\/\s*\d{1,3}(?:[.,]\d{1,2})?)?))|\b((?:summa|magna)\s+cum\s+laude|cum\s+laude|first[- ]class(?:\s+honou?rs)?|upper second(?:[- ]class)?|2:[12]|1st\s+class|with\s+(?:high\s+)?(?:distinction|honou?rs)|mention\s+(?:très\s+bien|bien|assez\s+bien)|sehr gut|sobresaliente|110(?:\/110)?\s+e\s+lode|\d{2,3}\/110)\b/i

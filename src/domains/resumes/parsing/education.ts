@@ -3,6 +3,7 @@ import { degreeLevel, fieldStart, gradePattern, namesInstitution, studyWords } f
 import { groupEntries, type Entry } from './entries.ts'
 import type { FactBook, Slice } from './fact-book.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
+import { organisationScore } from './titles.ts'
 import { addPeriod, isAddressOnly } from './work.ts'
 
 interface Study {
@@ -66,13 +67,17 @@ function splitSchool(book: FactBook, atom: Atom): Atom[] {
     if (!apart || (match[0].trim() !== ',' && !degreeFirst)) continue
     const second = {
       ...atom,
+      organisation: organisationScore(rest),
       start: atom.start + match.index + match[0].length,
       text: rest,
       before: 'comma' as const,
     }
-    return [{ ...atom, end: atom.start + match.index, text: head }, ...splitSchool(book, second)]
+    return [
+      { ...atom, organisation: organisationScore(head), end: atom.start + match.index, text: head },
+      ...splitSchool(book, second),
+    ]
   }
-  const grade = /,?\s+(?:(?:mit|with)\s+\d|note|gpa|grade)\b.*$/i.exec(atom.text)
+  const grade = /,?\s+(?:(?:mit|with)\s+\d|note\b|gpa\b|grade\b|(?:in|im|en|on)$).*$/i.exec(atom.text)
   return grade ? [{ ...atom, end: atom.start + grade.index, text: atom.text.slice(0, grade.index) }] : [atom]
 }
 
@@ -88,7 +93,7 @@ function firstUnknown(free: Atom[], degree: Atom | null): Atom | null {
 
 function gradeOnly(text: string): boolean {
   const match = gradePattern.exec(text)
-  return match !== null && match[0].length > text.length * 0.6
+  return /^(?:with|mit|scored?)\s+\d/i.test(text) || (match !== null && match[0].length > text.length * 0.6)
 }
 
 /** Adds degree and field out of "BSc Computer Science", "Bachelor of Arts in History", "Ausbildung zum Koch". */

@@ -1,6 +1,7 @@
 import { findDates, type DateMention } from './dates.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
-import { titleScore } from './titles.ts'
+import { namesInstitution } from './degrees.ts'
+import { organisationScore, titleScore } from './titles.ts'
 
 /** A line of an entry's head with the periods it names. */
 export interface HeadLine {
@@ -97,7 +98,12 @@ function splitHead(current: Entry, offset: number, line: Line): HeadLine[] {
   const blank = current.head.findLastIndex((head, index) => index > lastDated && head.line.blankBefore)
   if (line.blankBefore && offset === 0) return []
   if (blank > lastDated) return current.head.splice(blank)
-  const take = Math.min(after, offset)
+  const [last] = current.head.slice(-1)
+  // Two schools or firms in one head: the last one belongs to what follows.
+  const names = (line: Line) => organisationScore(line.text) > 0 || namesInstitution(line.text)
+  const second =
+    after === 1 && last && names(last.line) && current.head.slice(0, -1).some((head) => names(head.line))
+  const take = second && !names(line) ? 1 : Math.min(after, offset)
   return take > 0 ? current.head.splice(current.head.length - take) : []
 }
 

@@ -93,7 +93,7 @@ const levels: [RegExp, string][] = [
     'C1',
   ],
   [
-    /pre[- ]intermediate|elementary|basic|basics|beginner|grundkenntnisse|grundlagen|anfänger|débutant|notions|básico|principiante|basiskennis|beginner|base\b|scolastic|scolaire|school/i,
+    /pre[- ]intermediate|elementary|basic|basics|beginner|grundkenntnisse|grundlagen|anfänger|débutant|notions|básico|principiante|basiskennis|beginner|base\b|basis\b|scolastic|scolaire|school/i,
     'A2',
   ],
   [

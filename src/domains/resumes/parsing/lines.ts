@@ -71,5 +71,8 @@ export function isProse(text: string): boolean {
     return true
   const meaning = words.filter((word) => !connectors.has(word.toLowerCase()))
   const small = meaning.filter((word) => /^\p{Ll}/u.test(word))
-  return meaning.length >= 5 && small.length / meaning.length >= 0.5
+  return (
+    (meaning.length >= 6 && small.length / meaning.length >= 0.5) ||
+    (meaning.length >= 5 && small.length / meaning.length >= 0.7)
+  )
 }

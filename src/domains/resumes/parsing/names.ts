@@ -95,7 +95,8 @@ export function parseName(book: FactBook, head: readonly Line[]): Line | null {
     const pair = joined(head, index)
     const slice = pair ?? nameSlice(line)
     const text = book.slice(slice).trim().replace(/\s+/g, ' ')
-    if (!isNameShaped(text) || headingKind(text) !== null || isProse(text)) return
+    const labelled = nameLabel.test(line.text) && /^\p{L}[\p{L} .'’-]{2,50}$/u.test(text)
+    if (!(labelled || isNameShaped(text)) || headingKind(text) !== null || isProse(text)) return
     const score = scoreName(line, text, Math.min(index, 10), tokens)
     if (score > 1 && (!best || score > best.score)) best = { slice, score, line }
   })
@@ -104,6 +105,13 @@ export function parseName(book: FactBook, head: readonly Line[]): Line | null {
   const { slice, line } = found as Candidate & { line: Line }
   book.add('name', book.trim(slice, /[\s,|•·–—:-]/u), '/basics/name')
   return line
+}
+
+/** A line of a headline and ways to reach someone falls into its parts; one of titles alone stays whole. */
+function headlineCells(text: string): string[] {
+  const bars = text.split(/(\t| {3,}|\s*[|•·]\s*)/)
+  const mixed = bars.some((cell) => isContactLine(cell) || looksLikePlace(cell))
+  return mixed ? bars : text.split(/(\t| {3,})/)
 }
 
 /** The line below the name that says what the person does. */
@@ -115,7 +123,7 @@ export function parseHeadline(book: FactBook, head: readonly Line[], nameLine: L
     // Letters after the name are no headline.
     const skip = after > 0 && postNominals.test(line.text) ? line.text.length : after
     let offset = skip
-    for (const cell of line.text.slice(skip).split(/(\t| {3,})/)) {
+    for (const cell of headlineCells(line.text.slice(skip))) {
       const text = cell.trim().replace(/^[|•·,–—\s-]+/, '')
       if (
         text.length >= 3 &&

@@ -157,7 +157,7 @@ export function toSections(lines: readonly Line[]): Section[] {
       return open(
         inline.kind,
         bare.text.slice(0, inline.contentStart),
-        [tail(bare, inline.contentStart)],
+        [wholeLine.has(inline.kind) ? bare : tail(bare, inline.contentStart)],
         true,
       )
     }

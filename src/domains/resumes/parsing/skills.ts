@@ -98,7 +98,7 @@ function addLine(book: FactBook, line: Line, seen: Set<string>): void {
   for (const sentence of sentences(line.text.slice(from), line.start + from)) {
     const text = book.slice(sentence)
     const longest = Math.max(...splitList(text, 0).map((slice) => slice.end - slice.start))
-    if (isProse(text) && (longest > 60 || !/[,;]/.test(text))) {
+    if (isProse(text) && (longest > 60 || splitList(text, 0).length === 1)) {
       // A sentence is evidence as a whole; what it says is told by who knows the words of the trade.
       if (!negation.test(text))
         book.addText('highlight', sentence, `/skills/${book.next('skills')}/keywords/0`)

@@ -23,8 +23,12 @@ function isRole(word: string): boolean {
   )
 }
 
+const partnership =
+  /\s(?:und|&|and|et|e|y|en)\s+(?:partners?|söhne|sons|zonen|fils|figli|hijos|co|cie|associates)\.?$/i
+
 /** How much a phrase looks like an organisation's name; 0 where nothing speaks for it. */
 export function organisationScore(text: string): number {
+  if (partnership.test(text)) return 4
   const last =
     text
       .split(/\s+/)
@@ -44,7 +48,7 @@ export function titleScore(text: string): number {
       /\s+(?:of|for|in|at|bei|für|de|des|du|d['’]|im|der|am|di|del|van|voor)\s+|\s+[-–—(/]\s*|[,(]/i,
     )[0] ?? text
   const words = head.split(/[\s/]+/).filter((word) => /\p{L}/u.test(word))
-  if (words.length === 0 || text.length > 90) return 0
+  if (words.length === 0 || text.length > 90 || partnership.test(text)) return 0
   let score = 0
   const last = words.at(-1)
   if (last && isRole(last)) score = 3

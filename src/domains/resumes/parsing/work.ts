@@ -61,10 +61,10 @@ function pickEmployer(atoms: Atom[], title: Atom | null): Atom | null {
     if (atom === after && atom.line === title?.line && (atom.before === 'dash' || atom.before === 'comma'))
       score -= atom.before === 'dash' ? 0.7 : 0.3
     if (title && atom.line > title.line + 1) score -= 1.5
-    if (atom.line > 0 && tellsDoing(atom.text)) score -= 2
+    if (atom.line > 0 && tellsDoing(atom.text)) score -= 6
     if (score > bestScore) [best, bestScore] = [atom, score]
   }
-  return best && bestScore > -3.5 ? best : null
+  return best && bestScore > -5 ? best : null
 }
 
 /** Takes the specialty after a dash or comma into the title when the employer stands elsewhere. */
