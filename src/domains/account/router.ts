@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asWorker } from '../../platform/db/transaction.ts'
 import { failWith } from '../../platform/errors.ts'
-import { router, userProcedure } from '../../platform/trpc/procedures.ts'
+import { publicProcedure, router, userProcedure } from '../../platform/trpc/procedures.ts'
 import { issueToken } from './create-token.ts'
 import { accountErrors } from './errors.ts'
 import {
@@ -18,6 +18,7 @@ import {
   createdTokenSchema,
   createTokenSchema,
   personSchema,
+  signInOptionsSchema,
   signInSessionSchema,
   tokenSchema,
   updatePersonSchema,
@@ -114,6 +115,25 @@ export const tokensRouter = router({
 })
 
 export const sessionsRouter = router({
+  /** How one can sign in here; for the page that asks. */
+  options: publicProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/sessions/options',
+        summary: 'How one can sign in',
+        tags: ['sessions'],
+      },
+    })
+    .input(z.void())
+    .output(signInOptionsSchema)
+    .query(({ ctx }) => {
+      const { clerk, appEnv } = ctx.app.config
+      // Codes need mail, which only local and test have: elsewhere Clerk signs people in.
+      const code = appEnv === 'local' || appEnv === 'test'
+      return { code, clerk: clerk && { publishableKey: clerk.publishableKey } }
+    }),
+
   /** Where the person is signed in, newest first. */
   list: userProcedure
     .input(z.void())

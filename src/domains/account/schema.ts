@@ -50,6 +50,12 @@ export const signInSessionSchema = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
 })
-export type SignInSession = z.infer<typeof signInSessionSchema>
+
+export const signInOptionsSchema = z.object({
+  /** E-mail and code at /api/auth. */
+  code: z.boolean(),
+  /** What Clerk's browser part needs; null when it isn't set up. */
+  clerk: z.object({ publishableKey: z.string() }).nullable(),
+})
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email())

@@ -203,3 +203,11 @@ test('a stream of events ends with its session', async () => {
   expect((await post('/api/auth/sign-out', {}, { cookie })).status).toBe(200)
   expect(await text).toContain('event: connected')
 })
+
+test('everybody may ask how to sign in, also with a cookie that no longer works', async () => {
+  expect(await app.anonymous.sessions.options.query()).toEqual({ code: true, clerk: null })
+  const { cookie } = await app.signIn('options@example.org')
+  await post('/api/auth/sign-out', {}, { cookie })
+  const response = await app.fetch('/api/v1/sessions/options', { headers: { cookie } })
+  expect(await response.json()).toEqual({ code: true, clerk: null })
+})

@@ -36,7 +36,6 @@ const t = initTRPC
   })
 
 export const router = t.router
-export const mergeRouters = t.mergeRouters
 export const createCallerFactory = t.createCallerFactory
 
 /** For what is thrown before `next`, where nothing translates it any more. */
@@ -94,17 +93,4 @@ export const userProcedure = t.procedure.meta({ policy: 'user' }).use(async ({ c
   const open = type === 'mutation' ? asUser : readAsUser
   const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => open(ctx.app.db, userId, work)
   return translated(await next({ ctx: { session, userId, transact } }))
-})
-
-/** Needs a session with the role operator (or admin). */
-export const operatorProcedure = userProcedure.meta({ policy: 'operator' }).use(({ ctx, next }) => {
-  if (ctx.session.role === 'user') {
-    throw new DomainError({
-      code: 'operator_required',
-      kind: 'forbidden',
-      message: `user ${ctx.userId} is no operator`,
-      userMessage: 'This needs the role operator. Ask an administrator for it.',
-    })
-  }
-  return next()
 })
