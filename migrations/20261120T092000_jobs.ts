@@ -114,8 +114,8 @@ async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
       held bigint[];
       carried uuid[];
     begin
-      select array_agg(id), array_agg((payload ->> 'jobId')::uuid) into held, carried
-        from graphile_worker._private_jobs where locked_by = any(pool_ids);
+      select array_agg(id), array_agg(substr(key, 5)::uuid) filter (where key like 'job:%') into held, carried
+        from graphile_worker.jobs where locked_by = any(pool_ids);
       if held is null then return; end if;
       perform graphile_worker.force_unlock_workers(pool_ids);
       perform graphile_worker.complete_jobs(held);

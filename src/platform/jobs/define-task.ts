@@ -22,7 +22,8 @@ export interface RunningJob<Payload> {
   readonly log: Logger
   /**
    * A worker transaction fenced by (job id, attempt): it locks the job row and throws StaleAttemptError
-   * when this attempt is no longer the current one, so a zombie can commit nothing.
+   * when this attempt is no longer the current one, so a zombie can commit nothing. After a deadlock the
+   * transaction is repeated: `work` must do nothing but what `tx` undoes.
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }

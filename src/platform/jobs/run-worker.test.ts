@@ -104,10 +104,12 @@ test('a failed attempt is tried again later, each time with twice the delay, and
   const retries: Date[] = []
   const task = taskOf(() => Promise.reject(new Error('secret detail')), {
     maxAttempts: 3,
+    retryBaseMs: 400,
     onRetry: async (_tx, _job, { runAt }) => void retries.push(runAt),
     onEnd: async (_tx, _job, end) => void ends.push(end.words),
   })
   const engine = engineWith(task)
+  engine.ctx.clock = { ...engine.ctx.clock, random: () => 0.5 }
   await work(engine, [task])
   const id = await enqueue(engine, task)
   const job = await jobInState(id, 'failed')
@@ -120,10 +122,11 @@ test('a failed attempt is tried again later, each time with twice the delay, and
   const delays = retries.map(
     (runAt, index) => runAt.getTime() - (attempts[index]?.finished_at?.getTime() ?? 0),
   )
-  expect(delays[0]).toBeGreaterThanOrEqual(25)
-  expect(delays[0]).toBeLessThanOrEqual(60)
-  expect(delays[1]).toBeGreaterThanOrEqual(55)
-  expect(delays[1]).toBeLessThanOrEqual(110)
+  // 400 ms, then 800 ms; what is above is the time that the two statements lay apart.
+  expect(delays[0]).toBeGreaterThanOrEqual(399)
+  expect(delays[0]).toBeLessThan(799)
+  expect(delays[1]).toBeGreaterThanOrEqual(799)
+  expect(delays[1]).toBeLessThan(1_599)
 })
 
 test('an error of the domain fails at once, in its own words', async () => {
