@@ -29,7 +29,8 @@ function beginStatement(scope: TransactionScope | undefined): string {
   if (!scope) return 'begin'
   if (scope.userId !== null && !UUID.test(scope.userId)) throw new TypeError('A person id must be a UUID')
   const begin = scope.readOnly ? 'begin read only' : 'begin'
-  return `${begin}; select set_config('role','${scope.role}',true), set_config('app.user_id','${scope.userId ?? ''}',true)`
+  // SET LOCAL ends with the transaction, as set_config(…, true) does, but plans nothing and returns no rows.
+  return `${begin}; set local role ${scope.role}; set local app.user_id = '${scope.userId ?? ''}'`
 }
 
 /**
