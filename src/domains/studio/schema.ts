@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { spanSchema } from '../resumes/schema.ts'
+import { factKindSchema, spanSchema } from '../resumes/schema.ts'
 
 /**
  * A stretch of the draft (a sentence) that names an employer, title, skill, number, date, degree or
@@ -21,3 +21,53 @@ export const DRAFT_MAX_LENGTH = 20_000
 export const draftStates = ['draft', 'approved'] as const
 export const exportFormats = ['txt', 'docx', 'pdf'] as const
 export type ExportFormat = (typeof exportFormats)[number]
+export type DraftState = (typeof draftStates)[number]
+export const draftKinds = ['cover_letter'] as const
+export type DraftKind = (typeof draftKinds)[number]
+export const draftAuthors = ['agent', 'person'] as const
+export type DraftAuthor = (typeof draftAuthors)[number]
+
+/** A fact that a draft rests on. */
+const citedFactSchema = z.object({
+  id: z.uuid(),
+  kind: factKindSchema,
+  text: z.string(),
+  confirmed: z.boolean(),
+})
+
+export const draftSummarySchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(draftKinds),
+  state: z.enum(draftStates),
+  title: z.string(),
+  organization: z.string(),
+  matchId: z.uuid().nullable(),
+  postingId: z.uuid().nullable(),
+  /** Number of the current version. */
+  version: z.number().int().positive(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type DraftSummary = z.infer<typeof draftSummarySchema>
+
+export const draftVersionSchema = z.object({
+  number: z.number().int().positive(),
+  text: z.string(),
+  /** Hex sha256 of the UTF-8 text; approving names it. */
+  sha256: z.string(),
+  author: z.enum(draftAuthors),
+  createdAt: z.iso.datetime(),
+  approvedAt: z.iso.datetime().nullable(),
+})
+export type DraftVersion = z.infer<typeof draftVersionSchema>
+
+export const draftSchema = draftSummarySchema.extend({
+  text: z.string(),
+  sha256: z.string(),
+  author: z.enum(draftAuthors),
+  claims: z.array(draftClaimSchema),
+  /** Every fact that a claim cites; approving confirms those that are not confirmed yet. */
+  facts: z.array(citedFactSchema),
+  approvedAt: z.iso.datetime().nullable(),
+})
+export type Draft = z.infer<typeof draftSchema>

@@ -1,6 +1,5 @@
 import type { IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
-import { findNumbers } from './numbers.ts'
 import { contentStems, quote } from './words.ts'
 
 export interface Judgement {
@@ -92,9 +91,7 @@ function toldAlready(mention: Mention, usable: IndexedFact[], own: IndexedFact[]
 function reordered(mentions: Mention[], own: IndexedFact[]): string[] {
   const numbers = mentions.filter(({ kind }) => kind === 'number').toSorted((a, b) => a.span[0] - b.span[0])
   return own.flatMap((fact) => {
-    const told = numbers
-      .filter(({ facts }) => facts.includes(fact))
-      .map(({ text }) => findNumbers(text)[0]?.value)
+    const told = numbers.filter(({ facts }) => facts.includes(fact)).map(({ value }) => value)
     let at = 0
     for (const { value } of fact.numbers) if (told[at] === value) at += 1
     return at < told.length

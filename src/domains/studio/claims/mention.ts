@@ -25,6 +25,8 @@ export interface Mention {
   span: Span
   /** As written. */
   text: string
+  /** Of a number. */
+  value?: number
   /** Facts of the résumé that state it. */
   facts: IndexedFact[]
   /** It needs no fact: the posting says it, or the sentence denies it. */

@@ -143,6 +143,7 @@ function numberMention(view: SentenceView, context: CheckContext, number: Number
     kind: isDuration ? 'duration' : 'number',
     span: number.span,
     text: number.text,
+    value: number.value,
     facts: facts.length === 0 && isDuration ? derivedDuration(view, context, number) : facts,
     free: postingSays(view, context, number.span, number.text),
     reason: isDuration

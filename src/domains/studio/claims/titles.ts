@@ -2,6 +2,7 @@ import type { Span } from '../../resumes/schema.ts'
 import { isApplyingContext } from './clauses.ts'
 import type { IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
+import { titlePhrases } from './posting-title.ts'
 import { findPhrase, hasPhrase, inside, quote, wordsOf, type Word } from './words.ts'
 
 const HEADS = new Set(
@@ -137,10 +138,10 @@ export function findTitles(view: SentenceView, context: CheckContext): Mention[]
     .filter(({ fact }) => fact.kind === 'title')
     .map(({ words }) => words)
     .filter((words) => words.length > 1 || isHead(words[0] ?? ''))
-  const postingTitle = wordsOf(context.posting?.title ?? '').map(({ folded }) => folded)
-  const applied = findPhrase(view.words, postingTitle).filter((span) =>
-    isApplyingContext(view.text, view.clauses, span[0]),
-  )
+  const advertised = titlePhrases(context.posting?.title ?? '')
+  const applied = advertised
+    .flatMap((words) => findPhrase(view.words, words))
+    .filter((span) => isApplyingContext(view.text, view.clauses, span[0]))
   const spans = [...namedTitles(view, titles), ...rolePhrases(view)].filter(
     (span, at, all) =>
       !all.some(
@@ -156,7 +157,7 @@ export function findTitles(view: SentenceView, context: CheckContext): Mention[]
       const facts = context.index.facts.filter((fact) => statesTitle(fact, words))
       const free =
         facts.length === 0 &&
-        hasPhrase(postingTitle, words) &&
+        advertised.some((phrase) => hasPhrase(phrase, words)) &&
         isApplyingContext(view.text, view.clauses, span[0])
       return {
         kind: 'title',

@@ -1,40 +1,19 @@
 import type { Posting } from '../../postings/schema.ts'
-import type { ProfileFact } from '../../resumes/schema.ts'
+import { credentialSentences, theInstitution } from './english-credentials.ts'
+import { earlierJobs, facts, jobParagraphs, place, projectParagraph } from './english-jobs.ts'
 import {
   chooser,
   contactLine,
   list,
   plain,
   postingTitle,
-  titleText,
+  sentence,
   type Candidate,
+  type Choose,
   type Letter,
   type LetterVoice,
 } from './letter.ts'
-import type { Job, Material } from './material.ts'
-import { articleFor, rewriteHighlight, type RewrittenHighlight } from './rewrite-highlight.ts'
-
-type Choose = ReturnType<typeof chooser>
-
-const ONE_HOLDER =
-  /^(?:head|director|chief|vice|ceo|cto|cfo|coo|vp|co-?founder|founder|owner|president|managing director|deputy head)\b/i
-
-/** "as a Staff Nurse", but "as Head of Finance". */
-function asTitle(title: string): string {
-  const text = titleText(title)
-  return ONE_HOLDER.test(text) ? `as ${text}` : `as ${articleFor(text)} ${text}`
-}
-
-function facts(...some: (ProfileFact | null | undefined)[]): ProfileFact[] {
-  return some.filter((fact): fact is ProfileFact => fact !== null && fact !== undefined)
-}
-
-/** "as a Staff Nurse at St. Anna", as far as both are known. */
-function place(job: Job): string {
-  return [job.title ? asTitle(job.title.text) : '', job.employer ? `at ${plain(job.employer.text)}` : '']
-    .filter(Boolean)
-    .join(' ')
-}
+import type { Material } from './material.ts'
 
 function background(material: Material): Candidate {
   const [job] = material.jobs.filter(({ title, employer }) => title !== null || employer !== null)
@@ -83,9 +62,9 @@ function opening(material: Material, posting: Posting, choose: Choose): Candidat
       ])
     : `I am applying for the advertised position${at}`
   const person = background(material)
-  const joined = person.variants.map((variant) => `${applying}; ${variant}.`)
+  const joined = person.variants.map((variant) => sentence(`${applying}; ${variant}`))
   return {
-    variants: [...joined, `${applying}.`, 'I am applying for the advertised position.'],
+    variants: [...joined, sentence(applying), 'I am applying for the advertised position.'],
     facts: person.facts,
     weight: 9,
   }
@@ -110,7 +89,7 @@ function skillSentence(material: Material, posting: Posting, choose: Choose): Ca
       'From your list of requirements I bring',
       'Among the things you ask for, I can offer',
     ])
-    return [{ variants: [`${lead} ${names}.`], facts: asked, weight: 8 }]
+    return [{ variants: [sentence(`${lead} ${names}`)], facts: asked, weight: 8 }]
   }
   const other = material.jobs.length > 0 ? material.otherSkills.slice(0, 3) : []
   if (other.length === 0) return []
@@ -125,171 +104,6 @@ function skillSentence(material: Material, posting: Posting, choose: Choose): Ca
       facts: other,
       weight: 2,
     },
-  ]
-}
-
-interface Telling {
-  job: Job
-  first: boolean
-  /** This job is named in the opening already. */
-  introduced: boolean
-  earlier: boolean
-}
-
-function firstSentence(
-  told: RewrittenHighlight,
-  { job, introduced, earlier }: Telling,
-  choose: Choose,
-): string[] {
-  const employer = job.employer ? ` at ${plain(job.employer.text)}` : ''
-  const where = place(job)
-  if (told.kind === 'quote')
-    return where ? [`About my time${employer || ` ${where}`} my résumé says: “${told.text}”.`] : []
-  if (told.kind === 'nominal')
-    return [
-      `My work${introduced ? employer : where ? ` ${where}` : ''} ${job.ongoing ? 'includes' : 'included'} ${told.text}.`,
-    ]
-  if (introduced && employer)
-    return choose([
-      [`At${employer.slice(3)} I ${told.text}.`],
-      [`In my ${job.ongoing ? 'current' : 'last'} role${employer}, I ${told.text}.`],
-    ])
-  if (!where) return [`In earlier work I ${told.text}.`]
-  const start = `${where.charAt(0).toUpperCase()}${where.slice(1)}`
-  return earlier
-    ? choose([[`Before that, ${where}, I ${told.text}.`], [`Earlier, ${where}, I ${told.text}.`]])
-    : [`${start}, I ${told.text}.`]
-}
-
-function nextSentence(told: RewrittenHighlight, job: Job, at: number): string[] {
-  if (told.kind === 'quote') return []
-  if (told.kind === 'nominal')
-    return [`My work there also ${job.ongoing ? 'includes' : 'included'} ${told.text}.`]
-  return [
-    at === 1
-      ? `I also ${told.text}.`
-      : at === 2
-        ? `In the same role I ${told.text}.`
-        : `During that time I ${told.text}.`,
-  ]
-}
-
-const KIND_ORDER = { clause: 0, nominal: 1, quote: 2 }
-
-/** Up to three accomplishments of one job, the strongest first; a bare quotation only where nothing better exists. */
-function jobParagraph(telling: Telling, choose: Choose, limit: number): Candidate[] {
-  const { job } = telling
-  const told = job.highlights
-    .map(({ fact, weight }) => ({ fact, weight, told: rewriteHighlight(fact.text, job.ongoing) }))
-    .filter(({ told: { text, kind } }) => text.length <= (kind === 'quote' ? 160 : 240))
-    .toSorted((a, b) => KIND_ORDER[a.told.kind] - KIND_ORDER[b.told.kind] || b.weight - a.weight)
-  const usable = told.filter((each, at) => at === 0 || each.told.kind !== 'quote').slice(0, limit)
-  const ordered = usable.toSorted((a, b) => b.weight - a.weight)
-  return ordered.map(({ fact, weight, told: each }, at) => ({
-    variants: at === 0 ? firstSentence(each, telling, choose) : nextSentence(each, job, at),
-    facts: at === 0 ? facts(fact, job.employer, telling.introduced ? null : job.title) : [fact],
-    weight: weight + (at === 0 ? 2 : 0),
-    goesOn: at > 0,
-  }))
-}
-
-function jobParagraphs(material: Material, choose: Choose): Candidate[][] {
-  const [current] = material.jobs
-  const chosen = material.jobs
-    .filter(({ highlights }) => highlights.length > 0)
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, 3)
-  let previous: Job | null = null
-  return chosen.map((job, at) => {
-    const earlier = previous !== null && job.start !== '' && job.start < previous.start
-    previous = job
-    return jobParagraph(
-      { job, first: at === 0, introduced: job === current, earlier },
-      choose,
-      at === 0 ? 3 : 2,
-    )
-  })
-}
-
-/** Earlier jobs that no paragraph tells of. */
-function earlierJobs(material: Material): Candidate[] {
-  const silent = material.jobs
-    .slice(1)
-    .filter(({ highlights, title, employer }) => highlights.length === 0 && title && employer)
-    .slice(0, 2)
-  if (silent.length === 0) return []
-  return [
-    {
-      variants: [`Earlier I worked ${list(silent.map(place), 'and')}.`],
-      facts: silent.flatMap((job) => facts(job.title, job.employer)),
-      weight: 1,
-    },
-  ]
-}
-
-const AWARD =
-  /^(?:bachelor|master|b\.?\s?sc|m\.?\s?sc|b\.?\s?a\b|m\.?\s?a\b|b\.?eng|m\.?eng|mba|ph\.?\s?d|diploma|diplom|associate|doctor|bsn|msn|certificate|higher|foundation|btec|nvq|licen[cs]e|hnd|degree|postgraduate|graduate)/i
-
-/** "the University of …", but "Uppsala University". */
-function theInstitution(text: string): string {
-  const name = plain(text)
-  return /^(?:university|institute|college|school|technical university|polytechnic) (?:of|for)\b/i.test(name)
-    ? `the ${name}`
-    : name
-}
-
-function educationSentence(material: Material): Candidate[] {
-  const [study] = material.education.toSorted((a, b) => Number(b.degree !== null) - Number(a.degree !== null))
-  if (!study) return []
-  const from = study.institution
-    ? ` ${study.finished ? 'from' : 'at'} ${theInstitution(study.institution.text)}`
-    : ''
-  const degree = study.degree ? plain(study.degree.text) : ''
-  const subject = study.field ? plain(study.field.text) : ''
-  const named =
-    degree.toLowerCase().includes(subject.toLowerCase()) || !subject ? degree : `${degree} in ${subject}`
-  const weight = material.asksForEducation ? 5 : 1.5
-  const listed = list(
-    [degree, subject, study.institution ? plain(study.institution.text) : ''].filter(Boolean),
-    'and',
-  )
-  const fallback = `My education: ${listed}.`
-  if (!degree) return [{ variants: [fallback], facts: study.facts, weight }]
-  const article = articleFor(degree)
-  const held = study.finished
-    ? `I hold ${article} ${named}${from}.`
-    : `I am studying for ${article} ${named}${from}.`
-  return [{ variants: AWARD.test(degree) ? [held, fallback] : [fallback], facts: study.facts, weight }]
-}
-
-function credentialSentences(material: Material): Candidate[] {
-  const certificates = material.certificates.slice(0, 3)
-  const held =
-    certificates.length > 0
-      ? list(
-          certificates.map(({ text }) => plain(text)),
-          'and',
-        )
-      : ''
-  const languages = material.asksForLanguage ? material.languages.slice(0, 3) : []
-  const spoken = list(
-    languages.map(({ words }) => plain(words)),
-    'and',
-  )
-  return [
-    ...educationSentence(material),
-    ...(held
-      ? [{ variants: [`My certificates and licences include ${held}.`], facts: certificates, weight: 4 }]
-      : []),
-    ...(spoken
-      ? [
-          {
-            variants: [`I speak ${spoken}.`],
-            facts: languages.flatMap((language) => language.facts),
-            weight: 5,
-          },
-        ]
-      : []),
   ]
 }
 
@@ -335,7 +149,8 @@ export function englishLetter(
     paragraphs: [
       [opening(material, posting, choose), ...skillSentence(material, posting, choose)],
       ...told,
-      [...earlierJobs(material), ...credentialSentences(material), ...gapSentence(material)],
+      [...earlierJobs(material), ...(told.length < 2 && withHighlights ? projectParagraph(material) : [])],
+      [...credentialSentences(material), ...gapSentence(material)],
       [closing(material, choose)],
     ],
     signOff: voice.signOff ?? 'Kind regards,',

@@ -111,7 +111,7 @@ function credentials(material: Material): Candidate[] {
       ? [
           {
             variants: [
-              `Zertifikate und Nachweise: ${list(
+              `Nachweisen kann ich: ${list(
                 held.map(({ text }) => plain(text)),
                 'und',
               )}.`,

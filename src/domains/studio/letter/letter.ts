@@ -1,4 +1,5 @@
 import type { ProfileFact } from '../../resumes/schema.ts'
+import { bareTitle } from '../claims/posting-title.ts'
 
 /** A sentence to be, in the order of preference of its wordings; the first that the checker passes is taken. */
 export interface Candidate {
@@ -44,15 +45,15 @@ export function titleText(text: string): string {
   return clean.replace(/\p{L}{4,}/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase())
 }
 
-/** The advertised title without "(m/w/d)" and the like. */
+/** The advertised title as a letter names it; '' when it is too long to be one. */
 export function postingTitle(title: string): string {
-  const clean = plain(
-    title.replace(
-      /\s*[([]\s*(?:\p{L}{1,3}\s?[/|]\s?){1,3}\p{L}{1,3}\s*[)\]]|\s*\((?:all genders?|alle)\)/giu,
-      '',
-    ),
-  )
+  const clean = titleText(bareTitle(title))
   return clean.length <= 120 ? clean : ''
+}
+
+/** One full stop ends a sentence, also after "Inc.". */
+export function sentence(text: string): string {
+  return `${text.replace(/\.+$/, '')}.`
 }
 
 /** Picks a wording by the content of the letter, so that two letters differ and one stays the same. */
@@ -64,6 +65,8 @@ export function chooser(seed: string): <T>(options: readonly [T, ...T[]]) => T {
     return options[(hash >>> 8) % options.length] ?? options[0]
   }
 }
+
+export type Choose = ReturnType<typeof chooser>
 
 export function contactLine(facts: ProfileFact[]): Candidate[] {
   const reach = ['email', 'phone'].flatMap((kind) => facts.find((fact) => fact.kind === kind) ?? [])

@@ -32,6 +32,7 @@ export interface Material {
     institution: ProfileFact | null
     finished: boolean
   }[]
+  projects: { name: ProfileFact; highlights: ProfileFact[] }[]
   certificates: ProfileFact[]
   languages: { words: string; facts: ProfileFact[] }[]
   /** A must-have that isn't proved but has a neighbour that is. */
@@ -172,6 +173,18 @@ function educationOf(index: FactIndex, today: string): Material['education'] {
     .filter(({ facts }) => facts.length > 0)
 }
 
+function projectsOf(index: FactIndex): Material['projects'] {
+  return Array.from(index.entries.values())
+    .filter(({ section }) => section === 'projects')
+    .flatMap((entry) => {
+      const name = firstOf(entry, 'project')
+      const highlights = entry.facts
+        .map(({ fact }) => fact)
+        .filter((fact) => fact.kind === 'highlight' || (fact.kind === 'project' && fact !== name))
+      return name && name.text.length <= 80 ? [{ name, highlights }] : []
+    })
+}
+
 function languagesOf(inputs: MaterialInputs, index: FactIndex): Material['languages'] {
   return (inputs.jsonResume.languages ?? []).flatMap(({ language, fluency }, at) => {
     const facts = index.facts
@@ -216,6 +229,7 @@ export function gatherMaterial(inputs: MaterialInputs): Material {
     skills: skills.proven,
     otherSkills: skills.other,
     education: educationOf(index, inputs.today),
+    projects: projectsOf(index),
     certificates: certificates.toSorted((a, b) => (weights.get(b.id) ?? 0) - (weights.get(a.id) ?? 0)),
     languages: languagesOf(inputs, index),
     gap: gapOf(inputs, index),

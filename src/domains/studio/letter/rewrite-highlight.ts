@@ -1,3 +1,4 @@
+import { recogniseSkills } from '../../matching/recognise-skills.ts'
 import { knownVerb, looksPast, pastOf, type Verb } from './verbs.ts'
 
 /**
@@ -9,11 +10,16 @@ export interface RewrittenHighlight {
   text: string
 }
 
-const PASSIVE_WITH =
-  /^(?:promoted|selected|chosen|nominated|invited|appointed|elected|recogni[sz]ed|seconded|assigned|hired|commended|entrusted|tasked|named|honou?red|trusted|praised|retained)$/i
+const PARTICIPLE =
+  /^(?:awarded|promoted|selected|chosen|nominated|invited|appointed|elected|recogni[sz]ed|seconded|assigned|hired|commended|entrusted|tasked|named|honou?red|trusted|praised|retained)$/i
 const PASSIVE_NEXT = /^(?:to|as|for|by|from|among|within|with|twice|into)\b/i
-const NOMINAL_FIRST =
-  /(?:tion|sion|ment|ance|ence|ship|ity|ysis)$|^(?:patient|customer|client|staff|daily|weekly|monthly|team|care|stock|food|cash|project|budget|data|medication|wound|quality|inventory|night|day|end-to-end|full|basic|general|first|preventive|preventative|routine|overall|close|member)$/i
+/** What a person is rather than does: "my work included member of …" would be no sentence. */
+const PERSON_FIRST =
+  /^(?:top|best|first|winner|member|holder|finalist|chair|deputy|acting|sole|part-time|full-time|temporary|freelance|self-employed|employee|valid|current|full|clean|fluent|able|proficient|skilled|experienced|highly|strong|excellent|good|very|no|not|never|always|also|and|with|for|at|in|on|to|as|by|from)$/i
+/** The noun that the phrase is about, before "of", "for", a comma …, names a person. */
+const PERSON_HEAD =
+  /^[^,:;(]*?(?:er|or|ist|ian|member|head|assistant|representative)s?(?=\s+(?:of|for|to|in|at|with|on|and)\b|[,:;(]|$)/i
+
 const DETERMINER =
   /^(?:a|an|the|all|each|every|our|its|their|his|her|this|these|those|both|any|new|up|daily|weekly|monthly|various|multiple|several|and|with|on|for|in|to|across|over|more|\d.*|[a-z]+ly|customers?|clients?|patients?|students?|children|guests?|teams?|staff|orders?|products?|goods|data|reports?|code|software|employees|colleagues|sales|invoices|payments|\p{L}+s)$/iu
 
@@ -49,11 +55,11 @@ function tidy(text: string): string {
     .replace(/[\s.;,:]+$/, '')
 }
 
-/** The first sentence; the rest of a long bullet stays in the résumé. */
+/** The first sentence, or what stands before a semicolon; the rest of a long bullet stays in the résumé. */
 function firstSentence(text: string): string {
   const end = /[\p{L}\p{N})%]{2}[.!?](?=\s+\p{Lu})/u.exec(text)
-  const first = end ? text.slice(0, end.index + 2) : text
-  return first.split(' ').length >= 4 ? first : text
+  const first = (end ? text.slice(0, end.index + 2) : text).split(/;\s/)[0] ?? text
+  return first.split(' ').length >= 3 ? first : text
 }
 
 const FOLLOWING_VERB = /(?:\band|,|&)\s+(?:(?:also|then|successfully)\s+)?(\p{L}+)(?=\s+(\S+)|$)/giu
@@ -74,6 +80,12 @@ function lowerFirst(text: string): string {
   return /^\p{Lu}(?:\p{Ll}|\s|-|$)/u.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text
 }
 
+/** "Patient care" is lower-cased in a sentence, "Python scripting" is not. */
+function lowerNoun(text: string, word: string): string {
+  const isName = recogniseSkills(word).some(({ skill }) => skill === word.toLowerCase())
+  return isName ? text : lowerFirst(text)
+}
+
 function verbClause(text: string, word: string, rest: string, ongoing: boolean): RewrittenHighlight | null {
   const verb = knownVerb(word)
   if (!verb) return looksPast(word) ? { kind: 'clause', text: addArticle(lowerFirst(text)) } : null
@@ -85,29 +97,45 @@ function verbClause(text: string, word: string, rest: string, ongoing: boolean):
   return tail === null ? null : { kind: 'clause', text: addArticle(`${change(verb)} ${tail}`.trim()) }
 }
 
-function passive(text: string, word: string, rest: string): RewrittenHighlight | null {
-  const isPassive = /^awarded$/i.test(word) || (PASSIVE_WITH.test(word) && PASSIVE_NEXT.test(rest))
-  return isPassive ? { kind: 'clause', text: `was ${lowerFirst(text)}` } : null
+/** Signs of a fragment that reads badly inside a sentence. */
+const FRAGMENT = /[|→•<>{}]|\s[–—-]\s|["“”]|\.{2,}|…|^[^\p{L}]/u
+
+type Rewriter = (text: string, word: string, rest: string, ongoing: boolean) => RewrittenHighlight | null
+
+const responsibility: Rewriter = (text, _word, _rest, ongoing) =>
+  /^(?:responsible for|accountable for|in charge of)\s/i.test(text)
+    ? { kind: 'clause', text: `${ongoing ? 'am' : 'was'} ${lowerFirst(text)}` }
+    : null
+
+const afterAdverb: Rewriter = (text, word, rest) =>
+  /ly$/i.test(word) && knownVerb(rest.split(' ')[0] ?? '')?.form === 'past'
+    ? { kind: 'clause', text: lowerFirst(text) }
+    : null
+
+const participle: Rewriter = (text, word, rest) => {
+  if (!PARTICIPLE.test(word)) return null
+  if (/^awarded$/i.test(word) || PASSIVE_NEXT.test(rest))
+    return { kind: 'clause', text: `was ${lowerFirst(text)}` }
+  // "Invited journal extension": neither "was invited to" nor somebody who invites.
+  return DETERMINER.test(rest.split(' ')[0] ?? '') ? null : { kind: 'quote', text }
 }
 
-/** Signs of a fragment that reads badly inside a sentence. */
-const FRAGMENT = /[|→•;<>{}]|:\s|\s[–—-]\s|["“”]|\.{2,}|…|^[^\p{L}]/u
+const nounPhrase: Rewriter = (text, word) =>
+  knownVerb(word) || PERSON_FIRST.test(word) || PERSON_HEAD.test(text)
+    ? null
+    : { kind: 'nominal', text: lowerNoun(text, word) }
+
+const rewriters = [responsibility, afterAdverb, participle, verbClause, nounPhrase]
 
 export function rewriteHighlight(raw: string, ongoing: boolean): RewrittenHighlight {
   const text = tidy(firstSentence(raw.replace(/\s+/g, ' ').trim())).replace(/^I\s+(?=\p{Ll})/u, '')
   const quoted: RewrittenHighlight = { kind: 'quote', text: tidy(raw) }
   if (FRAGMENT.test(text) || !/\s/.test(text)) return quoted
-  const [word = '', ...others] = text.split(' ')
-  const rest = others.join(' ')
-  if (/^(?:responsible for|accountable for|in charge of)\s/i.test(text)) {
-    return { kind: 'clause', text: `${ongoing ? 'am' : 'was'} ${lowerFirst(text)}` }
+  const [word = ''] = text.split(' ')
+  const rest = text.slice(word.length + 1)
+  for (const rewrite of rewriters) {
+    const rewritten = rewrite(text, word, rest, ongoing)
+    if (rewritten) return rewritten.kind === 'quote' ? quoted : rewritten
   }
-  if (/ly$/i.test(word) && knownVerb(others[0] ?? '')?.form === 'past')
-    return { kind: 'clause', text: lowerFirst(text) }
-  const clause = passive(text, word, rest) ?? verbClause(text, word, rest, ongoing)
-  if (clause) return clause
-  const verb = knownVerb(word)
-  if (NOMINAL_FIRST.test(word) && (!verb || verb.ambiguous))
-    return { kind: 'nominal', text: lowerFirst(text) }
   return quoted
 }

@@ -21,7 +21,7 @@ const REGULAR =
   'inspire install institute instruct integrate interact interpret interview introduce investigate invoice issue join launch lecture ' +
   'liaise load locate lower maintain manage manufacture market master maximise maximize measure mediate mentor merge migrate minimise ' +
   'minimize model moderate modernise modernize modify monitor motivate mount move negotiate observe obtain onboard open operate ' +
-  'optimise optimize orchestrate order organise organize outperform overhaul pack paint participate perform persuade pick pilot ' +
+  'optimise optimize orchestrate order organise organize outperform overhaul own pack paint participate perform persuade pick pilot ' +
   'pioneer place plant position post prepare prescribe present preserve prevent price print prioritise prioritize process procure ' +
   'produce programme project promote propose prototype prove provide publish purchase raise rebuild receive recommend reconcile ' +
   'record recover recruit redesign reduce refactor refine reform register regulate rehabilitate reinforce remodel renovate reorganise ' +
@@ -81,7 +81,7 @@ const AMBIGUOUS = new Set(
     'account act address aid answer approach audit author balance boost brief care cater check clean clear close coach code compound ' +
     'contact cook correct counsel craft cut design direct display document draft draw drive engineer estimate feed file find fix focus ' +
     'forecast gain guide harvest help hire host influence interview invoice issue launch lead lecture load lower market master measure ' +
-    'mentor model monitor mount move onboard open order overhaul pack paint pick pilot pioneer place plan plant position post present ' +
+    'mentor model monitor mount move onboard open order overhaul own pack paint pick pilot pioneer place plan plant position post present ' +
     'price print process program programme project purchase raise record recruit reform register repair report research review reward ' +
     'roll route run sample scale schedule scan screen secure sell service set shape share ship shop sort source stage staff start step ' +
     'stock stop store structure study supply support survey target tender test tour track trade train transfer transport travel treat ' +
