@@ -14,6 +14,9 @@ import { isSoft } from './skills/vocabulary.ts'
 import { overlaps, trimSpan } from './text/tokens.ts'
 import { contentWordCount } from './text/words.ts'
 
+/** Changes whenever the same posting may give other requirements. */
+export const EXTRACTOR_VERSION = '2026-11-20.1'
+
 type Tier = Requirement['tier']
 type TieredDraft = Draft & { tier: Tier }
 

@@ -1,10 +1,12 @@
 import type { Posting } from '../postings/schema.ts'
 import type { JsonResume, ProfileFact } from '../resumes/schema.ts'
+import { readSections } from './requirements/sections.ts'
 import type { MatchEvidence, MatchResult, Requirement, Verdict } from './schema.ts'
 import {
   credentialEvidence,
   educationEvidence,
   languageEvidence,
+  readsLanguageOf,
   yearsEvidence,
 } from './scoring/background-evidence.ts'
 import {
@@ -34,6 +36,12 @@ export interface ScoreInput {
   /** Jobs that go on are counted up to this day. */
   today: Date
   preferences?: Preferences
+}
+
+/** The posting without what it says of the employer, the pay and the process. */
+function aboutTheJob(postingText: string): string {
+  const lines = readSections(postingText).filter((line) => line.section !== 'ignore')
+  return lines.map((line) => postingText.slice(...line.span)).join('\n')
 }
 
 interface Scene {
@@ -82,14 +90,15 @@ function verdictOf(score: number): Verdict {
 }
 
 /** A posting abroad, with nothing said of moving there, is a doubtful one. */
-function doubtOf(scene: Scene): number {
-  const { place, countries, posting } = scene
+function doubtOf(scene: Scene, postingText: string): number {
+  const { profile, place, countries, posting } = scene
   const abroad =
     place.country !== null &&
     countries.length > 0 &&
     !countries.includes(place.country) &&
     !countries.includes('EU')
-  return abroad && posting.workplaceType !== 'remote' ? 0.75 : 1
+  const foreign = readsLanguageOf(profile, postingText) ? 1 : 0.7
+  return (abroad && posting.workplaceType !== 'remote' ? 0.65 : 1) * foreign
 }
 
 function notScored(words: string): MatchResult {
@@ -122,12 +131,12 @@ export function scorePosting(input: ScoreInput): MatchResult {
   }))
   const gates = checkGates({ ...scene, requirements, found, preferences })
   const blocked = gates.some((gate) => gate.result === 'fail')
-  const role = roleFit(profile, jsonResume.basics?.label ?? '', title)
+  const role = roleFit(profile, jsonResume.basics?.label ?? '', { title, text: aboutTheJob(postingText) })
   const sum = combine({
     coverage: coverage(requirements, found),
     role,
     vocabulary: vocabularyFit(profile, postingText),
-    doubt: doubtOf(scene),
+    doubt: doubtOf(scene, postingText),
   })
   const score = Math.min(100, blocked ? Math.round(sum * 0.4) : sum)
   const verdict = blocked ? 'blocked' : verdictOf(score)

@@ -43,11 +43,12 @@ const kinds: [string, RegExp][] = [
   ],
   ['full_time', /\b(?:full[- ]time|vollzeit|temps plein|jornada completa|40 hours|37\.5 hours|40 std)\b/iu],
   ['part_time', /\b(?:part[- ]time|teilzeit|temps partiel|media jornada|minijob)\b/iu],
+  ['hours', /\b(?:\d{1,2}(?:[.,]5)? hours|\d{1,2} ?h\b|\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|(?:mon|tues|wednes|thurs|fri)days?|montag\p{L}*|lundi|four on|term[- ]time|wochenstunden|stunden pro woche|heures par semaine|horas semanales)\b/iu],
   ['immediate', /\b(?:immediate(?:ly)? (?:start|available|availability)|start immediately|ab sofort)\b/iu],
 ]
 
 const DISPOSITION =
-  /\b(?:willing\p{L}*|availab\p{L}+|flexib\p{L}+|prepared|happy|must|required?|able|ability|comfortable|open to|bereit\p{L}*|disponib\p{L}+|acept\p{L}+|accepte\p{L}*|mobilit\p{L}+|expect|you (?:can|will) work|work(?:ing)? (?:on |in |a |at )?(?:nights?|weekends?|shifts?|evenings?|rotating|an? )|involves?|includes?|valid|participat\p{L}+|shift work|shift pattern|schedule|hours|rotating|pattern|position|role|basis)(?![\p{L}])/iu
+  /\b(?:willing\p{L}*|availab\p{L}+|flexib\p{L}+|prepared|happy|must|required?|able|ability|comfortable|open to|bereit\p{L}*|disponib\p{L}+|acept\p{L}+|accepte\p{L}*|mobilit\p{L}+|expect|you (?:can|will) work|work(?:ing)? (?:on |in |a |at )?(?:nights?|weekends?|shifts?|evenings?|rotating|an? )|involves?|includes?|valid|participat\p{L}+|shift work|shift pattern|schedule|hours|rotating|pattern|position|role|basis|are|is|run|start|cover\p{L}*|you(?:'ll|’ll|'d|’d)|every|one in|alternate|sont|sind|erfolgt|im)(?![\p{L}])/iu
 
 /** Shifts, hours, travel. `asked` says that the sentence already stands where requirements stand. */
 export function schedule({ span, words }: Clause, asked: boolean): Draft[] {
@@ -68,13 +69,18 @@ export function schedule({ span, words }: Clause, asked: boolean): Draft[] {
 }
 
 const PLACE =
-  /\b(?:based in|located in|live in|living in|resid(?:e|es|ing|ent|ents) (?:in|of|within)|within (?:a )?(?:commuting|commutable|travel\p{L}*|driving|\d+)|commut\p{L}+|relocat\p{L}+|on[- ]?site|in[- ]office|in the office|in our .{0,30}office|days (?:a|per) week in|hybrid\p{L}*|remote(?:ly)?|home office|homeoffice|wohnhaft|wohnsitz|vor ort|présentiel|télétravail|presencial\p{L}*|teletrabajo|reside|time ?zones?|local to|umkreis|basé\p{L}* à|con residencia)(?![\p{L}])/iu
+  /\b(?:based in|located in|live in|living in|resid(?:e|es|ing|ent|ents) (?:in|of|within)|within (?:a )?(?:commuting|commutable|travel\p{L}*|driving|\d+)|commut\p{L}+|relocat\p{L}+|on[- ]?site|in[- ]office|in the office|in our .{0,30}office|days (?:a|per) week in|hybrid\p{L}*|remote(?:ly)?|based (?:at|from|out of)|work(?:ing)? from (?:our|the|home)|home office|homeoffice|wohnhaft|wohnsitz|vor ort|présentiel|télétravail|presencial\p{L}*|teletrabajo|reside|time ?zones?|local to|umkreis|basé\p{L}* à|con residencia)(?![\p{L}])/iu
 const PLACE_ASKED =
   /\b(?:must|required?|need to|needs to|only|candidates?|applicants?|you (?:are|live|will work|work|should)|you(?:'re|’re)|willing\p{L}*|able to|this (?:role|position|job|is)|position is|role is|mandatory|essential|\d (?:days|tage|jours|días)|fully|onsite role|on-site role|location|place of work|ort\b|erforderlich|voraussetzung|bereit\p{L}*)(?![\p{L}])/iu
 
+/** Where the employer is or looks after itself asks nothing. */
+const EMPLOYER_PLACE =
+  /^(?:we|our|the (?:company|firm|team|group|business|school|hospital|agency)|founded|established|headquartered|wir|nous|unser\p{L}*|notre|nuestr\p{L}+)\b(?!.{0,40}\b(?:work|expect|ask|need|require))|\b(?:headquarter\p{L}*|founded|offices in|branches|customers|clients in)\b/iu
+
 /** Where one must live or work. */
 export function location({ span, words }: Clause, asked: boolean): Draft[] {
-  if (!PLACE.test(words) || (!PLACE_ASKED.test(words) && !(asked && words.length < 90))) return []
+  const brief = words.length < (asked ? 90 : 130) && !EMPLOYER_PLACE.test(words)
+  if (!PLACE.test(words) || (!PLACE_ASKED.test(words) && !brief)) return []
   if (
     /\b(?:remote (?:teams?|monitoring|access|support|patients?|collaboration|control|stakeholders)|on-?site (?:gym|parking|canteen|nursery|restaurant|support|services?|safety|team|training|visits|maintenance|client)|hybrid (?:cloud|cars?|vehicles?)|remotely manag\p{L}+|visa|relocation (?:package|support|assistance|bonus))\b/iu.test(
       words,

@@ -69,12 +69,23 @@ function markedAsHeading(content: string, heading: string): boolean {
   )
 }
 
+const MAX_HEADING = { characters: 90, words: 12 }
+
+function couldHead(content: string, heading: string, words: number): boolean {
+  return (
+    heading !== '' &&
+    heading.length <= MAX_HEADING.characters &&
+    words <= MAX_HEADING.words &&
+    !BULLET.test(content)
+  )
+}
+
 /** The section a line opens; null when the line is content. */
-function headingOf(line: RawLine, next: RawLine | undefined): SectionKind | null {
-  const heading = bareHeading(line.content)
+function headingOf({ content }: RawLine, next: RawLine | undefined): SectionKind | null {
+  const heading = bareHeading(content)
   const words = heading.split(/\s+/).length
-  if (heading === '' || heading.length > 90 || words > 12 || BULLET.test(line.content)) return null
-  const marked = markedAsHeading(line.content, heading)
+  if (!couldHead(content, heading, words)) return null
+  const marked = markedAsHeading(content, heading)
   if (!marked && /[.;,]$/.test(heading)) return null
   const kind = classifyHeading(heading)
   const beforeList = next !== undefined && BULLET.test(next.content)
@@ -95,17 +106,40 @@ function labelOf(content: string): { label: string; length: number } {
 const FACT_LABEL =
   /^(?:salary|pay|compensation|rate|company|employer|organi[sz]ation|title|job title|position|role|date|posted|closing date|deadline|start(?: date)?|department|reports to|reporting to|reference|ref|contact|e-?mail|phone|website|url|apply|gehalt|vergütung|salaire|salario|firma|unternehmen|entreprise|empresa|industry|job type|vacancies|contract(?: type)?|employment type|term|benefits|bewerbung)$/i
 
+const SENTENCE_END = /[.!?]["”')]?(?:\s|$)/g
+
+/** A paragraph of prose, unlike an item of a list without marks. */
+function isProse(content: string): boolean {
+  return (content.match(SENTENCE_END)?.length ?? 0) >= 2 || (content.length > 160 && /[.!?]\s*$/.test(content))
+}
+
 class SectionReader {
   section: SectionKind = 'neutral'
+  /** What the section has held so far: a list ends where prose begins, prose where a new paragraph begins. */
+  private held: 'nothing' | 'bullets' | 'prose' = 'nothing'
   readonly lines: Line[] = []
 
-  private addContent(line: RawLine): void {
+  private open(section: SectionKind): void {
+    this.section = section
+    this.held = 'nothing'
+  }
+
+  private closeWhenOver(content: string, bullet: boolean, afterBlank: boolean): void {
+    const asks = this.section === 'must' || this.section === 'nice'
+    const over = this.held === 'bullets' ? !bullet : this.held === 'prose' && afterBlank && !bullet
+    if (asks && over && (afterBlank || isProse(content))) this.open('neutral')
+    if (bullet) this.held = 'bullets'
+    else if (this.held === 'nothing' && isProse(content)) this.held = 'prose'
+  }
+
+  private addContent(line: RawLine, afterBlank: boolean): void {
     const bullet = BULLET.test(line.content)
     const mark = BULLET.exec(line.content)?.[0].length ?? 0
     const { label, length } = labelOf(line.content)
     const labelled = label ? (FACT_LABEL.test(label) ? 'ignore' : classifyHeading(label)) : null
+    this.closeWhenOver(line.content, bullet, afterBlank)
     const section = this.sectionOf(bullet, labelled)
-    if (!bullet && labelled && labelled !== 'duties' && !FACT_LABEL.test(label)) this.section = labelled
+    if (!bullet && labelled && labelled !== 'duties' && !FACT_LABEL.test(label)) this.open(labelled)
     const skip = labelled ? length : mark
     this.lines.push({ span: [line.start + skip, line.end], section, bullet, label })
   }
@@ -118,17 +152,45 @@ class SectionReader {
   }
 
   read(text: string): Line[] {
-    const raw = rawLines(text).filter((line) => line.content.trim() !== '')
+    const raw = rawLines(text)
+    let blank = false
     raw.forEach((line, index) => {
-      const heading = headingOf(line, raw[index + 1])
-      if (heading) this.section = heading
-      else this.addContent(line)
+      if (line.content.trim() === '') {
+        blank = true
+        return
+      }
+      const next = raw.slice(index + 1, index + 3).find((other) => other.content.trim() !== '')
+      const heading = headingOf(line, next)
+      if (heading) this.open(heading)
+      else this.addContent(line, blank)
+      blank = false
     })
     return this.lines
   }
 }
 
+/** What items of a requirement list speak of, under whatever heading. */
+const ASKING_ITEM =
+  /\b(?:experience\p{L}*|experienced|knowledge|understanding|familiar\p{L}*|proficien\p{L}*|fluen\p{L}*|degree|diploma|certif\p{L}*|qualif\p{L}*|licen[cs]e\p{L}*|registration|years?|ability|able to|willing\p{L}*|comfortable|confident|skills?|eye for|track record|background in|passion\p{L}*|erfahrung\p{L}*|kenntnisse?\p{L}*|ausbildung|studium|führerschein\p{L}*|bereitschaft|jahre|fähigkeit\p{L}*|freude|expérience|connaissance\p{L}*|maîtrise|diplôme|permis|formation|ans|experiencia|conocimiento\p{L}*|carnet|título|años|nivel)(?![\p{L}])/iu
+
+/** Lists under headings that say nothing known: their items tell what they are. */
+function judgeUnknownLists(text: string, lines: Line[]): Line[] {
+  const result: Line[] = []
+  for (let index = 0; index < lines.length;) {
+    const first = lines[index]
+    if (!first) break
+    let end = index + 1
+    while (first.bullet && first.section === 'neutral' && lines[end]?.bullet && lines[end]?.section === 'neutral') end++
+    const run = lines.slice(index, end)
+    const asking = run.filter((line) => ASKING_ITEM.test(text.slice(...line.span))).length
+    const isList = first.bullet && first.section === 'neutral' && asking * 2 >= run.length
+    result.push(...(isList ? run.map((line) => ({ ...line, section: 'must' as const })) : run))
+    index = end
+  }
+  return result
+}
+
 /** The posting's lines of content, each with the section it stands in. Headings are left out. */
 export function readSections(text: string): Line[] {
-  return new SectionReader().read(text)
+  return judgeUnknownLists(text, new SectionReader().read(text))
 }

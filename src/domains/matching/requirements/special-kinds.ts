@@ -137,7 +137,7 @@ function onlyLanguages(words: string): boolean {
 }
 
 function languages(clause: Clause): Draft[] {
-  const { text, span, words } = clause
+  const { words } = clause
   const found = findLanguages(words)
   if (found.length === 0) return []
   const meant =
@@ -154,25 +154,33 @@ function languages(clause: Clause): Draft[] {
   )
     return []
   const lists = languageLists(clause, found)
-  return lists.map((list, index) => {
-    const first = list[0]
-    const from = index === 0 ? 0 : (lists[index - 1]?.at(-1)?.span[1] ?? 0)
-    const to = lists[index + 1]?.[0]?.span[0] ?? words.length
-    const own = words.slice(first?.span[0] ?? from, to)
-    const level = readLevel(own) ?? readLevel(words.slice(from, to)) ?? readLevel(words)
-    const bounds: Span =
-      lists.length === 1
-        ? span
-        : trimSpan(text, [
-            span[0] + from,
-            span[0] + (index === lists.length - 1 ? words.length : (list.at(-1)?.span[1] ?? to)),
-          ])
-    return draftOf('language', bounds, {
-      mode: 'any',
-      terms: [...new Set(list.map((mention) => mention.tag))],
-      level,
-    })
-  })
+  return lists.map((list, index) => languageDraft(clause, lists, index))
+}
+
+interface Bounds {
+  from: number
+  /** Where the own name starts. */
+  name: number
+  nameEnd: number
+  to: number
+}
+
+/** The words from the language before to the language after belong to it. */
+function boundsOf(lists: LanguageMention[][], index: number, length: number): Bounds {
+  const own = lists[index] ?? []
+  const from = lists[index - 1]?.at(-1)?.span[1] ?? 0
+  const to = lists[index + 1]?.[0]?.span[0] ?? length
+  return { from, to, name: own[0]?.span[0] ?? from, nameEnd: own.at(-1)?.span[1] ?? to }
+}
+
+function languageDraft({ text, span, words }: Clause, lists: LanguageMention[][], index: number): Draft {
+  const { from, name, nameEnd, to } = boundsOf(lists, index, words.length)
+  // "Fluent German and basic English": the level may stand on either side, or once for all.
+  const level = readLevel(words.slice(name, to)) ?? readLevel(words.slice(from, to)) ?? readLevel(words)
+  const end = index === lists.length - 1 ? words.length : nameEnd
+  const bounds: Span = lists.length === 1 ? span : trimSpan(text, [span[0] + from, span[0] + end])
+  const terms = [...new Set((lists[index] ?? []).map((mention) => mention.tag))]
+  return draftOf('language', bounds, { mode: 'any', terms, level })
 }
 
 /** What is left of a clause once some spans are spoken for. */

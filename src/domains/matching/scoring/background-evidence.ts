@@ -5,6 +5,7 @@ import type { Requirement } from '../schema.ts'
 import { impliedBy, nearTo, vocabulary } from '../skills/vocabulary.ts'
 import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
 import { titleSimilarity } from './occupations.ts'
+import { languagesOfText } from '../text/written-language.ts'
 import type { Profile } from './profile.ts'
 import { monthsOf, type WorkEntry } from './work-history.ts'
 
@@ -128,23 +129,21 @@ export function credentialEvidence(profile: Profile, requirement: Requirement): 
   return parts.length === 0 ? evidence('unknown', [], 'It does not say which one.') : parts.reduce(better)
 }
 
-const functionWords: Record<string, RegExp> = {
-  en: /\b(?:the|and|of|with|for|in|to|at|was|from)\b/giu,
-  de: /\b(?:und|der|die|das|mit|für|von|im|bei|zur|den|des)\b/giu,
-  fr: /\b(?:et|des|les|de la|du|pour|avec|dans|une|aux)\b/giu,
-  es: /\b(?:los|las|del|para|una|como|por|y|con el|en el)\b/giu,
-}
-
 /** A résumé written in a language shows some command of it. */
 function writtenIn(profile: Profile, tag: string): string[] {
   const prose = profile.facts.filter((fact) => fact.kind === 'highlight' || fact.kind === 'summary')
-  const counts = Object.entries(functionWords).map(([language, words]) => ({
-    language,
-    count: prose.reduce((sum, fact) => sum + (fact.text.match(words)?.length ?? 0), 0),
-  }))
-  const top = counts.toSorted((a, b) => b.count - a.count)[0]
-  const first = prose[0]
-  return top && first && top.language === tag && top.count >= 4 ? [first.id] : []
+  const [first] = prose
+  return first && languagesOfText(prose.map((fact) => fact.text).join('\n')).has(tag) ? [first.id] : []
+}
+
+/** Whether the person can read the posting, as far as the résumé shows; true when its language isn't known. */
+export function readsLanguageOf(profile: Profile, postingText: string): boolean {
+  const tags = languagesOfText(postingText)
+  if (tags.size !== 1) return true
+  return [...tags].some((tag) => {
+    const held = profile.languages.get(tag)
+    return (held && (held.rank ?? 5) >= 2) || languagesOfText(profile.facts.map((fact) => fact.text).join('\n')).has(tag)
+  })
 }
 
 export function languageEvidence(profile: Profile, requirement: Requirement): Verdictless {

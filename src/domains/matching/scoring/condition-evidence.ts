@@ -2,6 +2,7 @@ import type { Posting } from '../../postings/schema.ts'
 import type { JsonResume, ProfileFact } from '../../resumes/schema.ts'
 import type { Requirement } from '../schema.ts'
 import { countriesIn, sameCountry } from '../text/countries.ts'
+import { likelyCountry } from '../text/country-hints.ts'
 import { fold } from '../text/tokens.ts'
 import { evidence, type Verdictless } from './evidence-draft.ts'
 import { affirmed } from './negation.ts'
@@ -18,20 +19,25 @@ export function whereabouts(profile: Profile, jsonResume: JsonResume): Whereabou
   const facts = profile.facts.filter((fact) => fact.kind === 'location' && fact.path.startsWith('/basics'))
   const words = facts.map((fact) => fact.text).join(', ')
   const place = jsonResume.basics?.location
-  const country = place?.countryCode?.toUpperCase() ?? countriesIn(words)[0] ?? null
+  const stated = place?.countryCode?.toUpperCase() ?? countriesIn(words)[0]
+  const country = stated ?? likelyCountry(profile.facts.map((fact) => fact.text).join('\n'))
   const city = place?.city ?? words.split(',')[0]?.trim() ?? ''
   return { city: city === '' ? null : city, country, factIds: facts.map((fact) => fact.id) }
 }
 
+const LOCATION_LINE =
+  /^(?:.{0,12}\b(?:location|place|ort|standort|lieu|ubicación|arbeitsort)\b.{0,4}:)(.*)$/imu
+
+/** Countries the work is in: as stated, else as the text makes likely. */
 export function postingCountries(posting: Posting, postingText: string): string[] {
   const stated = [...(posting.jobLocation ?? []), ...(posting.applicantLocationRequirements ?? [])]
   const codes = stated.flatMap((place) => place.addressCountry ?? countriesIn(place.raw))
   if (codes.length > 0) return [...new Set(codes)]
-  const line =
-    /^(?:.{0,12}\b(?:location|place|ort|standort|lieu|ubicación|arbeitsort)\b.{0,4}:)(.*)$/imu.exec(
-      postingText,
-    )?.[1]
-  return line ? countriesIn(line) : countriesIn(postingText.split('\n').slice(0, 6).join('\n'))
+  const line = LOCATION_LINE.exec(postingText)?.[1] ?? ''
+  const named = countriesIn(line)
+  if (named.length > 0) return named
+  const likely = likelyCountry(line) ?? likelyCountry(postingText)
+  return likely ? [likely] : []
 }
 
 export function authorizationFacts(profile: Profile): ProfileFact[] {

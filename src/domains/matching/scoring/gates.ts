@@ -54,33 +54,27 @@ function gateOf(profile: Profile, requirement: Requirement, found: MatchEvidence
 
 const perYear = { HOUR: 2080, DAY: 260, WEEK: 52, MONTH: 12, YEAR: 1 }
 
+/** The most the posting pays in a year, in that currency; null when it can't be told. */
+function bestYearlyPay({ baseSalary: pay }: Posting, currency: string): number | null {
+  if (!pay || pay.suspect !== null || pay.currency !== currency || pay.unitText === null) return null
+  const best = pay.maxValue ?? pay.minValue
+  return best === null ? null : best * perYear[pay.unitText]
+}
+
 function salaryGate(posting: Posting, wanted: Preferences['minimumYearlySalary']): Gate | null {
-  const pay = posting.baseSalary
   if (!wanted) return null
-  const best = pay?.maxValue ?? pay?.minValue ?? null
-  const known =
-    pay !== null &&
-    pay !== undefined &&
-    best !== null &&
-    pay.suspect === null &&
-    pay.currency === wanted.currency &&
-    pay.unitText !== null
-  if (!known || !pay?.unitText)
-    return {
-      kind: 'salary',
-      result: 'unknown',
-      requirementId: null,
-      factIds: [],
-      reason: 'The posting states no pay that can be compared with yours.',
-    }
-  const enough = best * perYear[pay.unitText] >= wanted.value
-  return {
+  const best = bestYearlyPay(posting, wanted.currency)
+  const gate = (result: Gate['result'], reason: string): Gate => ({
     kind: 'salary',
-    result: enough ? 'pass' : 'fail',
+    result,
     requirementId: null,
     factIds: [],
-    reason: enough ? 'The pay reaches what you asked for.' : 'The pay stays below what you asked for.',
-  }
+    reason,
+  })
+  if (best === null) return gate('unknown', 'The posting states no pay that can be compared with yours.')
+  return best >= wanted.value
+    ? gate('pass', 'The pay reaches what you asked for.')
+    : gate('fail', 'The pay stays below what you asked for.')
 }
 
 function placeGate(

@@ -6,6 +6,7 @@ import { findSkills } from '../skills/recognition.ts'
 import { impliedBy } from '../skills/vocabulary.ts'
 import { contentStems } from '../text/words.ts'
 import { credentialsOfTitle, skillsOfTitle } from './occupations.ts'
+import { fieldsOfTitle } from './fields.ts'
 import { affirmed, isWeakClaim } from './negation.ts'
 import { readWork, type WorkEntry } from './work-history.ts'
 
@@ -39,6 +40,8 @@ export interface Profile {
   degrees: Degree[]
   languages: Map<string, SpokenLanguage>
   work: WorkEntry[]
+  /** Fields of work by the titles held, each with the facts that name them. */
+  fields: Map<string, string[]>
 }
 
 interface Shown {
@@ -75,12 +78,17 @@ function proveSkills(profile: Profile, fact: ProfileFact): void {
   for (const { skill, span } of findSkills(words)) {
     const weak = isWeakClaim(words, span)
     prove(profile.skills, skill, { factId: fact.id, weak, named: true })
-    for (const parent of impliedBy(skill)) prove(profile.skills, parent, { factId: fact.id, weak, named: false })
+    for (const parent of impliedBy(skill))
+      prove(profile.skills, parent, { factId: fact.id, weak, named: false })
   }
   if (fact.kind !== 'title' && fact.kind !== 'headline') return
-  for (const skill of skillsOfTitle(fact.text)) prove(profile.skills, skill, { factId: fact.id, weak: false, named: true })
+  for (const field of fieldsOfTitle(fact.text))
+    profile.fields.set(field, [...(profile.fields.get(field) ?? []), fact.id])
+  for (const skill of skillsOfTitle(fact.text))
+    prove(profile.skills, skill, { factId: fact.id, weak: false, named: true })
   for (const credential of credentialsOfTitle(fact.text)) {
-    for (const id of withIncluded(credential)) prove(profile.credentials, id, { factId: fact.id, weak: true, named: false })
+    for (const id of withIncluded(credential))
+      prove(profile.credentials, id, { factId: fact.id, weak: true, named: false })
   }
 }
 
@@ -90,7 +98,8 @@ function proveCredentials(profile: Profile, fact: ProfileFact): void {
       /\b(?:in progress|pursuing|working towards?|studying for|expected|planned|part[- ]qualified|in vorbereitung|en cours)\b/iu.test(
         fact.text.slice(Math.max(0, span[0] - 40), span[1] + 30),
       )
-    for (const id of withIncluded(credential.id)) prove(profile.credentials, id, { factId: fact.id, weak: underway, named: id === credential.id })
+    for (const id of withIncluded(credential.id))
+      prove(profile.credentials, id, { factId: fact.id, weak: underway, named: id === credential.id })
   }
 }
 
@@ -105,19 +114,21 @@ function readDegree(fact: ProfileFact, facts: ProfileFact[]): Degree | null {
   return { rank, stems: new Set(contentStems([fact.text, ...siblings].join(' '))), factId: fact.id }
 }
 
+function statedRank(fact: ProfileFact, level: string | undefined): number | null {
+  if (/native/i.test(level ?? '')) return 5
+  return levelRank(level ?? null) ?? levelRank(readLevel(fact.text))
+}
+
 function proveLanguages(profile: Profile, fact: ProfileFact): void {
   if (fact.kind !== 'language') return
-  const [valueTag, valueLevel] = (fact.value ?? '').split(':')
+  const [tag = '', level] = (fact.value ?? '').split(':')
   const named = findLanguages(fact.text).map((mention) => mention.tag)
-  for (const tag of new Set([...named, ...(valueTag && /^[a-z]{2,3}$/.test(valueTag) ? [valueTag] : [])])) {
-    const level = valueLevel && levelRank(valueLevel) !== null ? valueLevel : readLevel(fact.text)
-    const rank = /native/i.test(valueLevel ?? '') ? 5 : levelRank(level)
-    const known = profile.languages.get(tag)
-    const better = !known || (rank ?? -1) > (known.rank ?? -1)
-    profile.languages.set(tag, {
-      rank: better ? rank : (known?.rank ?? null),
-      factIds: better ? [fact.id, ...(known?.factIds ?? [])] : [...(known?.factIds ?? []), fact.id],
-    })
+  const rank = statedRank(fact, level)
+  for (const language of new Set(/^[a-z]{2,3}$/.test(tag) ? [...named, tag] : named)) {
+    const known = profile.languages.get(language) ?? { rank: null, factIds: [] }
+    const leads = (rank ?? -1) > (known.rank ?? -1)
+    const factIds = leads ? [fact.id, ...known.factIds] : [...known.factIds, fact.id]
+    profile.languages.set(language, { rank: leads ? rank : known.rank, factIds })
   }
 }
 
@@ -135,6 +146,7 @@ export function buildProfile(input: { facts: ProfileFact[]; jsonResume: JsonResu
     credentials: new Map(),
     degrees: facts.flatMap((fact) => readDegree(fact, facts) ?? []),
     languages: new Map(),
+    fields: new Map(),
     work: readWork(input.facts, input.jsonResume, input.today),
   }
   for (const fact of facts) {

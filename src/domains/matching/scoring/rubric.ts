@@ -2,7 +2,8 @@ import type { EvidenceClass, MatchEvidence, Requirement } from '../schema.ts'
 import { findSkills } from '../skills/recognition.ts'
 import { categoryOf, isSoft } from '../skills/vocabulary.ts'
 import { knownSkill } from './skill-evidence.ts'
-import { seniorityOf, titleSimilarity } from './occupations.ts'
+import { mainFields } from './fields.ts'
+import { findOccupations, seniorityOf, titleSimilarity } from './occupations.ts'
 import type { Profile } from './profile.ts'
 import { monthsOf } from './work-history.ts'
 
@@ -66,15 +67,32 @@ function seniorityFit(profile: Profile, title: string): number {
   return step <= -3 ? 0.7 : step === -2 ? 0.88 : 1
 }
 
-/** How close the posting's occupation is to those the person held, 0 to 1; older posts count less. */
-export function roleFit(profile: Profile, label: string, title: string): number {
+function titleFit(profile: Profile, label: string, title: string): number {
   const latest = Math.max(0, ...profile.work.map((entry) => entry.interval?.[1] ?? 0))
   const fits = profile.work.map((entry) => {
     const yearsAgo = entry.interval ? (latest - entry.interval[1]) / 12 : 0
     return titleSimilarity(title, entry.title) * (yearsAgo > 8 ? 0.7 : yearsAgo > 4 ? 0.85 : 1)
   })
-  const best = Math.max(0, titleSimilarity(title, label) * 0.9, ...fits)
-  return best * seniorityFit(profile, title)
+  return Math.max(0, titleSimilarity(title, label) * 0.9, ...fits)
+}
+
+/** Share of what the posting talks about that is the person's field of work, 0 to 1. */
+export function fieldFit(profile: Profile, text: string): number {
+  let fit = 0
+  for (const [field, share] of mainFields(text)) if (profile.fields.has(field)) fit += share
+  return fit
+}
+
+/**
+ * How close the job is to those the person held, 0 to 1: by title, older posts counting less; where the
+ * title names no occupation, by the words the posting uses.
+ */
+export function roleFit(profile: Profile, label: string, posting: { title: string; text: string }): number {
+  const byTitle = titleFit(profile, label, posting.title)
+  const byField = fieldFit(profile, posting.text)
+  const named = findOccupations(posting.title).length > 0
+  const best = named ? 0.85 * byTitle + 0.15 * byField * Math.min(1, byTitle * 2) : Math.max(byTitle, 0.8 * byField)
+  return best * seniorityFit(profile, posting.title)
 }
 
 /** Share of the trade skills the whole posting names that the résumé shows, 0 to 1; null when it names too few. */
@@ -94,8 +112,10 @@ export interface ScoreParts {
   doubt: number
 }
 
+/** What is proved counts the more, the closer the job is: generic demands make no stranger fit. */
 export function combine(parts: ScoreParts): number {
   const vocabulary = parts.vocabulary ?? parts.coverage
-  const sum = 0.5 * parts.coverage + 0.32 * parts.role + 0.18 * vocabulary
+  const nearness = 0.4 + 0.6 * parts.role
+  const sum = (0.42 * parts.coverage + 0.2 * vocabulary) * nearness + 0.38 * parts.role
   return Math.round(100 * sum * parts.doubt)
 }

@@ -1,6 +1,7 @@
 import type { Requirement } from '../schema.ts'
 import { impliedBy, isSoft, nearTo, vocabulary } from '../skills/vocabulary.ts'
 import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
+import { speaksOf } from './fields.ts'
 import type { Profile, Proof } from './profile.ts'
 
 export function displayName(term: string): string {
@@ -67,6 +68,14 @@ export function phraseOverlap(profile: Profile, term: string): { share: number; 
   return { share, factIds }
 }
 
+/** Words of a field the person has worked in, where nothing closer is found. */
+function viaField(profile: Profile, words: string): Verdictless | null {
+  const fields = new Set(profile.fields.keys())
+  if (!speaksOf(words, fields)) return null
+  const factIds = [...profile.fields].filter(([field]) => speaksOf(words, new Set([field]))).flatMap(([, ids]) => ids)
+  return evidence('adjacent', factIds, 'Your résumé does not say it, but you have worked in this field.')
+}
+
 function phrase(profile: Profile, term: string, requirement: Requirement): Verdictless {
   const { share, factIds } = phraseOverlap(profile, term)
   const words = term.split(' ').length
@@ -74,7 +83,7 @@ function phrase(profile: Profile, term: string, requirement: Requirement): Verdi
     return evidence('met', factIds, `Your résumé says the same in its own words: ${named(requirement)}.`)
   if (share >= 0.4 && words > 1)
     return evidence('partly', factIds, `Your résumé covers a part of: ${named(requirement)}.`)
-  return evidence('missing', [], `Nothing in your résumé shows: ${named(requirement)}.`)
+  return viaField(profile, requirement.text) ?? evidence('missing', [], `Nothing in your résumé shows: ${named(requirement)}.`)
 }
 
 export function termEvidence(profile: Profile, term: string, requirement: Requirement): Verdictless {

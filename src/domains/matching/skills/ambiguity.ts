@@ -65,25 +65,37 @@ function listNeighbour(place: Place, span: Span): boolean {
   })
 }
 
+function wholeItem(before: string, after: string): boolean {
+  const starts = before.trim() === '' || BREAK.test(before.slice(-3)) || /[,;:(/•|]\s*$/.test(before)
+  return starts && (after.trim() === '' || /^\s*(?:[,;)/|\n(]|\.(?:\s|$)|$)/.test(after))
+}
+
+function afterCue({ text, tokens, from }: Place, start: number): boolean {
+  const previous = tokens[from - 1]
+  return (
+    previous !== undefined &&
+    !/[.!?\n]/.test(text.slice(previous.end, start)) &&
+    cuesBefore.has(previous.norm)
+  )
+}
+
+function beforeCue({ text, tokens, to }: Place, end: number): boolean {
+  const next = tokens[to + 1]
+  return next !== undefined && !/[.!?\n]/.test(text.slice(end, next.start)) && cuesAfter.has(next.norm)
+}
+
 /** Whether an everyday word stands where a skill would stand. */
 export function readsLikeSkill(place: Place): boolean {
-  const first = place.tokens[place.from]
-  const last = place.tokens[place.to]
+  const [first, last] = [place.tokens[place.from], place.tokens[place.to]]
   if (!first || !last) return false
   const span: Span = [first.start, last.end]
   const before = place.text.slice(0, span[0])
   const after = place.text.slice(span[1])
-  if (everydayAfter[place.skill]?.test(after)) return false
-  if (everydayBefore.test(before)) return false
-  if (listNeighbour(place, span)) return true
-  const previous = place.tokens[place.from - 1]
-  const next = place.tokens[place.to + 1]
-  const startsItem = before.trim() === '' || BREAK.test(before.slice(-3)) || /[,;:(/•|]\s*$/.test(before)
-  const endsItem = after.trim() === '' || /^\s*(?:[,;)/|\n(]|\.(?:\s|$)|$)/.test(after)
-  if (startsItem && endsItem) return true
-  if (previous && !/[.!?\n]/.test(place.text.slice(previous.end, span[0])) && cuesBefore.has(previous.norm))
-    return true
+  if (everydayAfter[place.skill]?.test(after) || everydayBefore.test(before)) return false
   return (
-    next !== undefined && !/[.!?\n]/.test(place.text.slice(span[1], next.start)) && cuesAfter.has(next.norm)
+    listNeighbour(place, span) ||
+    wholeItem(before, after) ||
+    afterCue(place, span[0]) ||
+    beforeCue(place, span[1])
   )
 }
