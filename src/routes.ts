@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
 import type { AppContext } from './context.ts'
 import { SIGN_IN_PATH } from './domains/account/sign-in.ts'
+import { requireSession } from './platform/auth/require-session.ts'
 import type { Health } from './platform/http/health.ts'
 import type { OpenStreams } from './platform/http/open-streams.ts'
 import type { VerifyRequest } from './platform/auth/session.ts'
@@ -10,6 +11,7 @@ import { mailboxPage } from './platform/email/mailbox-page.ts'
 import { errorResponse } from './platform/http/error-response.ts'
 import { httpFail } from './platform/http/errors.ts'
 import { JSON_LIMIT, limitJsonBody } from './platform/http/read-body.ts'
+import { readUpload } from './platform/http/read-upload.ts'
 import { describeRequest } from './platform/http/request-info.ts'
 import { requireSameOrigin } from './platform/http/same-origin.ts'
 import type { RequestEnv } from './platform/http/serve.ts'
@@ -40,6 +42,15 @@ export interface RouteParts {
   forgetSession: (sessionId: string) => void
   signIn(request: Request, env: RequestEnv): Promise<Response>
   staticWeb(pathname: string): Promise<Response>
+  /** Keeps a résumé's file and starts reading it. */
+  addResume(input: NewResume): Promise<{ resumeId: string; runId: string }>
+}
+
+interface NewResume {
+  userId: string
+  fileName: string
+  bytes: Buffer
+  traceparent: string
 }
 
 type Env = { Bindings: RequestEnv }
@@ -75,6 +86,16 @@ function addHealth(hono: Hono<Env>, parts: RouteParts): void {
   })
 }
 
+/** `POST /api/v1/resumes`: one file, streamed; who sends it is known before a byte of it is read. */
+function addUpload(hono: Hono<Env>, parts: RouteParts): void {
+  hono.post(UPLOAD, async (c) => {
+    const { userId } = requireSession(await parts.verify(c.req.raw.headers), { toWrite: true })
+    const { fileName, bytes } = await readUpload(c.req.raw)
+    const { traceparent } = c.env.info
+    return c.json(await parts.addResume({ userId, fileName, bytes, traceparent }), 202)
+  })
+}
+
 function addApi(hono: Hono<Env>, parts: RouteParts): void {
   const { ctx } = parts
   const calls = { app: ctx, verify: parts.verify, streams: parts.streams, forgetSession: parts.forgetSession }
@@ -83,6 +104,7 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
     trpc(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),
   )
   hono.all(`${SIGN_IN_PATH}/*`, (c) => parts.signIn(c.req.raw, c.env))
+  addUpload(hono, parts)
   const { version, appUrl } = ctx.config
   const rest = createRestMirror(calls, appRouter, { base: API, version, appUrl })
   hono.get(`${API}/openapi.json`, (c) => c.json(rest.document))

@@ -3,7 +3,7 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   // React sets style attributes; they can't run code.
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: https:",
+  "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
   "object-src 'none'",

@@ -1,10 +1,10 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import type { AppContext } from '../../context.ts'
+import { requireSession } from '../auth/require-session.ts'
 import type { Session } from '../auth/session.ts'
 import { asUser, readAsUser } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
-import { DomainError } from '../errors.ts'
 import { formatError, toTrpcError } from './error-shape.ts'
 
 /** What every procedure gets; one per HTTP request (or per command of the CLI). */
@@ -59,25 +59,13 @@ export const publicProcedure = t.procedure.meta({ policy: 'public' }).use(async 
   return translated(await next())
 })
 
-function requireSession(session: Session | null): Session {
-  if (session) return session
-  throw refusal(
-    new DomainError({
-      code: 'sign_in_required',
-      kind: 'unauthorized',
-      message: 'no session',
-      userMessage: 'Please sign in first.',
-    }),
-  )
-}
-
-function readOnlyToken(session: Session): DomainError {
-  return new DomainError({
-    code: 'token_read_only',
-    kind: 'forbidden',
-    message: `token ${session.sessionId} may only read`,
-    userMessage: 'This token may only read. Make one with the scope "write" to change things.',
-  })
+function requireCaller(ctx: RequestContext, toWrite: boolean): Session {
+  assertNotRefused(ctx)
+  try {
+    return requireSession(ctx.session, { toWrite })
+  } catch (error) {
+    throw refusal(error)
+  }
 }
 
 /**
@@ -85,9 +73,7 @@ function readOnlyToken(session: Session): DomainError {
  * shows only their rows: `ctx.transact((tx) => listResumes(tx, ctx.userId))`.
  */
 export const userProcedure = t.procedure.meta({ policy: 'user' }).use(async ({ ctx, next, type }) => {
-  assertNotRefused(ctx)
-  const session = requireSession(ctx.session)
-  if (session.readOnly && type === 'mutation') throw refusal(readOnlyToken(session))
+  const session = requireCaller(ctx, type === 'mutation')
   const { userId } = session
   // Queries read: Postgres holds them to it, and they are spared the wait for a commit.
   const open = type === 'mutation' ? asUser : readAsUser

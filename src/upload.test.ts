@@ -1,0 +1,85 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestApp, type Person, type TestApp } from './testing/app.ts'
+
+let app: TestApp
+let ada: Person
+beforeAll(async () => {
+  app = await createTestApp()
+  ada = await app.signIn('ada@example.org')
+})
+afterAll(() => app.close())
+
+interface Outcome {
+  status: number
+  code: string
+  /** Bytes written until the answer came. */
+  sent: number
+}
+
+/** Sends a multipart upload of `megabytes`, chunk by chunk, until the server answers. */
+function sendSlowly(megabytes: number, headers: Record<string, string>): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    let sent = 0
+    let answered = false
+    const upload = request(`${app.url}/api/v1/resumes`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', ...headers },
+    })
+    upload.on('response', (response) => {
+      answered = true
+      let text = ''
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      response.on('end', () => {
+        upload.destroy()
+        const { error } = JSON.parse(text) as { error: { code: string } }
+        resolve({ status: response.statusCode ?? 0, code: error.code, sent })
+      })
+    })
+    upload.on('error', (error) => answered || reject(error))
+    upload.write('--x\r\nContent-Disposition: form-data; name="file"; filename="cv.pdf"\r\n\r\n')
+    const chunk = Buffer.alloc(250_000, 65)
+    const next = (): void => {
+      if (answered) return
+      if (sent >= megabytes * 1_000_000) return void upload.end('\r\n--x--\r\n')
+      sent += chunk.length
+      upload.write(chunk, () => setTimeout(next, 2))
+    }
+    next()
+  })
+}
+
+test('nobody uploads without signing in, and the file is not waited for', async () => {
+  const outcome = await sendSlowly(200, {})
+  expect(outcome).toMatchObject({ status: 401, code: 'sign_in_required' })
+  expect(outcome.sent).toBeLessThan(20_000_000)
+})
+
+test('an upload is cut at 10 MB while it streams', async () => {
+  const outcome = await sendSlowly(200, { cookie: ada.cookie })
+  expect(outcome).toMatchObject({ status: 413, code: 'upload_too_large' })
+  expect(outcome.sent).toBeLessThan(40_000_000)
+})
+
+test('a token that may only read uploads nothing', async () => {
+  const { token } = await ada.client.tokens.create.mutate({ name: 'reads', scope: 'read' })
+  const outcome = await sendSlowly(1, { authorization: `Bearer ${token}` })
+  expect(outcome).toMatchObject({ status: 403, code: 'token_read_only' })
+})
+
+test('another site cannot upload with the cookie', async () => {
+  const outcome = await sendSlowly(1, { cookie: ada.cookie, origin: 'https://evil.example' })
+  expect(outcome).toMatchObject({ status: 403, code: 'cross_site_request' })
+})
+
+test('something else than a form is refused by its type', async () => {
+  const response = await app.fetch('/api/v1/resumes', {
+    method: 'POST',
+    headers: { cookie: ada.cookie, 'content-type': 'application/pdf' },
+    body: '%PDF-1.7',
+  })
+  expect([response.status, await response.json()]).toMatchObject([
+    415,
+    { error: { code: 'upload_not_multipart' } },
+  ])
+})
