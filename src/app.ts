@@ -95,9 +95,10 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     ctx,
     fetch: web.fetch,
     async start() {
-      const { host, port, appUrl, role } = config
+      const { host, port, appUrl, role, trustedProxies } = config
       // The port first: when it is taken, no job has been begun.
-      if (role !== 'worker') server = await serveHttp({ host, port, appUrl, log, fetch: web.fetch })
+      if (role !== 'worker')
+        server = await serveHttp({ host, port, appUrl, trustedProxies, log, fetch: web.fetch })
       if (role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks })
       if (role !== 'worker') sweeping = sweepNowAndThen(ctx)
       if (!server) return { url: null }

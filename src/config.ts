@@ -36,6 +36,8 @@ export interface Config {
   fetchAllowHosts: string[]
   /** Origins besides appUrl that may call with cookies. */
   corsOrigins: string[]
+  /** Proxies in front, each of which appends to X-Forwarded-For; 0: the header is not believed. */
+  trustedProxies: number
   /** `test` only: kills the process at a named point, to prove recovery. */
   failpoint: string | null
   /** The server that the `jobpilot` command talks to; null: the local database. */
@@ -118,6 +120,7 @@ function toConfig(values: Settings, warnings: string[]): Config {
     clerk,
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
+    trustedProxies: values.TRUSTED_PROXIES,
     failpoint: values.FAILPOINT ?? null,
     remote:
       values.JOBPILOT_URL && values.JOBPILOT_TOKEN

@@ -14,6 +14,7 @@ export function testConfig(overrides: Partial<Config> & Pick<Config, 'databaseUr
     clerk: null,
     fetchAllowHosts: [],
     corsOrigins: [],
+    trustedProxies: 0,
     failpoint: null,
     remote: null,
     warnings: [],

@@ -106,6 +106,12 @@ export const settingShape = {
   FETCH_ALLOW_HOSTS: list(isHostName, 'is not a comma-separated list of host or host:port').meta(
     info('boards.internal:8080'),
   ),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('0')
+    .refine((text) => /^\d$/.test(text), { error: 'is not a whole number from 0 to 9' })
+    .transform(Number)
+    .meta(info('1')),
   CORS_ORIGINS: list(isOrigin, 'is not a comma-separated list of origins').meta(
     info('https://www.example.org'),
   ),

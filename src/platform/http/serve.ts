@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { isIP } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from '../log.ts'
 import { StartupError } from '../startup-error.ts'
@@ -8,7 +9,7 @@ import { securityHeaders } from './security-headers.ts'
 /** What a route learns about the connection. */
 export interface RequestEnv {
   info: RequestInfo
-  /** Address of the peer. */
+  /** Address of the caller, seen past the trusted proxies. */
   remoteAddress: string
   /** Fires when the caller leaves before the answer is complete. */
   signal?: AbortSignal
@@ -18,6 +19,8 @@ export interface ServeOptions {
   host: string
   port: number
   appUrl: string
+  /** See Config. */
+  trustedProxies: number
   log: Logger
   fetch(request: Request, env: RequestEnv): Response | Promise<Response>
 }
@@ -30,6 +33,21 @@ export interface HttpServer {
 
 function header(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
+}
+
+/**
+ * The last `trustedProxies` entries of X-Forwarded-For were written by our own proxies, the first of which
+ * saw the caller; whatever stands before was written by the caller and is not believed.
+ */
+export function callerAddress(
+  request: { headers: IncomingMessage['headers']; socket: { remoteAddress?: string | undefined } },
+  trustedProxies: number,
+): string {
+  const peer = request.socket.remoteAddress ?? ''
+  if (trustedProxies === 0) return peer
+  const forwarded = (header(request.headers['x-forwarded-for']) ?? '').split(',').map((entry) => entry.trim())
+  const entry = forwarded.at(-trustedProxies) ?? ''
+  return isIP(entry) === 0 ? peer : entry
 }
 
 /** One line per request, once the answer has ended; without query strings, bodies or addresses. */
@@ -89,7 +107,11 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
       header(request.headers['traceparent']),
     )
     const leaving = new AbortController()
-    envs.set(request, { info, remoteAddress: request.socket.remoteAddress ?? '', signal: leaving.signal })
+    envs.set(request, {
+      info,
+      remoteAddress: callerAddress(request, options.trustedProxies),
+      signal: leaving.signal,
+    })
     response.setHeader('X-Request-Id', info.requestId)
     for (const [name, value] of headers) response.setHeader(name, value)
     if (closing) response.setHeader('Connection', 'close')
