@@ -5,7 +5,18 @@ import type { PostingTables } from './domains/postings/tables.ts'
 import type { EventTables } from './platform/events/tables.ts'
 import type { HttpTables } from './platform/http/tables.ts'
 import type { JobTables } from './platform/jobs/tables.ts'
+import type { MatchingTables } from './domains/matching/tables.ts'
+import type { ResumeTables } from './domains/resumes/tables.ts'
 
 /** A pure merge of the tables that the platform and the domains own. Types only. */
 export interface Database
-  extends AccountTables, AgentTables, EventTables, JobTables, HttpTables, MailTables, PostingTables {}
+  extends
+    AccountTables,
+    AgentTables,
+    EventTables,
+    JobTables,
+    HttpTables,
+    MailTables,
+    MatchingTables,
+    PostingTables,
+    ResumeTables {}

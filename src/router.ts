@@ -1,6 +1,8 @@
 import { sessionsRouter, tokensRouter, usersRouter } from './domains/account/router.ts'
 import { agentsRouter } from './domains/agents/router.ts'
+import { matchesRouter } from './domains/matching/router.ts'
 import { postingsRouter } from './domains/postings/router.ts'
+import { resumesRouter } from './domains/resumes/router.ts'
 import { router } from './platform/trpc/procedures.ts'
 
 /** A pure merge of the domains' routers. */
@@ -10,6 +12,8 @@ export const appRouter = router({
   sessions: sessionsRouter,
   agents: agentsRouter,
   postings: postingsRouter,
+  resumes: resumesRouter,
+  matches: matchesRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,5 +1,7 @@
+import { matchTask } from './domains/matching/tasks.ts'
 import { captureTask } from './domains/postings/tasks.ts'
+import { intakeTask } from './domains/resumes/tasks.ts'
 import type { TaskDefinition } from './platform/jobs/define-task.ts'
 
 /** A pure merge of the domains' tasks. */
-export const tasks: readonly TaskDefinition[] = [captureTask]
+export const tasks: readonly TaskDefinition[] = [intakeTask, captureTask, matchTask]
