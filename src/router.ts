@@ -1,8 +1,10 @@
 import { sessionsRouter, tokensRouter, usersRouter } from './domains/account/router.ts'
 import { agentsRouter } from './domains/agents/router.ts'
+import { applicationsRouter } from './domains/applications/router.ts'
 import { matchesRouter } from './domains/matching/router.ts'
 import { postingsRouter } from './domains/postings/router.ts'
 import { resumesRouter } from './domains/resumes/router.ts'
+import { draftsRouter } from './domains/studio/router.ts'
 import { router } from './platform/trpc/procedures.ts'
 
 /** A pure merge of the domains' routers. */
@@ -14,6 +16,8 @@ export const appRouter = router({
   postings: postingsRouter,
   resumes: resumesRouter,
   matches: matchesRouter,
+  drafts: draftsRouter,
+  applications: applicationsRouter,
 })
 
 export type AppRouter = typeof appRouter

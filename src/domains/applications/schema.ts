@@ -15,3 +15,61 @@ export type Stage = z.infer<typeof stageSchema>
 
 export const outcomes = ['accepted', 'declined', 'rejected', 'withdrawn', 'ghosted'] as const
 export const outcomeSchema = z.enum(outcomes)
+export type Outcome = (typeof outcomes)[number]
+
+export const stageActors = ['person', 'agent'] as const
+export type StageActor = (typeof stageActors)[number]
+/** What made the move: creating the application, a move, taking one back. */
+export const stageSources = ['create', 'move', 'undo'] as const
+export type StageSource = (typeof stageSources)[number]
+
+export const stageEventSchema = z.object({
+  number: z.number().int().positive(),
+  from: stageSchema.nullable(),
+  to: stageSchema,
+  actor: z.enum(stageActors),
+  source: z.enum(stageSources),
+  occurredAt: z.iso.datetime(),
+})
+export type StageEvent = z.infer<typeof stageEventSchema>
+
+export const applicationSummarySchema = z.object({
+  id: z.uuid(),
+  postingId: z.uuid().nullable(),
+  draftId: z.uuid().nullable(),
+  title: z.string(),
+  organization: z.string(),
+  url: z.string().nullable(),
+  note: z.string(),
+  stage: stageSchema,
+  outcome: outcomeSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type ApplicationSummary = z.infer<typeof applicationSummarySchema>
+
+export const applicationSchema = applicationSummarySchema.extend({
+  /** Oldest first. */
+  timeline: z.array(stageEventSchema),
+})
+export type Application = z.infer<typeof applicationSchema>
+
+const shortText = z.string().trim().max(300)
+const address = z
+  .string()
+  .trim()
+  .max(2000)
+  .refine(
+    (value) => URL.canParse(value) && /^https?:/i.test(value),
+    'Give a full address that starts with https://',
+  )
+
+/** What a person may write; a new field of the application belongs here first. */
+export const applicationFieldsSchema = z.object({
+  title: shortText.min(1, 'Give the job’s title'),
+  organization: shortText,
+  url: address.nullable(),
+  note: z.string().max(10_000),
+  draftId: z.uuid().nullable(),
+})
+export type ApplicationFields = z.infer<typeof applicationFieldsSchema>

@@ -7,6 +7,13 @@ export function bareTitle(title: string): string {
   return title.replace(GENDERS, '').replace(/\s+/g, ' ').trim()
 }
 
+/** The title without anything in brackets and without what a dash adds in figures: "Nurse (Band 5/6) – 37 h". */
+export function shortTitle(title: string): string {
+  const bare = bareTitle(title).replace(/\s*[([][^)\]]*[)\]]/g, '')
+  const [first = '', ...more] = bare.split(/\s+[–—|-]\s+/)
+  return [first, ...more.filter((part) => !/\p{N}/u.test(part))].join(' - ').trim() || bareTitle(title)
+}
+
 /** The forms in which a letter may name the title, as folded words, the longest first. */
 export function titlePhrases(title: string): string[][] {
   const forms = [title, bareTitle(title)].map(foldedWords)

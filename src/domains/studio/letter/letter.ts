@@ -1,5 +1,5 @@
 import type { ProfileFact } from '../../resumes/schema.ts'
-import { bareTitle } from '../claims/posting-title.ts'
+import { shortTitle } from '../claims/posting-title.ts'
 
 /** A sentence to be, in the order of preference of its wordings; the first that the checker passes is taken. */
 export interface Candidate {
@@ -47,7 +47,7 @@ export function titleText(text: string): string {
 
 /** The advertised title as a letter names it; '' when it is too long to be one. */
 export function postingTitle(title: string): string {
-  const clean = titleText(bareTitle(title))
+  const clean = titleText(shortTitle(title))
   return clean.length <= 120 ? clean : ''
 }
 
