@@ -1,14 +1,20 @@
+import { randomUUID } from 'node:crypto'
+import { loadavg } from 'node:os'
 import pg from 'pg'
 import { findPerson } from '../src/domains/account/queries.ts'
+import { listMatchRows } from '../src/domains/matching/queries.ts'
 import { signIn, startApp, type AppProcess } from './lib/app-process.ts'
 import { startBare } from './lib/bare-process.ts'
 import { withBenchDatabase, type BenchDatabase } from './lib/bench-database.ts'
 import { compare, CONNECTIONS, type Comparison } from './lib/load.ts'
 import { recordQuery } from './lib/record-query.ts'
 import { round, type Bench } from './lib/report.ts'
+import { seedMatches } from './lib/seed-matches.ts'
 
 const EMAIL = 'bench@example.com'
 const TARGET = 0.35
+const MATCHES = 1_000
+const PAGE = 20
 
 async function findPersonId(database: BenchDatabase): Promise<string> {
   const client = new pg.Client({ connectionString: database.superuserConnectionString })
@@ -25,11 +31,22 @@ async function findPersonId(database: BenchDatabase): Promise<string> {
 async function measure(app: AppProcess, database: BenchDatabase): Promise<Record<string, Comparison>> {
   const cookie = await signIn(app, EMAIL)
   const userId = await findPersonId(database)
+  // Others have matches too: row-level security has something to hide.
+  const others = Array.from({ length: 4 }, () => ({ id: randomUUID(), matches: MATCHES }))
+  await seedMatches(database.superuserConnectionString, [{ id: userId, matches: MATCHES }, ...others])
+  // One more than the page, as the procedure asks for to know whether there is a next one.
+  const page = { limit: PAGE + 1, after: null, verdict: null, hidden: false }
+  const input = encodeURIComponent(JSON.stringify({ limit: PAGE }))
   const endpoints = [
     {
       name: 'users.me',
       path: '/api/v1/trpc/users.me',
       query: await recordQuery((db) => findPerson(db, userId)),
+    },
+    {
+      name: 'matches.list',
+      path: `/api/v1/trpc/matches.list?input=${input}`,
+      query: await recordQuery((db) => listMatchRows(db, userId, page)),
     },
   ]
   const bare = await startBare({
@@ -65,12 +82,19 @@ export const bench: Bench = () =>
       cwd: database.folder,
       settings: { DATABASE_URL: database.connectionString },
     })
+    const busy = round(loadavg()[0] ?? 0, 2)
     const figures = await measureAndStop(app, database)
     const ratios = Object.fromEntries(
       Object.entries(figures).map(([name, { ratio }]) => [name, round(ratio)]),
     )
     return {
-      results: { connections: CONNECTIONS, requestsPerSecond: figures },
+      results: {
+        connections: CONNECTIONS,
+        matches: MATCHES,
+        page: PAGE,
+        loadAverageBefore: busy,
+        requestsPerSecond: figures,
+      },
       ratios,
       tables: [
         {

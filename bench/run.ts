@@ -13,6 +13,10 @@ const benches: Record<string, { about: string; load: () => Promise<{ bench: Benc
     load: () => import('./api.bench.ts'),
   },
   start: { about: 'seconds until ready, new and existing database', load: () => import('./start.bench.ts') },
+  'main-job': {
+    about: 'intake + match + draft of a two-page résumé',
+    load: () => import('./main-job.bench.ts'),
+  },
 }
 
 function usage(): string {
