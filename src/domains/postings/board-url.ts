@@ -55,7 +55,7 @@ function locator(
 
 const e = encodeURIComponent
 
-export function greenhouseLocator(board: string | null, id: string | null): PostingLocator {
+function greenhouseLocator(board: string | null, id: string | null): PostingLocator {
   const api =
     board && id
       ? [`https://boards-api.greenhouse.io/v1/boards/${e(board)}/jobs/${e(id)}?pay_transparency=true`]
@@ -92,7 +92,7 @@ function lever({ host, path }: Address): PostingLocator | null {
   return locator('lever', site ?? null, posting, ...api)
 }
 
-export function ashbyLocator(board: string | null, id: string | null): PostingLocator {
+function ashbyLocator(board: string | null, id: string | null): PostingLocator {
   const api = board
     ? [`https://api.ashbyhq.com/posting-api/job-board/${e(board)}?includeCompensation=true`]
     : []

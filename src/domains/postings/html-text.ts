@@ -49,6 +49,13 @@ export function htmlToText(html: string): string {
   return tidyText(plain)
 }
 
+/** A deep indent becomes two blanks; blanks at the end go. By hand: on long runs of blanks a pattern is slow. */
+function tidyLine(line: string): string {
+  const kept = line.trimEnd()
+  const indent = kept.length - kept.replace(/^ +/, '').length
+  return indent > 3 ? `  ${kept.slice(indent)}` : kept
+}
+
 /** Whitespace that nobody sees goes; words and line order stay. */
 export function tidyText(plain: string): string {
   return plain
@@ -56,8 +63,9 @@ export function tidyText(plain: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/[\u200b\u2060\ufeff]/g, '')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/^ +(?=\S)/gm, (indent) => (indent.length > 3 ? indent.slice(0, 2) : indent))
+    .split('\n')
+    .map(tidyLine)
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }
@@ -82,7 +90,7 @@ export function descriptionHtml(value: string): string {
   return looksLikeHtml(html) ? html : textToHtml(/&[a-z]+;|&#\d+;/i.test(html) ? decodeOnce(html) : html)
 }
 
-export function escapeHtml(value: string): string {
+function escapeHtml(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

@@ -36,7 +36,7 @@ function repaired(source: string): unknown {
 }
 
 /** JSON.parse → strip wrappers → decode entities → repair, whichever first gives an object. */
-export function parseJsonLd(source: string): unknown {
+function parseJsonLd(source: string): unknown {
   if (source.trim() === '' || source.length > MAX_SCRIPT) return undefined
   const bare = withoutWrappers(source)
   for (const attempt of [source, bare, decodeHTML(bare)]) {
@@ -48,7 +48,7 @@ export function parseJsonLd(source: string): unknown {
   return repaired(bare) ?? repaired(decodeHTML(bare))
 }
 
-export function typesOf(value: JsonRecord): string[] {
+function typesOf(value: JsonRecord): string[] {
   return list(value['@type'] ?? value['type'] ?? value['@Type'])
     .map(text)
     .map((type) => type.replace(/^(?:https?:\/\/schema\.org\/|schema:)/, ''))

@@ -9,7 +9,7 @@ const WORKPLACE_WORDS =
   /\b(?:fully|100 ?%)?[ -]*(?:remote|hybrid|on[ -]?site|in[- ]office|home ?office|telecommute)\b/gi
 
 /** Where a text names several places, as boards separate them. */
-export function splitPlaces(raw: string): string[] {
+function splitPlaces(raw: string): string[] {
   return raw
     .split(/\s*[|;\n]\s*|\s+[·•/]\s+/)
     .map((part) => part.trim().replace(/^,|,$/g, '').trim())

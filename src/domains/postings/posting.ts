@@ -28,7 +28,7 @@ function oneLine(value: string): string {
 }
 
 const READER_TRAP =
-  /(?:<br\s*\/?>|\s)*Please mention the word \**\w+\** (?:and tag \S+ )?when applying[\s\S]{0,600}?(?:they(?:'|’|&#39;|&#x27;|&rsquo;)re human\.?|$)/i
+  /Please mention the word \**\w+\** (?:and tag \S+ )?when applying[\s\S]{0,600}?(?:they(?:'|’|&#39;|&#x27;|&rsquo;)re human\.?|$)/i
 
 /** Remote OK ends descriptions with an order to whoever reads them; it is no part of the posting. */
 function withoutReaderTrap(html: string): string {

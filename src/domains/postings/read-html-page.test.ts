@@ -287,8 +287,8 @@ describe('plain pages', () => {
   })
 
   test('absurd nesting is refused instead of exhausting the stack', () => {
-    expect(() => read('<div>'.repeat(50_000))).toThrow(/could not be read|nested/)
-    expect(() => read(`${'<div>'.repeat(5_000)}x`)).toThrow()
+    expect(() => read('<div>'.repeat(50_000))).toThrow('nested too deeply')
+    expect(() => read(`${'<div>'.repeat(5_000)}x`)).toThrow('nested too deeply')
     expect(read(`${'<b>'.repeat(300)}x${'</b>'.repeat(300)}`)).toEqual([])
   })
 })

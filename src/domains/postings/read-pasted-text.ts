@@ -21,7 +21,7 @@ export interface PastedInput {
 }
 
 /** Markup that somebody copied from a page's source, not prose that mentions a tag. */
-export function isPastedHtml(text: string): boolean {
+function isPastedHtml(text: string): boolean {
   const start = text.trimStart().slice(0, 300)
   return (
     /^<(?:!doctype|html|head|body|div|section|article|main|p|h[1-6]|ul|script)\b/i.test(start) &&

@@ -1,5 +1,5 @@
 /** Sets of five-word stretches: texts that share most of them are the same posting told twice. */
-export function shingles(text: string, size = 5): Set<string> {
+function shingles(text: string, size = 5): Set<string> {
   const words = text
     .toLowerCase()
     .split(/[^\p{L}\p{N}+#]+/u)
