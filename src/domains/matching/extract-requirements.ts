@@ -96,6 +96,14 @@ function readLine(text: string, line: Line): TieredDraft[] {
 function toolsOfDuties(text: string, lines: Line[]): TieredDraft[] {
   return lines
     .filter((line) => line.section === 'duties' || line.section === 'neutral')
+    .filter(
+      (line) =>
+        line.bullet ||
+        text
+          .slice(...line.span)
+          .trim()
+          .split(/\s+/).length > 5,
+    )
     .flatMap((line) => splitSentences(text, trimSpan(text, line.span)))
     .filter((sentence) => !isOffer(text.slice(...sentence)))
     .flatMap((sentence) => {
@@ -107,6 +115,11 @@ function toolsOfDuties(text: string, lines: Line[]): TieredDraft[] {
           }))
         : []
     })
+}
+
+/** Characters of structured values before the description. */
+function headerLength({ descriptionText = '' }: Posting, text: string): number {
+  return text.endsWith(descriptionText) ? text.length - descriptionText.length : 0
 }
 
 function sameDemand(a: TieredDraft, b: TieredDraft): boolean {
@@ -135,13 +148,21 @@ function deduplicate(drafts: TieredDraft[]): TieredDraft[] {
  * What a posting asks for, in the order of its text, each with the exact words. Deterministic; text that
  * tries to give instructions is read like any other.
  */
-export function extractRequirements({ text }: { posting: Posting; text: string }): Requirement[] {
+export function extractRequirements({ posting, text }: { posting: Posting; text: string }): Requirement[] {
   const lines = readSections(text)
   const asked = lines.flatMap((line) => readLine(text, line))
   const hasDemand = asked.some(
     (draft) => !['work_authorization', 'location', 'schedule', 'language'].includes(draft.kind),
   )
-  const drafts = hasDemand ? asked : [...asked, ...toolsOfDuties(text, lines)]
+  const drafts = hasDemand
+    ? asked
+    : [
+        ...asked,
+        ...toolsOfDuties(
+          text,
+          lines.filter((line) => line.span[0] >= headerLength(posting, text)),
+        ),
+      ]
   return deduplicate(drafts.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])).map(
     (draft, index) => ({
       id: `r${index + 1}`,

@@ -16,7 +16,11 @@ interface Matched {
 }
 
 /** Stores a match with its evidence, every link of it checked against what is stored now. Returns its id. */
-export async function keepMatch(tx: Tx, ctx: Pick<AppContext, 'clock'>, { userId, posting, resume, result }: Matched): Promise<string> {
+export async function keepMatch(
+  tx: Tx,
+  ctx: Pick<AppContext, 'clock'>,
+  { userId, posting, resume, result }: Matched,
+): Promise<string> {
   await lockMatchesOf(tx, userId, posting.id)
   const rows = await listRequirements(tx, userId, posting.id, EXTRACTOR_VERSION)
   const requirements = rows.map(storedRequirement)
@@ -36,14 +40,30 @@ export async function keepMatch(tx: Tx, ctx: Pick<AppContext, 'clock'>, { userId
     hidden_at: null,
     superseded_at: null,
   })
-  await supersedeOlder(tx, { id, userId, resumeId: resume.resumeId, postingId: posting.id, at: ctx.clock.now() })
+  await supersedeOlder(tx, {
+    id,
+    userId,
+    resumeId: resume.resumeId,
+    postingId: posting.id,
+    at: ctx.clock.now(),
+  })
   const rowIds = new Map(rows.map((row) => [`r${row.number}`, row.id]))
   await replaceEvidence(
     tx,
     id,
     checked.evidence.flatMap((entry) => {
       const requirementId = rowIds.get(entry.requirementId)
-      return requirementId ? [{ requirement_id: requirementId, user_id: userId, class: entry.class, fact_ids: entry.factIds, reason: entry.reason }] : []
+      return requirementId
+        ? [
+            {
+              requirement_id: requirementId,
+              user_id: userId,
+              class: entry.class,
+              fact_ids: entry.factIds,
+              reason: entry.reason,
+            },
+          ]
+        : []
     }),
   )
   return id

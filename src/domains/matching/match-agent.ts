@@ -52,7 +52,10 @@ const requirements = defineStep<MatchInput, Requirement[]>({
       requirements: found.map((requirement) => ({ ...requirement, rowId: ctx.clock.uuid() })),
     })
     const musts = found.filter((requirement) => requirement.tier === 'must').length
-    const words = found.length === 0 ? 'Found no requirement in it' : `Found ${counted(found.length, 'requirement', 'requirements')}, ${musts} of them musts`
+    const words =
+      found.length === 0
+        ? 'Found no requirement in it'
+        : `Found ${counted(found.length, 'requirement', 'requirements')}, ${musts} of them musts`
     return { output: { count: found.length, musts }, words }
   },
 })
@@ -65,11 +68,21 @@ const evidence = defineStep<MatchInput, MatchResult>({
       const { posting, text } = await postingOf(tx, tools)
       const { facts, jsonResume } = await resumeOf(tx, tools)
       const asked = await requirementsOf(tx, tools)
-      return scorePosting({ requirements: asked, facts, jsonResume, posting, postingText: text, today: tools.ctx.clock.now() })
+      return scorePosting({
+        requirements: asked,
+        facts,
+        jsonResume,
+        posting,
+        postingText: text,
+        today: tools.ctx.clock.now(),
+      })
     }),
   async commit(_tx, _tools, result) {
     const met = result.evidence.filter((entry) => entry.class === 'met').length
-    const words = result.score === null ? result.verdictWords : `Proved ${met} of ${counted(result.evidence.length, 'requirement', 'requirements')}`
+    const words =
+      result.score === null
+        ? result.verdictWords
+        : `Proved ${met} of ${counted(result.evidence.length, 'requirement', 'requirements')}`
     return { output: result, words }
   },
 })
@@ -91,4 +104,8 @@ const keep = defineStep<MatchInput, null>({
 })
 
 /** Matches one résumé with one posting: what is asked, what proves it, and a score that can be explained. */
-export const matchAgent = defineAgent<MatchInput>({ kind: 'match', input: matchInput, steps: [requirements, evidence, keep] })
+export const matchAgent = defineAgent<MatchInput>({
+  kind: 'match',
+  input: matchInput,
+  steps: [requirements, evidence, keep],
+})

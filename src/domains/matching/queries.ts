@@ -56,10 +56,15 @@ export async function listRequirements(
 
 /** Two matches of one person and posting wait for each other. */
 export async function lockMatchesOf(tx: Tx, userId: string, postingId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('matches'), hashtext(${`${userId} ${postingId}`}))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtext('matches'), hashtext(${`${userId} ${postingId}`}))`.execute(
+    tx,
+  )
 }
 
-export type NewMatch = Omit<Insertable<MatchingTables['match']>, 'gates' | 'rank' | 'created_at' | 'updated_at'> & {
+export type NewMatch = Omit<
+  Insertable<MatchingTables['match']>,
+  'gates' | 'rank' | 'created_at' | 'updated_at'
+> & {
   gates: unknown
 }
 
@@ -182,7 +187,9 @@ export async function listMatchRows(db: Db, userId: string, page: MatchPage) {
     .where('match.hidden_at', page.hidden ? 'is not' : 'is', null)
   if (page.verdict) query = query.where('match.verdict', '=', page.verdict)
   if (page.after) {
-    query = query.where(sql<boolean>`(match.rank, match.id) < (${page.after.rank}::int, ${page.after.id}::uuid)`)
+    query = query.where(
+      sql<boolean>`(match.rank, match.id) < (${page.after.rank}::int, ${page.after.id}::uuid)`,
+    )
   }
   return query.orderBy('match.rank', 'desc').orderBy('match.id', 'desc').limit(page.limit).execute()
 }

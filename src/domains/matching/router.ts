@@ -5,7 +5,7 @@ import { router, userProcedure } from '../../platform/trpc/procedures.ts'
 import { factKindSchema, factStates } from '../resumes/schema.ts'
 import { matchErrors } from './errors.ts'
 import { findMatchWithPosting, listEvidence, listFacts, listMatchRows, setHidden } from './queries.ts'
-import { evidenceClasses, gateSchema, requirementSchema, verdicts } from './schema.ts'
+import { gateSchema, matchEvidenceSchema, requirementSchema, verdicts } from './schema.ts'
 import { startMatch } from './start-match.ts'
 import { storedGates, storedRequirement } from './stored-match.ts'
 
@@ -28,24 +28,15 @@ const summary = z.object({
 
 const fact = z.object({ id: z.uuid(), kind: factKindSchema, text: z.string(), state: z.enum(factStates) })
 
-const evidence = z.object({
-  requirement: requirementSchema,
-  class: z.enum(evidenceClasses),
-  reason: z.string(),
-  facts: z.array(fact),
-})
-
 /** `rank:id` of the last match of a page. */
-const cursor = z
+const cursorSchema = z
   .string()
-  .regex(/^-?\d{1,3}:[0-9a-f-]{36}$/, 'Use the nextCursor of the page before')
-  .transform((value) => {
-    const [rank = '', id = ''] = value.split(':')
-    return { rank: Number(rank), id }
-  })
-  .pipe(z.object({ rank: z.number().int(), id: z.uuid() }))
+  .regex(/^-?\d{1,3}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Use the nextCursor of the page before')
 
-const flag = z.union([z.boolean(), z.stringbool()])
+function readCursor(cursor: string): { rank: number; id: string } {
+  const [rank = '', id = ''] = cursor.split(':')
+  return { rank: Number(rank), id }
+}
 
 async function hide(tx: Tx, userId: string, id: string, at: Date | null): Promise<{ ok: true }> {
   if (!(await setHidden(tx, userId, id, at))) throw fail('match_not_found')
@@ -55,12 +46,16 @@ async function hide(tx: Tx, userId: string, id: string, at: Date | null): Promis
 export const matchesRouter = router({
   /** Matches a posting with a résumé (the latest when none is named); the run's result holds `matchId`. */
   start: userProcedure
-    .meta({ openapi: { method: 'POST', path: '/matches', protect: true, summary: 'Match a résumé with a posting' } })
+    .meta({
+      openapi: { method: 'POST', path: '/matches', protect: true, summary: 'Match a résumé with a posting' },
+    })
     .input(z.object({ postingId: z.uuid(), resumeId: z.uuid().optional() }))
     .output(z.object({ runId: z.uuid() }))
     .mutation(({ ctx, input: { postingId, resumeId } }) => {
       const { userId, traceparent } = ctx
-      return ctx.transact((tx) => startMatch(tx, ctx.app, { userId, traceparent, postingId, ...(resumeId ? { resumeId } : {}) }))
+      return ctx.transact((tx) =>
+        startMatch(tx, ctx.app, { userId, traceparent, postingId, ...(resumeId ? { resumeId } : {}) }),
+      )
     }),
 
   /** Matches, best first. */
@@ -70,15 +65,20 @@ export const matchesRouter = router({
       z.object({
         limit: z.coerce.number().int().min(1).max(100).default(20),
         /** `nextCursor` of the page before. */
-        cursor: cursor.nullish(),
+        cursor: cursorSchema.nullish(),
         verdict: verdict.optional(),
         /** The hidden ones instead of those shown. */
-        hidden: flag.default(false),
+        hidden: z.boolean().default(false),
       }),
     )
     .output(z.object({ items: z.array(summary), nextCursor: z.string().nullable() }))
     .query(async ({ ctx, input }) => {
-      const page = { limit: input.limit + 1, after: input.cursor ?? null, verdict: input.verdict ?? null, hidden: input.hidden }
+      const page = {
+        limit: input.limit + 1,
+        after: input.cursor ? readCursor(input.cursor) : null,
+        verdict: input.verdict ?? null,
+        hidden: input.hidden,
+      }
       const rows = await ctx.transact((tx) => listMatchRows(tx, ctx.userId, page))
       const shown = rows.slice(0, input.limit)
       const last = shown.at(-1)
@@ -101,7 +101,14 @@ export const matchesRouter = router({
 
   /** One match with its gates, and for every requirement the facts that prove it. */
   get: userProcedure
-    .meta({ openapi: { method: 'GET', path: '/matches/{id}', protect: true, summary: 'One match with its evidence' } })
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/matches/{id}',
+        protect: true,
+        summary: 'One match with its evidence',
+      },
+    })
     .input(z.object({ id: z.uuid() }))
     .output(
       summary.extend({
@@ -110,8 +117,11 @@ export const matchesRouter = router({
         /** Requirement spans index it. */
         postingText: z.string(),
         rubricVersion: z.string(),
+        requirements: z.array(requirementSchema),
         gates: z.array(gateSchema),
-        evidence: z.array(evidence),
+        evidence: z.array(matchEvidenceSchema),
+        /** Every fact that the evidence names. */
+        facts: z.array(fact),
       }),
     )
     .query(({ ctx, input }) =>
@@ -120,7 +130,6 @@ export const matchesRouter = router({
         if (!match) throw fail('match_not_found')
         const rows = await listEvidence(tx, ctx.userId, input.id)
         const facts = await listFacts(tx, ctx.userId, [...new Set(rows.flatMap((row) => row.fact_ids))])
-        const byId = new Map(facts.map((found) => [found.id, found]))
         return {
           id: match.id,
           postingId: match.posting_id,
@@ -137,12 +146,14 @@ export const matchesRouter = router({
           hidden: match.hidden_at !== null,
           createdAt: match.created_at.toISOString(),
           gates: storedGates(match.gates),
+          requirements: rows.map(storedRequirement),
           evidence: rows.map((row) => ({
-            requirement: storedRequirement(row),
+            requirementId: `r${row.number}`,
             class: row.class,
+            factIds: row.fact_ids,
             reason: row.reason,
-            facts: row.fact_ids.flatMap((id) => byId.get(id) ?? []),
           })),
+          facts,
         }
       }),
     ),
@@ -156,7 +167,14 @@ export const matchesRouter = router({
 
   /** Puts a hidden match back. */
   unhide: userProcedure
-    .meta({ openapi: { method: 'POST', path: '/matches/{id}/unhide', protect: true, summary: 'Show a hidden match again' } })
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/matches/{id}/unhide',
+        protect: true,
+        summary: 'Show a hidden match again',
+      },
+    })
     .input(z.object({ id: z.uuid() }))
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) => ctx.transact((tx) => hide(tx, ctx.userId, input.id, null))),

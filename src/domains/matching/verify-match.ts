@@ -20,11 +20,17 @@ function verified(entry: MatchEvidence, facts: ReadonlySet<string>): MatchEviden
  * read there, is dropped; a fact that isn't among the résumé's is dropped, and what it credited with it.
  */
 export function verifyMatch(result: MatchResult, { text, requirements, facts }: Sources): MatchResult {
-  const known = new Set(requirements.filter((requirement) => text.slice(...requirement.span) === requirement.text).map(({ id }) => id))
+  const known = new Set(
+    requirements
+      .filter((requirement) => text.slice(...requirement.span) === requirement.text)
+      .map(({ id }) => id),
+  )
   const held = new Set(facts.filter((fact) => fact.state !== 'removed').map((fact) => fact.id))
   return {
     ...result,
-    evidence: result.evidence.filter((entry) => known.has(entry.requirementId)).map((entry) => verified(entry, held)),
+    evidence: result.evidence
+      .filter((entry) => known.has(entry.requirementId))
+      .map((entry) => verified(entry, held)),
     gates: result.gates
       .filter((gate) => gate.requirementId === null || known.has(gate.requirementId))
       .map((gate) => ({ ...gate, factIds: gate.factIds.filter((id) => held.has(id)) })),

@@ -43,7 +43,10 @@ const kinds: [string, RegExp][] = [
   ],
   ['full_time', /\b(?:full[- ]time|vollzeit|temps plein|jornada completa|40 hours|37\.5 hours|40 std)\b/iu],
   ['part_time', /\b(?:part[- ]time|teilzeit|temps partiel|media jornada|minijob)\b/iu],
-  ['hours', /\b(?:\d{1,2}(?:[.,]5)? hours|\d{1,2} ?h\b|\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|(?:mon|tues|wednes|thurs|fri)days?|montag\p{L}*|lundi|four on|term[- ]time|wochenstunden|stunden pro woche|heures par semaine|horas semanales)\b/iu],
+  [
+    'hours',
+    /\b(?:\d{1,2}(?:[.,]5)? hours|\d{1,2} ?h\b|\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|(?:mon|tues|wednes|thurs|fri)days?|montag\p{L}*|lundi|four on|term[- ]time|wochenstunden|stunden pro woche|heures par semaine|horas semanales)\b/iu,
+  ],
   ['immediate', /\b(?:immediate(?:ly)? (?:start|available|availability)|start immediately|ab sofort)\b/iu],
 ]
 

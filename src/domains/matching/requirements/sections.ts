@@ -110,7 +110,9 @@ const SENTENCE_END = /[.!?]["”')]?(?:\s|$)/g
 
 /** A paragraph of prose, unlike an item of a list without marks. */
 function isProse(content: string): boolean {
-  return (content.match(SENTENCE_END)?.length ?? 0) >= 2 || (content.length > 160 && /[.!?]\s*$/.test(content))
+  return (
+    (content.match(SENTENCE_END)?.length ?? 0) >= 2 || (content.length > 160 && /[.!?]\s*$/.test(content))
+  )
 }
 
 class SectionReader {
@@ -180,7 +182,13 @@ function judgeUnknownLists(text: string, lines: Line[]): Line[] {
     const first = lines[index]
     if (!first) break
     let end = index + 1
-    while (first.bullet && first.section === 'neutral' && lines[end]?.bullet && lines[end]?.section === 'neutral') end++
+    while (
+      first.bullet &&
+      first.section === 'neutral' &&
+      lines[end]?.bullet &&
+      lines[end]?.section === 'neutral'
+    )
+      end++
     const run = lines.slice(index, end)
     const asking = run.filter((line) => ASKING_ITEM.test(text.slice(...line.span))).length
     const isList = first.bullet && first.section === 'neutral' && asking * 2 >= run.length

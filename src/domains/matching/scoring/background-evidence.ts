@@ -142,7 +142,10 @@ export function readsLanguageOf(profile: Profile, postingText: string): boolean 
   if (tags.size !== 1) return true
   return [...tags].some((tag) => {
     const held = profile.languages.get(tag)
-    return (held && (held.rank ?? 5) >= 2) || languagesOfText(profile.facts.map((fact) => fact.text).join('\n')).has(tag)
+    return (
+      (held && (held.rank ?? 5) >= 2) ||
+      languagesOfText(profile.facts.map((fact) => fact.text).join('\n')).has(tag)
+    )
   })
 }
 

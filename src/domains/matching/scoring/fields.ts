@@ -20,7 +20,8 @@ function readFields(): Fields {
     for (const stem of contentStems(words)) members.set(stem, (members.get(stem) ?? new Set()).add(field))
   }
   const weights = new Map<string, Map<string, number>>()
-  for (const [stem, fields] of members) weights.set(stem, new Map([...fields].map((field) => [field, 1 / fields.size ** 1.5])))
+  for (const [stem, fields] of members)
+    weights.set(stem, new Map([...fields].map((field) => [field, 1 / fields.size ** 1.5])))
   return { weights, of }
 }
 
@@ -40,14 +41,15 @@ export function fieldsOfTitle(title: string): Set<string> {
   return new Set(findOccupations(title).flatMap(({ id, family }) => of.get(id) ?? of.get(family) ?? []))
 }
 
-/** The fields a posting is mostly about, as shares that add up to 1; empty where it speaks of none clearly. */
-export function mainFields(text: string): Map<string, number> {
-  const all = [...fieldWeights(text)].toSorted((a, b) => b[1] - a[1])
-  const top = all[0]?.[1] ?? 0
-  if (top < 1.5) return new Map()
-  const kept = all.filter(([, weight]) => weight >= top * 0.6).slice(0, 3)
-  const sum = kept.reduce((total, [, weight]) => total + weight ** 2, 0)
-  return new Map(kept.map(([field, weight]) => [field, weight ** 2 / sum]))
+/** A text has to use a few words of a field before it counts as speaking of it. */
+const ENOUGH = 1.2
+
+/** How strongly a text speaks of one of these fields, measured by the field it speaks of most; 0 to 1. */
+export function fieldShare(text: string, fields: ReadonlySet<string>): number {
+  const sums = fieldWeights(text)
+  const top = Math.max(ENOUGH, ...sums.values())
+  const held = Math.max(0, ...[...fields].map((field) => sums.get(field) ?? 0))
+  return held < ENOUGH ? 0 : (held / top) ** 1.5
 }
 
 /** Whether a phrase speaks of one of these fields, in words that few others use. */

@@ -99,7 +99,7 @@ function occupationSimilarity(wanted: Occupation[], held: Occupation[]): number 
     for (const b of held) {
       if (a.id === b.id) best = Math.max(best, 1)
       else if (a.family === b.family) best = Math.max(best, 0.72)
-      else if (familiesNear(a.family, b.family)) best = Math.max(best, 0.32)
+      else if (familiesNear(a.family, b.family)) best = Math.max(best, 0.42)
     }
   }
   return best

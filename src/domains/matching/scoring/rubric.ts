@@ -2,7 +2,7 @@ import type { EvidenceClass, MatchEvidence, Requirement } from '../schema.ts'
 import { findSkills } from '../skills/recognition.ts'
 import { categoryOf, isSoft } from '../skills/vocabulary.ts'
 import { knownSkill } from './skill-evidence.ts'
-import { mainFields } from './fields.ts'
+import { fieldShare } from './fields.ts'
 import { findOccupations, seniorityOf, titleSimilarity } from './occupations.ts'
 import type { Profile } from './profile.ts'
 import { monthsOf } from './work-history.ts'
@@ -76,22 +76,17 @@ function titleFit(profile: Profile, label: string, title: string): number {
   return Math.max(0, titleSimilarity(title, label) * 0.9, ...fits)
 }
 
-/** Share of what the posting talks about that is the person's field of work, 0 to 1. */
-export function fieldFit(profile: Profile, text: string): number {
-  let fit = 0
-  for (const [field, share] of mainFields(text)) if (profile.fields.has(field)) fit += share
-  return fit
-}
-
 /**
  * How close the job is to those the person held, 0 to 1: by title, older posts counting less; where the
  * title names no occupation, by the words the posting uses.
  */
 export function roleFit(profile: Profile, label: string, posting: { title: string; text: string }): number {
   const byTitle = titleFit(profile, label, posting.title)
-  const byField = fieldFit(profile, posting.text)
+  const byField = fieldShare(posting.text, new Set(profile.fields.keys()))
   const named = findOccupations(posting.title).length > 0
-  const best = named ? 0.85 * byTitle + 0.15 * byField * Math.min(1, byTitle * 2) : Math.max(byTitle, 0.8 * byField)
+  const best = named
+    ? 0.85 * byTitle + 0.15 * byField * Math.min(1, byTitle * 2)
+    : Math.max(byTitle, 0.8 * byField)
   return best * seniorityFit(profile, posting.title)
 }
 

@@ -72,7 +72,9 @@ export function phraseOverlap(profile: Profile, term: string): { share: number; 
 function viaField(profile: Profile, words: string): Verdictless | null {
   const fields = new Set(profile.fields.keys())
   if (!speaksOf(words, fields)) return null
-  const factIds = [...profile.fields].filter(([field]) => speaksOf(words, new Set([field]))).flatMap(([, ids]) => ids)
+  const factIds = [...profile.fields]
+    .filter(([field]) => speaksOf(words, new Set([field])))
+    .flatMap(([, ids]) => ids)
   return evidence('adjacent', factIds, 'Your résumé does not say it, but you have worked in this field.')
 }
 
@@ -83,7 +85,10 @@ function phrase(profile: Profile, term: string, requirement: Requirement): Verdi
     return evidence('met', factIds, `Your résumé says the same in its own words: ${named(requirement)}.`)
   if (share >= 0.4 && words > 1)
     return evidence('partly', factIds, `Your résumé covers a part of: ${named(requirement)}.`)
-  return viaField(profile, requirement.text) ?? evidence('missing', [], `Nothing in your résumé shows: ${named(requirement)}.`)
+  return (
+    viaField(profile, requirement.text) ??
+    evidence('missing', [], `Nothing in your résumé shows: ${named(requirement)}.`)
+  )
 }
 
 export function termEvidence(profile: Profile, term: string, requirement: Requirement): Verdictless {

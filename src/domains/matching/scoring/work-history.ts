@@ -38,17 +38,30 @@ function intervalOf(
   return to.index < from.index ? null : [from.index, Math.min(now, to.yearOnly ? to.index + 6 : to.index + 1)]
 }
 
-function entryFacts(facts: ProfileFact[], index: number): { active: ProfileFact[]; any: boolean } {
-  const own = facts.filter((fact) => fact.path.startsWith(`/work/${index}/`))
-  return { active: own.filter((fact) => fact.state !== 'removed'), any: own.length > 0 }
+/** Facts by post. Where posts were removed the JSON Resume closes the gap, while facts keep their paths. */
+function factsByPost(facts: ProfileFact[], posts: number): { active: ProfileFact[]; any: boolean }[] {
+  const groups = new Map<number, ProfileFact[]>()
+  for (const fact of facts) {
+    const index = /^\/work\/(\d+)\//.exec(fact.path)?.[1]
+    if (index !== undefined) groups.set(Number(index), [...(groups.get(Number(index)) ?? []), fact])
+  }
+  const active = (own: ProfileFact[]) => own.filter((fact) => fact.state !== 'removed')
+  const standing = [...groups].filter(([, own]) => active(own).length > 0).toSorted((a, b) => a[0] - b[0])
+  if (standing.length === posts) return standing.map(([, own]) => ({ active: active(own), any: true }))
+  return Array.from({ length: posts }, (_, index) => {
+    const own = groups.get(index) ?? []
+    return { active: active(own), any: own.length > 0 }
+  })
 }
 
 const SHOWS_POST = new Set<ProfileFact['kind']>(['title', 'employer', 'start_date', 'end_date'])
 
 /** The posts a person held. An entry whose every fact was removed is gone. */
 export function readWork(facts: ProfileFact[], jsonResume: JsonResume, today: Date): WorkEntry[] {
-  return (jsonResume.work ?? []).flatMap((post, index): WorkEntry[] => {
-    const { active, any } = entryFacts(facts, index)
+  const posts = jsonResume.work ?? []
+  const byPost = factsByPost(facts, posts.length)
+  return posts.flatMap((post, index): WorkEntry[] => {
+    const { active, any } = byPost[index] ?? { active: [], any: false }
     if (any && active.length === 0) return []
     const title = post.position ?? ''
     const words = affirmed(

@@ -17,13 +17,29 @@ const cities: Record<string, string> = {
   AU: 'Sydney Melbourne Brisbane Perth Adelaide Canberra Queensland',
 }
 
-const countryOfCity = new Map(Object.entries(cities).flatMap(([code, names]) => names.split(' ').map((name): [string, string] => [name, code])))
+const countryOfCity = new Map(
+  Object.entries(cities).flatMap(([code, names]) =>
+    names.split(' ').map((name): [string, string] => [name, code]),
+  ),
+)
 
 /** Things only found in one country: dialling codes, currencies, registers, schools. */
 const signs: [string, RegExp, number][] = [
-  ['GB', /\+44\b|\b07\d{3} ?\d{6}\b|£|\b(?:GCSEs?|A-levels?|NVQ|NMC|DBS check|HGV|LGV|CSCS|JIB|QTS|HMRC|VAT returns?|PAYE|NHS|Ofsted|CIPD|AAT|Key Stage|BS ?7671|18th Edition|council tax|bank holidays?)\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/gu, 2],
-  ['US', /\+1[ (-]|\b\(\d{3}\) ?\d{3}-\d{4}\b|\b(?:CDL|DOT|401\(?k\)?|GED|NCLEX|OSHA|NEC|K-12|W-2|US GAAP|state licen[sc]e\w*|RN license|high school diploma|PTO|EEO|ServSafe)\b|\b[A-Z][a-z]+, (?:AL|AZ|AR|CA|CO|CT|FL|GA|IL|IN|IA|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV)\b|\$\d/gu, 2],
-  ['DE', /\+49\b|\b(?:GmbH|IHK|HWK|DATEV|Abitur|Gesellenbrief|Führerschein|TVöD|m\/w\/d|w\/m\/d|VDE|HGB|DSGVO|Urlaubstage)\b/gu, 2],
+  [
+    'GB',
+    /\+44\b|\b07\d{3} ?\d{6}\b|£|\b(?:GCSEs?|A-levels?|NVQ|NMC|DBS check|HGV|LGV|CSCS|JIB|QTS|HMRC|VAT returns?|PAYE|NHS|Ofsted|CIPD|AAT|Key Stage|BS ?7671|18th Edition|council tax|bank holidays?)\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/gu,
+    2,
+  ],
+  [
+    'US',
+    /\+1[ (-]|\b\(\d{3}\) ?\d{3}-\d{4}\b|\b(?:CDL|DOT|401\(?k\)?|GED|NCLEX|OSHA|NEC|K-12|W-2|US GAAP|state licen[sc]e\w*|RN license|high school diploma|PTO|EEO|ServSafe)\b|\b[A-Z][a-z]+, (?:AL|AZ|AR|CA|CO|CT|FL|GA|IL|IN|IA|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV)\b|\$\d/gu,
+    2,
+  ],
+  [
+    'DE',
+    /\+49\b|\b(?:GmbH|IHK|HWK|DATEV|Abitur|Gesellenbrief|Führerschein|TVöD|m\/w\/d|w\/m\/d|VDE|HGB|DSGVO|Urlaubstage)\b/gu,
+    2,
+  ],
   ['FR', /\+33\b|\b(?:SARL|SAS|CDI|CDD|H\/F|F\/H|CAP|BTS|BEP|Bac|SMIC|RTT|tickets restaurant)\b/gu, 2],
   ['ES', /\+34\b|\b(?:S\.L\.|contrato indefinido|convenio|ESO|bachillerato)\b/gu, 2],
   ['AT', /\+43\b/gu, 2],

@@ -8,7 +8,10 @@ const grammar: Record<string, RegExp> = {
 
 /** Languages a text is written in: those with enough of their grammar in it. */
 export function languagesOfText(text: string): Set<string> {
-  const counts = Object.entries(grammar).map(([tag, words]): [string, number] => [tag, text.match(words)?.length ?? 0])
+  const counts = Object.entries(grammar).map(([tag, words]): [string, number] => [
+    tag,
+    text.match(words)?.length ?? 0,
+  ])
   const top = Math.max(...counts.map(([, count]) => count))
   return new Set(counts.filter(([, count]) => count >= 5 && count >= top * 0.35).map(([tag]) => tag))
 }
