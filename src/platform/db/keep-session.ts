@@ -28,7 +28,8 @@ export function keepSession(options: KeepSessionOptions): KeptSession {
         failures = 0
       } catch (error) {
         failures++
-        options.log.warn({ err: error, session: options.applicationName, failures }, 'no database session')
+        const reason = error instanceof Error ? error.message : String(error)
+        options.log.warn({ reason, session: options.applicationName, failures }, 'no database session')
       }
       const pause = Math.min(50 * 2 ** failures, 2_000)
       await options.clock.sleep(pause, stopping.signal).catch(() => undefined)

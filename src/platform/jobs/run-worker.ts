@@ -65,7 +65,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     connectionString,
     applicationName: 'jobpilot-transport',
     maxConnections: concurrency + 2,
-    onError: (error) => ctx.log.warn({ err: error }, 'transport connection lost'),
+    onError: (error) => ctx.log.warn({ reason: error.message }, 'transport connection lost'),
   })
   const transport = runTransport({
     pool,
@@ -87,13 +87,18 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     }),
     stop: ({ drainMs = 10_000 } = {}) => (stopped ??= stop(drainMs)),
   }
+
   async function stop(drainMs: number): Promise<void> {
     stopping.abort()
     await drain(core, transport, givenUp, drainMs)
     await swept
+    for (const poolId of [...core.pools]) await releasePool(core, poolId)
     await asWorker(ctx.db, (tx) => markStopped(tx, core.workerId, 'stopped')).catch(() => undefined)
     await lifeline.stop()
-    await pool.end()
+    // A runner that broke may never give its connection back.
+    const patience = new AbortController()
+    await Promise.race([pool.end(), ctx.clock.sleep(2_000, patience.signal).catch(() => undefined)])
+    patience.abort()
   }
 }
 

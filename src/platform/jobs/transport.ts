@@ -34,53 +34,86 @@ export interface Transport {
 
 const payloadSchema = z.object({ jobId: z.uuid() })
 
-/** Graphile Worker as a courier of job ids, started again whenever it gives up. */
+/** A runner after `broken` settles what it has, but nobody waits for it: it may never end. */
+interface Serving {
+  runner: Runner
+  over: Promise<void>
+}
+
+/** How long a runner may take to write its last completions once its handlers have ended. */
+const LAST_WORDS_MS = 1_500
+
+/** Graphile Worker as a courier of job ids, started again whenever it gives up or loses its connection. */
 export function runTransport(options: TransportOptions): Transport {
   const stopping = new AbortController()
-  const draining = new Set<Promise<void>>()
-  let current: Runner | null = null
+  const serving = new Set<Serving>()
+  const inHand = new Set<Promise<void>>()
+  let fetching = false
+
+  function handle(jobId: string): Promise<void> {
+    const handled = options.handle(jobId).finally(() => inHand.delete(handled))
+    inHand.add(handled)
+    return handled
+  }
 
   async function serve(): Promise<void> {
     const events: WorkerEvents = new EventEmitter()
-    const { promise: broken, resolve: breakOff } = Promise.withResolvers<void>()
-    let poolId: string | null = null
+    const { promise: broken, resolve: breakOff } = Promise.withResolvers<'broken'>()
+    let poolId = ''
     events.on('pool:create', ({ workerPool }) => (poolId = workerPool.id))
-    events.on('pool:fatalError', () => breakOff())
-    const runner = await run(runnerOptions(options, events))
-    current = runner
-    const over = runner.promise.then(
-      () => undefined,
-      (error: unknown) => options.log.warn({ err: error }, 'transport runner gave up'),
+    events.on('pool:fatalError', () => breakOff('broken'))
+    // What it was fetching may be locked for it all the same: only giving the pool up frees that.
+    events.on('worker:getJob:error', () => breakOff('broken'))
+    const runner = await run(runnerOptions({ ...options, handle }, events))
+    const over = runner.promise.catch((error: unknown) =>
+      note(options.log, error, 'transport runner gave up'),
     )
-    const gone = over.then(() => (poolId === null ? undefined : options.onPoolGone(poolId)))
-    draining.add(gone)
-    void gone.finally(() => draining.delete(gone))
-    if (stopping.signal.aborted) await runner.stop().catch(() => undefined)
-    // After a fatal error its handlers may take their time: the next runner doesn't wait for them.
-    await Promise.race([over, broken])
-    if (current === runner) current = null
+    const entry = { runner, over }
+    serving.add(entry)
+    void over.then(() => serving.delete(entry))
+    fetching = true
+    if (stopping.signal.aborted) void runner.stop().catch(() => undefined)
+    const end = await Promise.race([over, broken])
+    fetching = false
+    if (end === 'broken') {
+      void runner.stop().catch(() => undefined)
+      void over.then(() => options.onPoolGone(poolId))
+    }
+    await options.onPoolGone(poolId)
   }
 
   async function keep(): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; failures++) {
       const startedAt = options.clock.now().getTime()
-      await serve().catch((error: unknown) => options.log.warn({ err: error }, 'transport failed to start'))
+      await serve().catch((error: unknown) => note(options.log, error, 'transport failed to start'))
       if (options.clock.now().getTime() - startedAt > 10_000) failures = 0
       if (stopping.signal.aborted) break
-      await options.clock.sleep(Math.min(100 * 2 ** failures, 3_000), stopping.signal).catch(() => undefined)
+      await options.clock.sleep(Math.min(50 * 2 ** failures, 1_000), stopping.signal).catch(() => undefined)
     }
+  }
+
+  async function handlersEnded(): Promise<void> {
+    while (inHand.size > 0) await Promise.all(inHand)
   }
 
   const kept = keep()
   return {
-    running: () => current !== null,
-    stop: async () => {
+    running: () => fetching,
+    async stop() {
       stopping.abort()
-      await current?.stop().catch(() => undefined)
-      await kept
-      await Promise.all(draining)
+      for (const { runner } of serving) void runner.stop().catch(() => undefined)
+      const orderly = Promise.all([kept, ...[...serving].map(({ over }) => over)])
+      const patience = new AbortController()
+      const hurried = handlersEnded().then(() => options.clock.sleep(LAST_WORDS_MS, patience.signal))
+      await Promise.race([orderly, hurried.catch(() => undefined)])
+      await handlersEnded()
+      patience.abort()
     },
   }
+}
+
+function note(log: Logger, error: unknown, what: string): void {
+  log.warn({ reason: error instanceof Error ? error.message : String(error) }, what)
 }
 
 function runnerOptions(options: TransportOptions, events: WorkerEvents): RunnerOptions {
