@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { failWith } from '../../platform/errors.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
-import { captureBytes, captureUrl, MAX_CAPTURE_BYTES } from './capture-posting.ts'
+import { captureBytes, MAX_CAPTURE_BYTES } from './capture-bytes.ts'
+import { captureUrl } from './capture-url.ts'
 import { postingErrors } from './errors.ts'
 import { noticeWords, storedPosting } from './posting-view.ts'
 import { deletePosting, findPosting, findSnapshotOf, listDuplicates, listPostingRows } from './queries.ts'
@@ -60,14 +61,7 @@ export const postingsRouter = router({
     .output(started)
     .mutation(({ ctx, input }) => {
       const { userId, traceparent } = ctx
-      return ctx.transact((tx) =>
-        captureUrl(tx, ctx.app, {
-          userId,
-          traceparent,
-          url: input.url,
-          ...(input.pick ? { pick: input.pick } : {}),
-        }),
-      )
+      return ctx.transact((tx) => captureUrl(tx, ctx.app, { userId, traceparent, ...input }))
     }),
 
   /** Keeps a posting from pasted text or HTML. */

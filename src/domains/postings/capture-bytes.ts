@@ -14,26 +14,10 @@ export const MAX_CAPTURE_BYTES = 2 * 1024 * 1024
 
 type Parts = Pick<AppContext, 'clock' | 'events' | 'jobs'>
 
-interface Requested {
+export interface CaptureBytes {
   userId: string
+  /** W3C traceparent of the request. */
   traceparent?: string | null
-}
-
-export async function captureUrl(
-  tx: Tx,
-  ctx: Parts,
-  input: Requested & { url: string; pick?: string },
-): Promise<{ runId: string }> {
-  const { userId, traceparent = null, url, pick } = input
-  const { runId } = await startRun(tx, ctx, captureAgent, {
-    userId,
-    traceparent,
-    input: pick ? { url, pick } : { url },
-  })
-  return { runId }
-}
-
-export interface CaptureBytes extends Requested {
   origin: 'pasted' | 'file' | 'by_hand'
   bytes: Uint8Array
   fileName?: string
