@@ -16,13 +16,13 @@ const matches = `
   with posting as (
     insert into posting (id, user_id, source, external_id, url, canonical_url, title, organization, title_key, organization_key,
       data, text, content_hash)
-    select gen_random_uuid(), $1, 'text', $1::text || n, '', '', 'Backend engineer, team ' || n, 'Employer ' || n % 200, 'backend engineer',
+    select gen_random_uuid(), $1::uuid, 'text', $1::uuid::text || n, '', '', 'Backend engineer, team ' || n, 'Employer ' || n % 200, 'backend engineer',
       'employer ' || n % 200, jsonb_build_object('descriptionText', repeat('We look for somebody. ', 120)),
       repeat('We look for somebody. ', 120), md5(n::text)
     from generate_series(1, $4::int) n
     returning id, external_id)
   insert into match (id, user_id, resume_id, resume_version_id, posting_id, extractor_version, rubric_version, score, verdict, verdict_words)
-  select gen_random_uuid(), $1, $3, $2, id, '1', '1', score,
+  select gen_random_uuid(), $1::uuid, $3::uuid, $2::uuid, id, '1', '1', score,
     case when score > 65 then 'strong' when score > 45 then 'possible' else 'weak' end,
     'Proves seven of nine musts; says nothing of German and of night shifts.'
   from posting, lateral (select abs(hashtext(external_id)) % 101 as score) scored`
