@@ -17,7 +17,8 @@ import { parseHeadline, parseName } from './parsing/names.ts'
 import { isPermit, parsePermits } from './parsing/permits.ts'
 import { toSections, type Section } from './parsing/sections.ts'
 import { parseLanguages } from './parsing/languages.ts'
-import { parseSkills } from './parsing/skills.ts'
+import { parseQualifications } from './parsing/qualifications.ts'
+import { parseSkills, spokenIn, within } from './parsing/skills.ts'
 import { parseWork } from './parsing/work.ts'
 import { cleanText } from './reading/clean-text.ts'
 import type { ParsedResume } from './schema.ts'
@@ -42,38 +43,50 @@ function addSummary(book: FactBook, lines: readonly Line[]): void {
   }
 }
 
-/** A section of an unknown name: a list of short things is taken as skills, the rest is left alone. */
-function parseOther(book: FactBook, section: Section): void {
-  const lines = section.lines.map(withoutBullet)
-  const listed =
-    lines.length > 0 &&
-    lines.every(
-      (line) =>
-        line.text.split(/[,;|•·\t]/).every((item) => item.trim().length <= 45) &&
-        !isProse(line.text) &&
-        findDates(line.text).length === 0,
+/** Text of a section of an unknown name: lists are taken as skills, sentences before the jobs as a summary. */
+function parseOther(book: FactBook, section: Section, isEarly: boolean): void {
+  const lines = section.lines.filter((line) => !isPermit(line.text))
+  const isList = (line: Line) => {
+    const items = withoutBullet(line)
+      .text.replace(/^[^:]{2,40}:\s/, '')
+      .split(/[,;|•·\t]/)
+    return (
+      items.every((item) => item.trim().length <= 50) &&
+      !isProse(line.text) &&
+      findDates(line.text).length === 0
     )
-  if (listed)
-    parseSkills(
+  }
+  const listed = lines.filter(isList)
+  const spoken = lines.flatMap((line) =>
+    spokenIn(book, withoutBullet(line)).map((slice) => within(book, line, slice)),
+  )
+  if (listed.length > 0 && listed.length >= lines.length * 0.6) parseSkills(book, listed)
+  else if (spoken.length > 0) parseLanguages(book, spoken)
+  else if (isEarly)
+    addSummary(
       book,
-      section.lines.filter((line) => !isPermit(line.text)),
+      lines.filter((line) => isProse(line.text)),
     )
 }
+
+/** Sections that hold degrees beside certificates: "Education & Certifications". */
+const alsoCertificates =
+  /training|certific|qualif|course|licen|weiterbildung|fortbildung|zertifi|certificats|cursos|corsi|cursus/i
 
 const parsers: Partial<Record<Section['kind'], (book: FactBook, section: Section) => void>> = {
   summary: (book, { lines }) => addSummary(book, lines),
   work: (book, { lines }) => void parseWork(book, lines),
-  education: (book, { lines }) => parseEducation(book, lines),
+  education: (book, { lines, title }) =>
+    (alsoCertificates.test(title) ? parseQualifications : parseEducation)(book, lines),
   skills: (book, { lines }) => parseSkills(book, lines),
   languages: (book, { lines }) => parseLanguages(book, lines),
-  certificates: (book, { lines }) => parseCertificates(book, lines),
+  certificates: (book, { lines }) => parseQualifications(book, lines),
   licences: (book, { lines }) => parseCertificates(book, lines),
   projects: (book, { lines }) => parseProjects(book, lines),
   publications: (book, { lines }) => parseTitled(book, lines, 'publication'),
   awards: (book, { lines }) => parseTitled(book, lines, 'award'),
   volunteer: (book, { lines }) => parseVolunteer(book, lines),
   interests: (book, { lines }) => parseInterests(book, lines),
-  other: parseOther,
 }
 
 /** The head's own text: jobs when no section holds any, a summary when it is prose. */
@@ -123,7 +136,11 @@ export function parseResume(source: string, options: ParseOptions): ParsedResume
   const contact = sections.filter((section) => section.kind === 'contact').flatMap((section) => section.lines)
   const nameLine = parseName(book, [...header.slice(0, 14), ...contact.slice(0, 8)])
   parseHeadline(book, header, nameLine)
-  for (const section of sections) parsers[section.kind]?.(book, section)
+  const firstJob = sections.findIndex((section) => section.kind === 'work')
+  sections.forEach((section, index) => {
+    parsers[section.kind]?.(book, section)
+    if (section.kind === 'other') parseOther(book, section, index < firstJob)
+  })
   const hasWork = book.facts.some((fact) => fact.path.startsWith('/work/'))
   parseHeader(book, header, hasWork)
   parsePermits(

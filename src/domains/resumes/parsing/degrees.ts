@@ -36,7 +36,7 @@ const levels: { level: string; words: RegExp; letters: RegExp }[] = [
   {
     level: 'high_school',
     words:
-      /(?<!\p{L})(?:(?:high|secondary)[- ]school\s+(?:diploma|degree|certificate|graduate|graduation|equivalen\w+|education)|^(?:high|secondary) school$|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|bachillerato|educación secundaria|graduado escolar|maturità|ensino médio|ensino secundário|international baccalaureate|higher secondary|scottish highers|studentexamen|brevet des collèges)(?!\p{L})/iu,
+      /(?<!\p{L})(?:(?:high|secondary)[- ]school\s+(?:diploma|degree|certificate|graduate|graduation|equivalen\w+|education)|^(?:high|secondary) school$|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|baccalaureate|bachillerato|educación secundaria|graduado escolar|maturità|ensino médio|ensino secundário|international baccalaureate|higher secondary|scottish highers|studentexamen|brevet des collèges)(?!\p{L})/iu,
     letters: /\b(?:GED|HSC|SSC|CBSE|WASSCE|ESO|VWO|HAVO|VMBO|IB Diploma)\b/,
   },
 ]
@@ -54,7 +54,7 @@ export function degreeLevel(text: string): string | null {
 }
 
 const institution =
-  /(?<!\p{L})(?:university|universität|uni|université|universidad|universidade|universiteit|università|universitat|uniwersytet|college|collège|school|schule|\p{L}+schule|\p{L}+schulzentrum|fachhochschule|hochschule|institut[eo]?|institute|academy|akademie|académie|academia|accademia|polytechnic|politecnico|politécnica|polytechnique|école|escuela|scuola|liceo|lycée|gymnasium|gesamtschule|kolleg|berufskolleg|handwerkskammer|conservator\w+|seminary|faculty of|facultad|hogeschool|training cent(?:er|re)|centre de formation|centro de|education cent(?:er|re)|grammar|comprehensive|sixth form|hospital|klinikum|campus)(?!\p{L})/iu
+  /(?<!\p{L})(?:university|universität|uni|université|universidad|universidade|universiteit|università|universitat|uniwersytet|college|collège|school|schule|\p{L}+schule|\p{L}+schulzentrum|fachhochschule|hochschule|institut[eo]?|institute|academy|akademie|académie|academia|accademia|polytechnic|politecnico|politécnica|polytechnique|école|escuela|scuola|liceo|lycée|\p{L}*bildungszentrum|\p{L}*bildungswerk|colegio|col[eé]gi\p{L}*|liceul|universitatea|gymnasium|gesamtschule|kolleg|berufskolleg|handwerkskammer|conservator\w+|seminary|faculty of|facultad|hogeschool|training cent(?:er|re)|centre de formation|centro de|education cent(?:er|re)|grammar|comprehensive|sixth form|hospital|klinikum|campus)(?!\p{L})/iu
 const schoolLetters =
   /\b(?:IHK|HWK|TAFE|IUT|IES|CFA|ROC|MIT|ETH|EPFL|UCLA|LMU|TUM|TU|FH|RWTH|KIT|LSE|IIT|NIT|BITS|SUNY|CUNY|UCL|NYU|USC|UNAM|INSA|HEC)\b/
 

@@ -30,7 +30,7 @@ function pick(atoms: Atom[]): Study {
         ),
     ) ?? null
   const institution =
-    free.find((atom) => atom !== degree && school(atom)) ??
+    free.find((atom) => atom !== degree && school(atom) && atom.before !== 'paren') ??
     (degree && namesInstitution(degree.text) && free.length === 1 ? null : firstUnknown(free, degree))
   const field =
     free.find(

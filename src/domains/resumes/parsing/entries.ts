@@ -159,8 +159,10 @@ export function groupEntries(lines: readonly Line[], options: { loneDates?: bool
       return
     }
     const item = body.at(-1)
-    const continuation = isContinuation(item?.at(-1), head.line)
-    if (startsEntry(grouping, index) && !(continuation && !isDated(grouping, index))) return begin()
+    const starts = startsEntry(grouping, index)
+    const small = /^\p{Ll}/u.test(head.line.text)
+    const continuation = isContinuation(item?.at(-1), head.line) && (small || !starts)
+    if (starts && !(continuation && !isDated(grouping, index))) return begin()
     if (continuation && item) item.push(head.line)
     else body.push([withoutBullet(head.line)])
   })

@@ -65,6 +65,17 @@ for (const [kind, list] of Object.entries(names)) {
 const modifiers =
   /^(?:(?:my|professional|relevant|selected|additional|other|key|core|main|technical|clinical|academic|personal|further|previous|recent|current|prior|related|special|specific|general|notable|major|teaching|nursing|medical|legal|military|industry|international|leadership|practical|working|formal|higher|ongoing|earlier|paid|full-time|part-time|weitere|berufliche|fachliche|wichtige|sonstige|besondere|autres|principales|otras|otros|altre|overige)\s+)+/
 
+/** Letter-spaced headings lose the blanks between their words: "QUALIFICATIONSANDTRAINING". */
+function spacedHeading(key: string): SectionKind | null {
+  for (let at = 4; at <= key.length - 4; at++) {
+    const first = known.get(key.slice(0, at))
+    if (!first) continue
+    const joiner = /^(?:and|und|et|y|en|e|i)?/.exec(key.slice(at))?.[0] ?? ''
+    for (const length of new Set([joiner.length, 0])) if (known.has(key.slice(at + length))) return first
+  }
+  return null
+}
+
 /** Which section a line opens, when the whole line is the name of one; null otherwise. */
 export function headingKind(line: string): SectionKind | null {
   const text = line.trim().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu, '')

@@ -11,6 +11,8 @@ const nameLabel =
   /^(?:(?:full\s+)?name|vor- und nachname|nom|nom et prénom|nombre|nombre y apellidos|naam|nome|nome e cognome)\s*[:\t]\s*/i
 const postNominals =
   /(?:,\s*|\s+[-–—|]\s+|\s+(?=(?:RN|BSN|MSN|MD|PhD|CPA|PMP|LPN|CNA|MBA|PE|Esq|DDS|DO|NP|PA-C|EdD|JD|ACCA|FCA)\b))(?:(?:RN|BSN|MSN|MD|Ph\.?D\.?|CPA|PMP|LPN|CNA|MBA|P\.?E\.?|Esq\.?|DDS|DO|NP|FNP|PA-C|EdD|JD|ACCA|FCA|CEng|MSc|BSc|MA|BA|MEd|QTS|CFA|SHRM-CP|PHR|he\/him|she\/her|they\/them)\b\.?[,\s/]*)+$|\s*\((?:he|she|they)[^)]*\)$/u
+const lettersAfter =
+  /,\s*(?:[A-Z]{2,6}|[A-Z][a-z]{0,3}[A-Z]{1,4}(?:[A-Za-z]{0,3})?)(?:[,\s]+(?:[A-Z]{2,6}|[A-Z][a-z]{0,3}[A-Z]{1,4}))*\s*$/u
 const particles =
   /^(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|y|e|'t|af|av|mac|mc|st\.?|dr\.?|prof\.?|mr\.?|mrs\.?|ms\.?|miss|dipl\.-ing\.|ing\.|jr\.?|sr\.?|ii|iii|iv)$/i
 const nameWord = /^\p{Lu}[\p{L}'’´`.-]*$/u
@@ -57,7 +59,7 @@ function nameSlice(line: Line): Slice {
   start += nameLabel.exec(line.text.slice(start))?.[0].length ?? 0
   const rest = line.text.slice(start)
   const cell = /\t| {3,}|\s[|•·–—]\s/.exec(rest)?.index ?? rest.length
-  const letters = postNominals.exec(rest.slice(0, cell))
+  const letters = postNominals.exec(rest.slice(0, cell)) ?? lettersAfter.exec(rest.slice(0, cell))
   return { start: line.start + start, end: line.start + start + (letters ? letters.index : cell) }
 }
 
@@ -121,7 +123,8 @@ export function parseHeadline(book: FactBook, head: readonly Line[], nameLine: L
   for (const line of head.slice(Math.max(0, from), from + 5)) {
     const after = name && line === nameLine ? name.span[1] - line.start : 0
     // Letters after the name are no headline.
-    const skip = after > 0 && postNominals.test(line.text) ? line.text.length : after
+    const skip =
+      (after > 0 && postNominals.test(line.text)) || lettersAfter.test(line.text) ? line.text.length : after
     let offset = skip
     for (const cell of headlineCells(line.text.slice(skip))) {
       const text = cell.trim().replace(/^[|•·,–—\s-]+/, '')

@@ -1,4 +1,5 @@
 import type { FactBook, Slice } from './fact-book.ts'
+import { headingKind } from './headings.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
 import { findLanguages, languageLevel } from './language-names.ts'
 import { parseLanguages } from './languages.ts'
@@ -89,8 +90,19 @@ function addSkill(book: FactBook, item: Item, seen: Set<string>): void {
   book.add('skill', item, `/skills/${book.next('skills')}/name`, item.level ? `level:${item.level}` : null)
 }
 
+/** "Tools: a, b" and "Tools<tab>a, b" name a category; cells side by side are skills. */
+function categoryOf(text: string): RegExpExecArray | null {
+  const found = categoryPattern.exec(text)
+  if (!found?.[0].includes('\t')) return found
+  const cells = text.split('\t')
+  const named =
+    headingKind(found[1] ?? '') !== null ||
+    /\b(?:tools|software|languages?|databases?|frameworks?|systems|methods|platforms)\b/i.test(found[1] ?? '')
+  return cells.length === 2 && (named || /[,;]/.test(cells[1] ?? '')) ? found : null
+}
+
 function addLine(book: FactBook, line: Line, seen: Set<string>): void {
-  const category = categoryPattern.exec(line.text)
+  const category = categoryOf(line.text)
   const denied = category?.[1] !== undefined && negation.test(category[1])
   if (denied) return
   const inherited = category?.[1] ? skillLevel(category[1]) : null
@@ -131,7 +143,7 @@ function keptBeforeDenial(book: FactBook, slice: Slice, inherited: string | null
 const languageLabel = /language|sprach|langue|idioma|taal|talen|lingu/i
 
 /** The sentence of a line that speaks of languages, when it does nothing else. */
-function spokenIn(book: FactBook, line: Line): Slice[] {
+export function spokenIn(book: FactBook, line: Line): Slice[] {
   const category = categoryPattern.exec(line.text)
   if (category?.[1] && languageLabel.test(category[1]) && findLanguages(line.text).length > 0) return [line]
   return sentences(line.text, line.start).filter((sentence) => {
@@ -141,7 +153,7 @@ function spokenIn(book: FactBook, line: Line): Slice[] {
   })
 }
 
-function within(book: FactBook, line: Line, slice: Slice): Line {
+export function within(book: FactBook, line: Line, slice: Slice): Line {
   return { ...line, ...slice, text: book.slice(slice), bullet: 0 }
 }
 

@@ -68,15 +68,17 @@ function pickEmployer(atoms: Atom[], title: Atom | null): Atom | null {
 }
 
 /** Takes the specialty after a dash or comma into the title when the employer stands elsewhere. */
-function widenTitle(title: Atom, atoms: Atom[], employer: Atom | null): Slice {
+function widenTitle(book: FactBook, title: Atom, atoms: Atom[], employer: Atom | null): Slice {
   const next = atoms[atoms.indexOf(title) + 1]
-  const joinable =
-    next &&
-    next !== employer &&
-    next.line === title.line &&
-    (next.before === 'dash' || next.before === 'comma')
-  if (!joinable || next.place || next.organisation > 0 || next.end - title.start > 90) return title
-  return { start: title.start, end: next.end }
+  if (!next || next === employer || next.line !== title.line || next.place || next.organisation > 0)
+    return title
+  if (next.end - title.start > 90) return title
+  if (next.before === 'paren') {
+    const between = book.text.slice(title.end, next.start)
+    const closes = book.text[next.end] === ')'
+    return /^\s*\($/.test(between) && closes ? { start: title.start, end: next.end + 1 } : title
+  }
+  return next.before === 'dash' || next.before === 'comma' ? { start: title.start, end: next.end } : title
 }
 
 function assign(entry: Entry, book: FactBook): Position {
@@ -90,7 +92,7 @@ function assign(entry: Entry, book: FactBook): Position {
   return {
     entry,
     atoms,
-    title: title ? widenTitle(title, atoms, employer) : null,
+    title: title ? widenTitle(book, title, atoms, employer) : null,
     employer,
     place,
     certain: title !== null && employer !== null,

@@ -44,8 +44,11 @@ function toRow(segments: Segment[]): Row | null {
 
 const startsBullet = (row: Row) => bulletPattern.test(row.text)
 
+/** "Tools: …" begins a line of its own below "Languages: …". */
+const label = /^\p{Lu}[\p{L} &/-]{1,30}:\s/u
+
 /** Whether `row` is the wrapped rest of the paragraph whose last row is `previous`. */
-function continues(row: Row, previous: Row, start: Row, margin: number | null): boolean {
+function continues(row: Row, previous: Row, start: Row, margin: number | null, joined: number): boolean {
   if (row.cells > 1 || previous.cells > 1 || startsBullet(row)) return false
   if (Math.abs(row.size - previous.size) > 0.6) return false
   const pitch = row.y - previous.y
@@ -61,7 +64,8 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null): 
   if (/^\p{Ll}/u.test(row.text)) return full || unfinished
   if (!full) return false
   if (startsBullet(start)) return true
-  return previous.text.length >= 45 || /[,&/–-]$/.test(previous.text)
+  if (label.test(row.text) && label.test(start.text)) return false
+  return previous.text.length >= 45 || joined >= 60 || /[,&/–-]$/.test(previous.text)
 }
 
 /** The margin at which lines of this block wrap, when wrapped lines prove it; null otherwise. */
@@ -116,7 +120,12 @@ export function toLines(block: Block, body: number): TextLine[] {
   rows.forEach((row, index) => {
     const previous = rows[index - 1]
     const last = lines.at(-1)
-    if (previous && start && last && continues(row, previous, start, wrapMargin(rows, start))) {
+    if (
+      previous &&
+      start &&
+      last &&
+      continues(row, previous, start, wrapMargin(rows, start), last.text.length)
+    ) {
       last.text = joinWrapped(last.text, row.text)
       return
     }

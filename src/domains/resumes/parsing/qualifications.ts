@@ -1,0 +1,35 @@
+import { degreeLevel, namesInstitution } from './degrees.ts'
+import { parseEducation } from './education.ts'
+import type { FactBook } from './fact-book.ts'
+import { isProse, withoutBullet, type Line } from './lines.ts'
+import { parseCertificates } from './lists.ts'
+import { looksLikeDate } from './looks.ts'
+
+/** Which lines tell of studies: a degree and a school on one line or on lines that follow each other. */
+function studyLines(lines: readonly Line[]): boolean[] {
+  const degree = lines.map((line) => degreeLevel(line.text) !== null && !isProse(line.text))
+  const school = lines.map((line) => namesInstitution(line.text) && !isProse(line.text))
+  const date = lines.map((line) => looksLikeDate(withoutBullet(line).text))
+  const marked = lines.map((_, index) => Boolean(degree[index] && school[index]))
+  lines.forEach((_, index) => {
+    if (marked[index] || !(degree[index] || school[index])) return
+    for (const other of [index + 1, date[index + 1] ? index + 2 : index + 1]) {
+      if (other >= lines.length || marked[other]) continue
+      const pair = (degree[index] && school[other]) || (school[index] && degree[other])
+      if (pair) for (let at = index; at <= other; at++) marked[at] = true
+    }
+  })
+  lines.forEach((_, index) => {
+    if (date[index] && marked[index - 1]) marked[index] = true
+  })
+  return marked
+}
+
+/** Reads a section where degrees and certificates stand together. */
+export function parseQualifications(book: FactBook, lines: readonly Line[]): void {
+  const marked = studyLines(lines)
+  const of = (wanted: boolean) => lines.filter((_, index) => marked[index] === wanted)
+  const studies = of(true)
+  if (studies.length > 0) parseEducation(book, studies)
+  parseCertificates(book, of(false))
+}
