@@ -187,7 +187,6 @@ function createWeb(ctx: AppContext, _tasks: readonly TaskDefinition[], overrides
     ready: () => true,
     forgetSession,
     signIn: createSignInRoute({ db, log, signIn, verify, forgetSession }),
-    addResume: () => Promise.reject(new Error('Résumés are not wired yet')),
     staticWeb: createStaticWeb(overrides.webFolder ?? builtWeb),
   })
   return { fetch, streams, close: database.close }

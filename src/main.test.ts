@@ -45,7 +45,7 @@ async function running(env: Record<string, string> = {}): Promise<Running> {
   cleanUps.push(() => rm(dataDir, { recursive: true, force: true }))
   const base = { APP_ENV: 'local', PORT: '0', DATA_DIR: dataDir, DATABASE_URL: database.url }
   const started = startMain({ ...base, ...env })
-  const url = await until(async () => /is ready: (\S+)/.exec(started.output())?.[1])
+  const url = await until(async () => /is ready: (\S+)/.exec(started.output())?.[1], 30_000)
   return { ...started, url, database, token: await signIn(url, started.output) }
 }
 

@@ -1,6 +1,8 @@
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
+import { z } from 'zod'
 import type { AppContext } from './context.ts'
+import { addResume } from './domains/resumes/add-resume.ts'
 import { SIGN_IN_PATH } from './domains/account/sign-in.ts'
 import { requireSession } from './platform/auth/require-session.ts'
 import type { Health } from './platform/http/health.ts'
@@ -27,7 +29,10 @@ const TRPC = `${API}/trpc`
 const carriesDocument =
   /^\/api\/v1\/(trpc\/[\w.,]*postings\.capture(File|Text)\b|postings\/capture-(file|text)$)/
 const DOCUMENT_LIMIT = 6_000_000
+const NO_RESUME = '00000000-0000-0000-0000-000000000000'
 const UPLOAD = `${API}/resumes`
+/** `?resumeId=`: a further version of that résumé. Something that is no id names none that exists. */
+const uploadQuery = z.uuid().nullable().default(null).catch(NO_RESUME)
 const ANSWER_LIMIT_MS = 30_000
 const UPLOAD_LIMIT_MS = 120_000
 const limitOf = (path: string): number => (carriesDocument.test(path) ? DOCUMENT_LIMIT : JSON_LIMIT)
@@ -42,15 +47,6 @@ export interface RouteParts {
   forgetSession: (sessionId: string) => void
   signIn(request: Request, env: RequestEnv): Promise<Response>
   staticWeb(pathname: string): Promise<Response>
-  /** Keeps a résumé's file and starts reading it. */
-  addResume(input: NewResume): Promise<{ resumeId: string; runId: string }>
-}
-
-interface NewResume {
-  userId: string
-  fileName: string
-  bytes: Buffer
-  traceparent: string
 }
 
 type Env = { Bindings: RequestEnv }
@@ -87,12 +83,14 @@ function addHealth(hono: Hono<Env>, parts: RouteParts): void {
 }
 
 /** `POST /api/v1/resumes`: one file, streamed; who sends it is known before a byte of it is read. */
-function addUpload(hono: Hono<Env>, parts: RouteParts): void {
+function addUpload(hono: Hono<Env>, { ctx, verify }: RouteParts): void {
   hono.post(UPLOAD, async (c) => {
-    const { userId } = requireSession(await parts.verify(c.req.raw.headers), { toWrite: true })
+    const { userId } = requireSession(await verify(c.req.raw.headers), { toWrite: true })
+    const resumeId = uploadQuery.parse(c.req.query('resumeId'))
     const { fileName, bytes } = await readUpload(c.req.raw)
     const { traceparent } = c.env.info
-    return c.json(await parts.addResume({ userId, fileName, bytes, traceparent }), 202)
+    const added = await addResume(ctx, { userId, fileName, bytes, resumeId, traceparent })
+    return c.json(added, added.existing ? 200 : 202)
   })
 }
 

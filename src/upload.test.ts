@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './testing/app.ts'
+import { resultOf, uploadSample } from './testing/owned-things.ts'
 
 let app: TestApp
 let ada: Person
@@ -82,4 +83,36 @@ test('something else than a form is refused by its type', async () => {
     415,
     { error: { code: 'upload_not_multipart' } },
   ])
+})
+
+test('a résumé is taken in, read in the background and known again', async () => {
+  const { resumeId, runId } = await uploadSample(ada)
+  await resultOf(ada, runId)
+  const resume = await ada.client.resumes.get.query({ id: resumeId })
+  expect(resume.state).toBe('ready')
+  expect(resume.facts.length).toBeGreaterThan(10)
+  expect(await uploadSample(ada)).toMatchObject({ resumeId, runId: null, existing: true })
+})
+
+test('a further version of a résumé that is not theirs, or is none, is refused', async () => {
+  const eve = await app.signIn('eve@example.org')
+  const { resumeId } = await uploadSample(eve)
+  for (const wanted of [resumeId, 'nonsense']) {
+    const response = await ada.upload(
+      'cv.pdf',
+      new TextEncoder().encode('%PDF-1.7 something'),
+      `?resumeId=${wanted}`,
+    )
+    expect([response.status, await response.json()]).toMatchObject([
+      404,
+      { error: { code: 'resume_not_found' } },
+    ])
+  }
+})
+
+test('something that is no résumé is refused in words', async () => {
+  const response = await ada.upload('photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47]))
+  const { error } = (await response.json()) as { error: { code: string; message: string } }
+  expect([response.status, error.code]).toEqual([415, 'resume_unsupported_type'])
+  expect(error.message).toMatch(/PDF/)
 })

@@ -17,6 +17,8 @@ export interface Person {
   cookie: string
   /** Typed client with that cookie. */
   client: Client
+  /** Uploads a résumé's file, as a browser would. */
+  upload(fileName: string, bytes: Uint8Array, query?: string): Promise<Response>
 }
 
 export interface TestApp {
@@ -78,7 +80,12 @@ async function signIn(url: string, mails: EmailMessage[], email: string): Promis
     .join('; ')
   const client = clientWithCookie(url, cookie)
   const { id: userId } = await client.users.me.query()
-  return { email, userId, cookie, client }
+  const upload = (fileName: string, bytes: Uint8Array, query = ''): Promise<Response> => {
+    const body = new FormData()
+    body.append('file', new Blob([Uint8Array.from(bytes)]), fileName)
+    return fetch(`${url}/api/v1/resumes${query}`, { method: 'POST', headers: { cookie }, body })
+  }
+  return { email, userId, cookie, client, upload }
 }
 
 /** Connections that closed pools have not yet left get a second to do so. */

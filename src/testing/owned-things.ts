@@ -1,42 +1,128 @@
+import { pdfLayouts } from './resume-files.ts'
+import { sampleResumes } from './sample-resumes.ts'
 import type { Person } from './app.ts'
 import { until } from './until.ts'
 
 const posting =
-  'Nurse (m/f/d)\nSt. Example Hospital, Leeds\nYou have a nursing diploma and two years on a ward.'
+  'Nurse (m/f/d)\nSt. Example Hospital, Leeds\nRequirements\n- Nursing diploma\n- Two years on a ward'
 
-async function resultOf(person: Person, runId: string): Promise<Record<string, unknown>> {
+/** What a run came to, once it has ended well. */
+export async function resultOf(person: Person, runId: string): Promise<Record<string, unknown>> {
   const run = await until(async () => {
     const current = await person.client.agents.run.query({ id: runId })
     return current.finishedAt === null ? null : current
   }, 30_000)
-  return run.result ?? {}
+  if (run.result === null) throw new Error(`The run ended as ${run.state}: ${run.words}`)
+  return run.result
+}
+
+/** The same bytes every time: a PDF carries the moment it was made. */
+let sampleFile: Promise<Uint8Array> | undefined
+
+function readSample(): Promise<Uint8Array> {
+  const [sample] = sampleResumes
+  if (!sample) throw new Error('There is no sample résumé')
+  return (sampleFile ??= pdfLayouts['one column, dates at the right'](sample))
+}
+
+export async function uploadSample(person: Person, query = ''): Promise<{ resumeId: string; runId: string }> {
+  const bytes = await readSample()
+  const response = await person.upload('cv.pdf', bytes, query)
+  if (!response.ok) throw new Error(`Uploading: ${response.status} ${await response.text()}`)
+  return (await response.json()) as { resumeId: string; runId: string }
+}
+
+async function approvedDraft({ client, ...person }: Person, matchId: string): Promise<string> {
+  const { runId } = await client.drafts.compose.mutate({ matchId })
+  const { draftId } = await resultOf({ client, ...person }, runId)
+  const { id: draft, sha256, claims } = await client.drafts.get.query({ id: String(draftId) })
+  const acceptFlagged = claims.filter((claim) => claim.flagged).map((claim) => claim.span)
+  await client.drafts.approve.mutate({ id: draft, sha256, acceptFlagged })
+  return draft
 }
 
 /** Lets a person own one of each thing that calls can name by id. */
 export async function ownOneOfEach(person: Person) {
   const { client } = person
   const { runId } = await client.postings.captureText.mutate({ text: posting })
-  const captured = await resultOf(person, runId)
+  const { postingId } = await resultOf(person, runId)
+  const uploaded = await uploadSample(person)
+  await resultOf(person, uploaded.runId)
+  const resume = await client.resumes.get.query({ id: uploaded.resumeId })
+  const started = await client.matches.start.mutate({ postingId: String(postingId) })
+  const { matchId } = await resultOf(person, started.runId)
+  const application = await client.applications.create.mutate({ postingId: String(postingId) })
   return {
     session: (await client.sessions.list.query())[0]?.id ?? '',
     token: (await client.tokens.create.mutate({ name: 'owned' })).id,
     run: runId,
-    posting: String(captured['postingId']),
+    posting: String(postingId),
+    resume: resume.id,
+    version: resume.version.id,
+    fact: resume.facts[0]?.id ?? '',
+    match: String(matchId),
+    draft: await approvedDraft(person, String(matchId)),
+    application: application.id,
   }
 }
 
 export type Owned = Awaited<ReturnType<typeof ownOneOfEach>>
 
+type Inputs = (theirs: Owned, own: Owned) => object[]
+
+const id =
+  (thing: keyof Owned): Inputs =>
+  (theirs) => [{ id: theirs[thing] }]
+
 /**
- * The input of every call that names a thing by id. A procedure whose input has such an id and that is
- * missing here fails the isolation test.
+ * Inputs that name somebody else's things, for every call that can name one by id; `own` are the caller's,
+ * where a call takes two. A call that is missing here fails the isolation test.
  */
-export const callsThatName: Record<string, (owned: Owned) => unknown> = {
-  'tokens.revoke': ({ token }) => ({ id: token }),
-  'sessions.revoke': ({ session }) => ({ id: session }),
-  'agents.run': ({ run }) => ({ id: run }),
-  'agents.cancel': ({ run }) => ({ id: run }),
-  'postings.get': ({ posting: id }) => ({ id }),
-  'postings.snapshot': ({ posting: id }) => ({ id }),
-  'postings.remove': ({ posting: id }) => ({ id }),
+export const callsThatName: Record<string, Inputs> = {
+  'tokens.revoke': id('token'),
+  'sessions.revoke': id('session'),
+  'agents.run': id('run'),
+  'agents.cancel': id('run'),
+  'postings.get': id('posting'),
+  'postings.snapshot': id('posting'),
+  'postings.remove': id('posting'),
+  'resumes.get': (theirs, own) => [{ id: theirs.resume }, { id: own.resume, versionId: theirs.version }],
+  'resumes.versions': id('resume'),
+  'resumes.confirmFacts': (theirs, own) => [
+    { id: theirs.resume },
+    { id: own.resume, factIds: [theirs.fact] },
+  ],
+  'resumes.editFact': (theirs) => [{ id: theirs.fact, text: 'Changed' }],
+  'resumes.addFact': (theirs) => [{ id: theirs.resume, kind: 'skill', text: 'Added' }],
+  'resumes.removeFact': id('fact'),
+  'resumes.restoreFact': id('fact'),
+  'resumes.remove': id('resume'),
+  'matches.start': (theirs, own) => [
+    { postingId: theirs.posting },
+    { postingId: own.posting, resumeId: theirs.resume },
+  ],
+  'matches.get': id('match'),
+  'matches.hide': id('match'),
+  'matches.unhide': id('match'),
+  'drafts.compose': (theirs) => [{ matchId: theirs.match }],
+  'drafts.get': id('draft'),
+  'drafts.versions': id('draft'),
+  'drafts.edit': (theirs) => [{ id: theirs.draft, version: 1, text: 'Changed' }],
+  'drafts.check': (theirs) => [{ id: theirs.draft, text: 'I know Python.' }],
+  'drafts.approve': (theirs) => [{ id: theirs.draft, sha256: '0'.repeat(64) }],
+  'drafts.export': (theirs) => [{ id: theirs.draft, format: 'txt' }],
+  'drafts.remove': id('draft'),
+  'applications.create': (theirs) => [
+    { postingId: theirs.posting },
+    { title: 'By hand', draftId: theirs.draft },
+  ],
+  'applications.get': id('application'),
+  'applications.move': (theirs) => [{ id: theirs.application, to: 'applied' }],
+  'applications.undo': id('application'),
+  'applications.setOutcome': (theirs) => [{ id: theirs.application, outcome: 'rejected' }],
+  'applications.update': (theirs, own) => [
+    { id: theirs.application, note: 'Changed' },
+    { id: own.application, draftId: theirs.draft },
+  ],
+  'applications.remove': id('application'),
 }

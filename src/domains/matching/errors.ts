@@ -6,6 +6,10 @@ export const matchErrors = {
     kind: 'not_found',
     words: 'There is no such posting. Capture it first, then match it.',
   },
+  match_resume_not_found: {
+    kind: 'not_found',
+    words: 'There is no such résumé that has been read. Choose one of yours, or wait until it has been read.',
+  },
   match_no_resume: {
     kind: 'unprocessable',
     words: 'There is no résumé to match with. Upload one and wait until it has been read.',

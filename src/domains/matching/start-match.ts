@@ -17,7 +17,7 @@ export interface StartMatch {
   traceparent?: string | null
 }
 
-/** Starts matching a résumé with a posting. Throws match_posting_not_found, match_no_resume. */
+/** Starts matching a résumé with a posting. Throws match_posting_not_found, match_resume_not_found, match_no_resume. */
 export async function startMatch(
   tx: Tx,
   ctx: Pick<AppContext, 'clock' | 'events' | 'jobs'>,
@@ -25,7 +25,7 @@ export async function startMatch(
 ): Promise<{ runId: string }> {
   if (!(await readPosting(tx, userId, postingId))) throw fail('match_posting_not_found')
   const resume = await readResume(tx, userId, resumeId)
-  if (!resume) throw fail('match_no_resume')
+  if (!resume) throw fail(resumeId ? 'match_resume_not_found' : 'match_no_resume')
   const input = { postingId, resumeId: resume.resumeId }
   const { runId } = await startRun(tx, ctx, matchAgent, { userId, traceparent, input })
   return { runId }

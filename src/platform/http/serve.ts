@@ -101,7 +101,8 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
     return options.fetch(request, env)
   })
   let closing = false
-  const server = createServer((request, response) => {
+  // A query carries its input in the address: a draft to be checked is 20,000 characters long.
+  const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
     const info = describeRequest(
       header(request.headers['x-request-id']),
       header(request.headers['traceparent']),

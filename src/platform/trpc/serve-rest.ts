@@ -1,5 +1,6 @@
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server'
 import { createOpenApiNodeHttpHandler, generateOpenApiDocument, type OpenApiRouter } from 'trpc-to-openapi'
+import { z } from 'zod'
 import { errorResponse } from '../http/error-response.ts'
 import { parseJson } from '../http/read-body.ts'
 import type { RequestInfo } from '../http/request-info.ts'
@@ -48,15 +49,43 @@ async function readBody(request: Request): Promise<unknown> {
     : parseJson(await request.text())
 }
 
-/** The request as the handler is to see it: its address below `base`, its body parsed. */
-function view(request: Request, base: string, body: unknown): Request {
-  const { pathname, search } = new URL(request.url)
-  const url = pathname.slice(base.length) + search
+type Document = ReturnType<typeof generateOpenApiDocument>
+
+const parametersSchema = z.object({
+  parameters: z
+    .array(z.object({ name: z.string(), schema: z.object({ type: z.unknown().optional() }).optional() }))
+    .default([]),
+})
+
+const flagValues: Record<string, boolean> = { true: true, false: false, 1: true, 0: false }
+
+/** Names of query parameters that are true or false somewhere. */
+function flagNames(document: Document): ReadonlySet<string> {
+  const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path))
+  const parameters = operations.flatMap((operation) => parametersSchema.parse(operation).parameters)
+  return new Set(parameters.filter(({ schema }) => schema?.type === 'boolean').map(({ name }) => name))
+}
+
+/** The library takes every non-empty text for true, "false" as well; so flags are read here. */
+function readQuery(search: URLSearchParams, flags: ReadonlySet<string>): Record<string, unknown[]> {
+  const query: Record<string, unknown[]> = {}
+  for (const name of new Set(search.keys())) {
+    const values = search.getAll(name)
+    query[name] = flags.has(name) ? values.map((value) => flagValues[value] ?? value) : values
+  }
+  return query
+}
+
+/** The request as the handler is to see it: its address below `base`, query and body parsed. */
+function view(request: Request, base: string, flags: ReadonlySet<string>, body: unknown): Request {
+  const { pathname, search, searchParams } = new URL(request.url)
+  const seen: Record<PropertyKey, unknown> = {
+    url: pathname.slice(base.length) + search,
+    query: readQuery(searchParams, flags),
+    body,
+  }
   return new Proxy(request, {
-    get: (target, key) => {
-      if (key === 'url') return url
-      return key === 'body' ? body : Reflect.get(target, key, target)
-    },
+    get: (target, key) => (Object.hasOwn(seen, key) ? seen[key] : Reflect.get(target, key, target)),
   })
 }
 
@@ -72,6 +101,7 @@ export function createRestMirror(
     version: options.version,
     baseUrl: options.appUrl + options.base,
   })
+  const flags = flagNames(document)
   const calls = new WeakMap<Request, Call>()
   const callOf = (request: Request): Call => {
     const call = calls.get(request)
@@ -92,7 +122,7 @@ export function createRestMirror(
   })
 
   const handle: RestMirror['handle'] = async (request, info, signal = request.signal) => {
-    const req = view(request, options.base, await readBody(request))
+    const req = view(request, options.base, flags, await readBody(request))
     const call: Call = { request, info, signal, failure: null }
     calls.set(req, call)
     const headers = new Headers({ 'Cache-Control': 'no-store' })

@@ -100,6 +100,8 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
       req: call,
       router: appRouter,
       maxBatchSize: MAX_BATCH,
+      // A query whose input is long may come as a POST.
+      allowMethodOverride: true,
       createContext: () => context,
       onError: ({ error, path }) => logCallError(parts.app, error, { path, requestId: info.requestId }),
       responseMeta: ({ errors }) => (errors.length > 0 ? { headers: retryAfter(errors) } : {}),
