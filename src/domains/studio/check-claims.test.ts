@@ -102,6 +102,23 @@ describe('what the résumé does not say is flagged', () => {
     ['a certificate', 'I am a certified Kubernetes administrator.', 'certified'],
     ['a language', 'I speak French.', 'French'],
     ['a higher level of a language', 'I speak native English.', 'English'],
+    ['an employer at the start of the sentence', 'Globex hired me as a Data Engineer.', 'Globex'],
+    ['an employer behind a denial', 'I never missed a deadline at Globex.', 'Globex'],
+    ['a skill behind a denial of something else', 'I never stopped using Rust.', 'Rust'],
+    [
+      'the title applied for, as if held',
+      'I have the position of Senior Data Engineer.',
+      'Senior Data Engineer',
+    ],
+    [
+      'the organisation applied to, as if worked for',
+      'I would stress that at Brightwater Energy I built pipelines.',
+      'Brightwater',
+    ],
+    ['what the posting asks for, as if offered', 'You get 5+ years of Kubernetes from me.', 'Kubernetes'],
+    ['a hyphenated number word', 'I led a forty-person team.', 'forty'],
+    ['a decade', 'I have two decades of experience.', 'decades'],
+    ['a fraction', 'I cut half of the costs.', 'half'],
     ['letters that only look alike', 'I work at Nоrdlys Analytics AB.', 'alphabets'],
     ['invisible characters', 'I led a team of 4\u200b0 engineers.', 'invisible'],
   ])('%s: %s', (_, text, named) => {

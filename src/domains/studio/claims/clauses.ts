@@ -1,4 +1,5 @@
 import type { Span } from '../../resumes/schema.ts'
+import { knownVerb, looksPast } from '../letter/verbs.ts'
 
 export interface Clause {
   /** In the sentence. */
@@ -13,7 +14,7 @@ const CLAUSE_END =
 const FIRST_PERSON =
   /\b(?:I|me|my|mine|myself|we|our|ich|mir|mich|mein(?:e[mnrs]?)?|wir|unser(?:e[mnrs]?)?)\b/iu
 const ABOUT_POSTING =
-  /^\s*(?:you|your|what you|(?:the|this|your) (?:role|position|job|post|posting|vacancy|advertisement|team|tasks?|requirements?)|sie|ihr(?:e[mnrs]?)?|(?:die|diese|ihre) (?:stelle|position|ausschreibung|anzeige))\b/iu
+  /^\s*(?:(?:as )?(?:what )?you (?:\p{L}+ )?(?:ask|need|seek|want|require|expect|mention|list|name|describe|write|say|state|are (?:looking|hiring|searching))|your (?:posting|advertisement|advert|ad|vacancy|role|position|job|team|company|requirements?|description)|(?:the|this) (?:role|position|job|post|posting|vacancy|advertisement|requirements?)|sie (?:suchen|fordern|erwarten|wünschen|nennen|brauchen)|ihre (?:stelle|anzeige|ausschreibung)|(?:die|diese) (?:stelle|position|ausschreibung|anzeige))\b/iu
 
 export function splitClauses(sentence: string): Clause[] {
   const cuts = [0]
@@ -26,12 +27,21 @@ export function splitClauses(sentence: string): Clause[] {
   })
 }
 
+const DENIAL =
+  /(?:\b(?:no|not|never|without|kein\p{L}*|ohne|nie|nicht)|n['’]t)\s+(?:(?:yet|worked|work|used|use|had|have|been|any|much|direct|formal|professional|practical|commercial|hands-on|real|prior|experience|knowledge|skills?|with|in|at|of|to|a|an|the|or|for|erfahrung\p{L}*|kenntnisse?|praxis|mit|bei|von)\s+){0,8}$/iu
+
+/** "I have not worked with …": only words of having or using stand between the denial and what it denies. */
+export function isDisclaimed(text: string, at: number): boolean {
+  return DENIAL.test(text.slice(Math.max(0, at - 90), at))
+}
+
 export function clauseAt(clauses: Clause[], position: number): Clause | undefined {
   return clauses.find(({ span }) => position >= span[0] && position < span[1])
 }
 
+/** What shows that the person speaks of the job they want. */
 const APPLYING =
-  /\b(?:appl(?:y|ying|ication)|interest(?:ed)?|position|role|vacancy|opening|opportunity|job|join(?:ing)?|your|you|advertised|posting|look(?:ing)? forward|hope|would (?:like|love|welcome|be)|contribute|dear|bewerb\p{L}*|stelle|ausschreibung|ihr(?:e[mnrs]?)?|sehr geehrte\p{L}*)\b/iu
+  /\b(?:appl(?:y|ying|ication)|interest(?:ed)?|vacancy|opening|opportunity|join(?:ing)?|your|you|advertised|posting|look(?:ing)? forward|hope|would (?:like|love|welcome|be)|contribute|dear|bewerb\p{L}*|ausschreibung|ihr(?:e[mnrs]?)?|sehr geehrte\p{L}*)\b/iu
 /** Right before the name: what follows is said of the person. */
 const OF_PERSON =
   /\b(?:as|was|am|were|been|became|being|served|worked (?:at|for|with|in)|working (?:at|with)|employed (?:at|by|with)|my (?:\p{L}+ ){0,2}(?:role|position|job|post|time|work|years?|experience|career)(?: (?:as|at|with|in|for|of))?|hold|held|led|managed|experience (?:as|at|with|in|of|on)|experienced in|skilled (?:in|with)|know|knew|used?|using|als|war|bin|arbeite(?:te)? (?:bei|als|mit)|tätig (?:bei|als)|meiner (?:zeit|arbeit|stelle) (?:bei|als))\s+(?:the |an? |der |die |das |einer? )?["“'‘]?$/iu
@@ -44,10 +54,30 @@ export function isApplyingContext(sentence: string, clauses: Clause[], at: numbe
   if (!clause) return false
   if (clause.aboutPosting) return true
   const before = sentence.slice(clause.span[0], at)
+  if (!APPLYING.test(clause.text) || tellsOwnPast(clause.text))
+    return asks(sentence, at) && !OF_PERSON.test(before)
   if (APPLYING_AS.test(before)) return !/\bmy (?:\p{L}+ )?(?:role|position|post|job)\b/iu.test(before)
-  if (OF_PERSON.test(before)) return false
-  return (
-    APPLYING.test(before) ||
-    /^\S*\s+(?:asks?|needs?|looks?|is looking|seeks?|offers?|wants?|sucht)\b/i.test(sentence.slice(at))
+  return !OF_PERSON.test(before)
+}
+
+/** "Brightwater needs …" */
+function asks(sentence: string, at: number): boolean {
+  return /^\S*\s+(?:\S+\s+)?(?:asks?|needs?|looks?|is looking|seeks?|offers?|wants?|sucht)\b/i.test(
+    sentence.slice(at),
+  )
+}
+
+const WANTING = /^(?:applied|saw|read|found|noticed|came|learned|heard|discovered)$/
+
+/** "I led …", "I have worked …" in the same clause: what it names is then said of the person's past. */
+function tellsOwnPast(clause: string): boolean {
+  return Array.from(clause.matchAll(/\bI (?:(?:have|had|\p{L}+ly|also) )*(\p{L}+)/giu)).some(
+    ([, verb = '']) => {
+      const known = knownVerb(verb)
+      return (
+        !WANTING.test(verb) &&
+        (known?.form === 'past' || /^(?:was|been|became|did)$/.test(verb) || looksPast(verb))
+      )
+    },
   )
 }

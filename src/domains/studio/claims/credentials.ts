@@ -1,6 +1,6 @@
 import type { Span } from '../../resumes/schema.ts'
-import { clauseAt } from './clauses.ts'
-import { isDenied, type IndexedFact } from './fact-index.ts'
+import { clauseAt, isDisclaimed } from './clauses.ts'
+import type { IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
 import { contentStems, fold, isFunctionWord, quote, stem } from './words.ts'
 
@@ -172,7 +172,7 @@ function findCertificates(view: SentenceView, context: CheckContext): Mention[] 
       )
     })
     const reason = `The credential around ${quote(match[0])} is in no certificate, licence or other fact of your résumé.`
-    const free = postingSays(view, context, span, match[0]) || isDenied(view.text, span[0])
+    const free = postingSays(view, context, span, match[0]) || isDisclaimed(view.text, span[0])
     return { kind: 'certificate', span, text: match[0], facts, free, reason }
   })
 }
@@ -283,7 +283,7 @@ function findLanguages(view: SentenceView, context: CheckContext): Mention[] {
     const reason = known
       ? `Your résumé names ${quote(word.text)}, but not at this level.`
       : `The language ${quote(word.text)} is in no fact of your résumé.`
-    const free = isDenied(view.text, word.span[0]) || postingSays(view, context, word.span, word.text)
+    const free = isDisclaimed(view.text, word.span[0]) || postingSays(view, context, word.span, word.text)
     return [{ kind: 'language', span: word.span, text: word.text, facts, free, reason }]
   })
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../resumes/schema.ts'
-import { isApplyingContext } from './clauses.ts'
+import { knownVerb, looksPast } from '../letter/verbs.ts'
+import { isApplyingContext, isDisclaimed } from './clauses.ts'
 import { isLanguageName, postingSays } from './credentials.ts'
 import { isDenied, type IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
@@ -85,6 +86,7 @@ const ORGANISATION_SUFFIX =
 
 function startsLikeName(word: Word, next: Word | undefined, text: string): boolean {
   if (/[\p{Ll}\p{N}]\p{Lu}|^\p{Lu}{2,}$/u.test(word.text)) return true
+  if (acts(word, next, text)) return true
   if (/^['’]s\b/.test(text.slice(word.span[1])) || /['’]s$/.test(word.text)) return true
   return (
     next !== undefined &&
@@ -93,6 +95,20 @@ function startsLikeName(word: Word, next: Word | undefined, text: string): boole
     text.slice(word.span[1], next.span[0]) === ' ' &&
     !isStarter(word)
   )
+}
+
+const COMMON_ENDING = /(?:s|ing|ly|ed|ment|tion|ity|ance|ence|ness|ship|body|one|thing|er|or)$/
+
+/** "Globex hired me": a bare word at the start that does something is somebody, unless it sounds like a common noun. */
+function acts(word: Word, next: Word | undefined, text: string): boolean {
+  if (
+    !next ||
+    /^(?:i|we|he|she|they|it|you|this|that|who|which|what|all|my)$/.test(word.folded) ||
+    isStarter(word)
+  )
+    return false
+  if (COMMON_ENDING.test(word.folded) || text.slice(word.span[1], next.span[0]) !== ' ') return false
+  return knownVerb(next.text)?.form === 'past' || looksPast(next.text)
 }
 
 function isStarter(word: Word): boolean {
@@ -172,7 +188,7 @@ function toMention(view: SentenceView, words: Word[], context: CheckContext): Me
     facts: organisations.length > 0 ? organisations : facts,
     free:
       facts.length === 0 &&
-      (applying || postingSays(view, context, span, text) || isDenied(view.text, span[0])),
+      (applying || postingSays(view, context, span, text) || isDisclaimed(view.text, span[0])),
     reason: `${quote(text)} is in no fact of your résumé.`,
   }
 }

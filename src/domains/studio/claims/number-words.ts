@@ -1,5 +1,5 @@
 import type { Span } from '../../resumes/schema.ts'
-import { wordsOf, type Word } from './words.ts'
+import { overlaps, wordsOf, type Word } from './words.ts'
 
 const SMALL: Record<string, number> = {}
 const words = (list: string, from: number, step = 1) =>
@@ -30,6 +30,10 @@ const SCALES: Record<string, number> = {
   millionen: 1e6,
   dozen: 12,
   dutzend: 12,
+  decade: 10,
+  decades: 10,
+  jahrzehnt: 10,
+  jahrzehnte: 10,
 }
 const MULTIPLES: Record<string, number> = {
   doubled: 2,
@@ -113,15 +117,46 @@ function continues(text: string, all: Word[], at: number): boolean {
   return isNumberWord(word) && !/[,;.]/.test(text.slice(before.span[1], word.span[0]))
 }
 
+interface FoundNumber {
+  span: Span
+  value: number
+  /** "doubled", "threefold". */
+  multiple: boolean
+}
+
+/** The "four" of "four-person"; "one-off" counts nothing. */
+function leadingNumber({ folded, span }: Word): FoundNumber | null {
+  const [first = '', ...rest] = folded.split('-')
+  const value = rest.length > 0 && valueOf(folded) === null ? valueOf(first) : null
+  return value !== null && value > 1
+    ? { span: [span[0], span[0] + first.length], value, multiple: false }
+    : null
+}
+
+const FRACTION =
+  /\b(?:(?<count>a|one|two|three)\s+(?<part>third|quarter)s?|half)(?=\s+(?:of|the|our|my|all)\b)/giu
+
+/** "half of", "a third of", "three quarters of". */
+function findFractions(text: string): FoundNumber[] {
+  return Array.from(text.matchAll(FRACTION), (match) => {
+    const { count = '', part } = match.groups ?? {}
+    const share = (SMALL[count.toLowerCase()] ?? 1) / (part?.toLowerCase() === 'third' ? 3 : 4)
+    return { span: [match.index, match.index + match[0].length], value: part ? share : 0.5, multiple: false }
+  })
+}
+
 /** Numbers written as words, English and German. */
-export function findNumberWords(text: string): { span: Span; value: number; multiple: boolean }[] {
+export function findNumberWords(text: string): FoundNumber[] {
   const all = wordsOf(text)
-  const found: { span: Span; value: number; multiple: boolean }[] = []
+  const fractions = findFractions(text)
+  const found: FoundNumber[] = []
   for (let at = 0; at < all.length; at++) {
     const word = all[at]
     if (!word) continue
     const multiple = MULTIPLES[word.folded]
     if (multiple !== undefined) found.push({ span: word.span, value: multiple, multiple: true })
+    const leading = leadingNumber(word)
+    if (leading) found.push(leading)
     if (!isNumberWord(word)) continue
     let next = at + 1
     while (continues(text, all, next)) next += 1
@@ -135,5 +170,8 @@ export function findNumberWords(text: string): { span: Span; value: number; mult
     }
     at = next - 1
   }
-  return found
+  return [
+    ...fractions,
+    ...found.filter(({ span }) => !fractions.some((fraction) => overlaps(fraction.span, span))),
+  ]
 }

@@ -75,6 +75,28 @@ test.each([
     ],
   ],
   ['one of the best, no one, one team', [[1, 'plain']]],
+  [
+    'a four-person team, a seven-figure sum, a one-off',
+    [
+      [4, 'plain'],
+      [7, 'plain'],
+    ],
+  ],
+  [
+    'a decade, two decades',
+    [
+      [10, 'year'],
+      [20, 'year'],
+    ],
+  ],
+  [
+    'half of them, a third of the staff, three quarters of our sales',
+    [
+      [0.5, 'plain'],
+      [0.333333333333, 'plain'],
+      [0.75, 'plain'],
+    ],
+  ],
   ['no numbers here', []],
 ])('reads %s', (text, expected) => {
   expect(values(text)).toEqual(expected)

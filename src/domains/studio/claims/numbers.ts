@@ -112,7 +112,8 @@ function complete(text: string, span: Span, bare: number): NumberMention {
     break
   }
   const plus = /^\s?\+/.exec(text.slice(end))
-  const unit = unitAfter(before, text.slice(end))
+  const decade = /(?:decades?|jahrzehnte?)$/iu.test(text.slice(span[0], end))
+  const unit: Unit = decade ? { kind: 'year', currency: null, length: 0 } : unitAfter(before, text.slice(end))
   const stop = end + Math.max(unit.length, plus?.[0].length ?? 0)
   return {
     span: [span[0], stop],

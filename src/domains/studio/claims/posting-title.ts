@@ -16,8 +16,9 @@ export function shortTitle(title: string): string {
 
 /** The forms in which a letter may name the title, as folded words, the longest first. */
 export function titlePhrases(title: string): string[][] {
-  const forms = [title, bareTitle(title)].map(foldedWords)
-  return forms.filter(
-    (words, at) => words.length > 0 && (at === 0 || words.join(' ') !== forms[0]?.join(' ')),
-  )
+  const short = shortTitle(title).split(',')
+  // "Nurse, Critical Care, St. Anna" may be named without its last parts.
+  const cut = short.map((_part, at) => short.slice(0, short.length - at).join(','))
+  const forms = [title, bareTitle(title), ...cut].map((form) => foldedWords(form).join(' '))
+  return [...new Set(forms)].filter(Boolean).map((form) => form.split(' '))
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../resumes/schema.ts'
+import { isDisclaimed } from './clauses.ts'
 import { postingSays } from './credentials.ts'
 import { isDenied, type IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
@@ -20,7 +21,7 @@ const DENIED_AFTER =
 function denied(view: SentenceView, span: Span): boolean {
   const after = view.text.slice(span[1])
   return (
-    isDenied(view.text, span[0]) ||
+    isDisclaimed(view.text, span[0]) ||
     (DENIED_AFTER.test(after) && /\b(?:not|n['’]t)\b/i.test(after.slice(0, 45)))
   )
 }

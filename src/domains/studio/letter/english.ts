@@ -53,7 +53,7 @@ function background(material: Material): Candidate {
 
 /** Names role and organisation, and in the same breath what the person is. */
 function opening(material: Material, posting: Posting, choose: Choose): Candidate {
-  const title = postingTitle(posting.title)
+  const title = postingTitle(posting)
   const at = posting.hiringOrganization.name ? ` at ${plain(posting.hiringOrganization.name)}` : ''
   const applying = title
     ? choose([

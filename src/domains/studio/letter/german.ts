@@ -56,7 +56,7 @@ function background(material: Material): Candidate {
 }
 
 function opening(material: Material, posting: Posting): Candidate {
-  const title = postingTitle(posting.title)
+  const title = postingTitle(posting)
   const at = posting.hiringOrganization.name ? ` bei ${plain(posting.hiringOrganization.name)}` : ''
   const applying = title
     ? `ich bewerbe mich auf Ihre Stelle als „${title}“${at}`

@@ -1,3 +1,4 @@
+import type { Posting } from '../../postings/schema.ts'
 import type { ProfileFact } from '../../resumes/schema.ts'
 import { shortTitle } from '../claims/posting-title.ts'
 
@@ -45,10 +46,12 @@ export function titleText(text: string): string {
   return clean.replace(/\p{L}{4,}/gu, (word) => word.charAt(0) + word.slice(1).toLowerCase())
 }
 
-/** The advertised title as a letter names it; '' when it is too long to be one. */
-export function postingTitle(title: string): string {
+/** The advertised title as a letter names it, without the organisation; '' when it is too long to be one. */
+export function postingTitle({ title, hiringOrganization }: Posting): string {
   const clean = titleText(shortTitle(title))
-  return clean.length <= 120 ? clean : ''
+  const ending = `, ${hiringOrganization.name}`
+  const alone = hiringOrganization.name && clean.endsWith(ending) ? clean.slice(0, -ending.length) : clean
+  return alone.length <= 120 ? alone : ''
 }
 
 /** One full stop ends a sentence, also after "Inc.". */

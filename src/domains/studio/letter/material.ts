@@ -89,9 +89,13 @@ function firstOf(entry: Entry, kind: ProfileFact['kind']): ProfileFact | null {
   return entry.facts.find(({ fact }) => fact.kind === kind)?.fact ?? null
 }
 
+/** What somebody has never done is no accomplishment. */
+const DENIES =
+  /\bnever\b|\bno (?:experience|knowledge)\b|\b(?:do|did|have|has|am|is|are|was) not\b|\bkeine?\b|\bnie\b/i
+
 function jobOf(entry: Entry, weights: Map<string, number>, wanted: Map<string, number>): Job {
   const highlights = entry.facts
-    .filter(({ fact }) => fact.kind === 'highlight' || fact.kind === 'summary')
+    .filter(({ fact }) => (fact.kind === 'highlight' || fact.kind === 'summary') && !DENIES.test(fact.text))
     .map((fact) => ({ fact: fact.fact, weight: highlightWeight(fact, weights, wanted) }))
     .toSorted((a, b) => b.weight - a.weight || byPlace(a.fact, b.fact))
   const start = firstOf(entry, 'start_date')

@@ -15,7 +15,7 @@ const PARTICIPLE =
 const PASSIVE_NEXT = /^(?:to|as|for|by|from|among|within|with|twice|into)\b/i
 /** What a person is rather than does: "my work included member of …" would be no sentence. */
 const PERSON_FIRST =
-  /^(?:top|best|first|winner|member|holder|finalist|chair|deputy|acting|sole|part-time|full-time|temporary|freelance|self-employed|employee|valid|current|full|clean|fluent|able|proficient|skilled|experienced|highly|strong|excellent|good|very|no|not|never|always|also|and|with|for|at|in|on|to|as|by|from)$/i
+  /^(?:top|best|first|winner|member|holder|finalist|chair|deputy|acting|sole|part-time|full-time|temporary|freelance|self-employed|employee|valid|current|full|clean|fluent|able|proficient|skilled|experienced|highly|strong|excellent|good|very|no|not|never|have|has|had|can|will|am|is|are|own|always|also|and|with|for|at|in|on|to|as|by|from)$/i
 /** The noun that the phrase is about, before "of", "for", a comma …, names a person. */
 const PERSON_HEAD =
   /^[^,:;(]*?(?:er|or|ist|ian|member|head|assistant|representative)s?(?=\s+(?:of|for|to|in|at|with|on|and)\b|[,:;(]|$)/i
