@@ -69,24 +69,32 @@ async function countRows({ userId }: Person): Promise<Record<string, number>> {
 let people = 0
 const signIn = (): Promise<Person> => app.signIn(`person${people++}@example.org`)
 
-async function prepared(scenario: AgentScenario): Promise<Person> {
+async function prepare(scenario: AgentScenario): Promise<{ person: Person; start: () => Promise<string> }> {
   const person = await signIn()
-  if (!scenario.prepare) return person
   await work()
-  await scenario.prepare(person)
+  const made = await scenario.prepare(person)
   await stopWorkers()
-  return person
+  return { person, start: () => scenario.start(person, made) }
 }
 
 /** What a run without any trouble leaves behind. */
 const undisturbed = new Map<string, Promise<Record<string, number>>>()
 async function runUndisturbed(scenario: AgentScenario): Promise<Record<string, number>> {
-  const person = await prepared(scenario)
+  const { person, start } = await prepare(scenario)
   await work()
-  expect(await finished(person, await scenario.start(person))).toBe('succeeded')
+  expect(await finished(person, await start())).toBe('succeeded')
   await stopWorkers()
   return countRows(person)
 }
+
+test('every agent of the application is killed below', () => {
+  expect(agentScenarios.map(({ agent }) => `agents.${agent.kind}`).toSorted()).toEqual(
+    tasks
+      .map(({ name }) => name)
+      .filter((name) => name.startsWith('agents.'))
+      .toSorted(),
+  )
+})
 
 const kills = agentScenarios.flatMap((scenario) =>
   scenario.agent.steps.flatMap(({ name }) =>
@@ -104,7 +112,7 @@ test.each(kills)(
     const expected = undisturbed.get(kind) ?? runUndisturbed(scenario)
     undisturbed.set(kind, expected)
     const counts = await expected
-    const person = await prepared(scenario)
+    const { person, start } = await prepare(scenario)
     const victim = startWorkerProcess({
       url: app.database.url,
       failpoint,
@@ -112,7 +120,7 @@ test.each(kills)(
     })
     victims.push(victim)
     await victim.ready
-    const runId = await scenario.start(person)
+    const runId = await start()
     expect((await victim.ended).signal).toBe('SIGKILL')
     await work()
     expect(await finished(person, runId)).toBe('succeeded')

@@ -1,13 +1,16 @@
-import type { Person } from './app.ts'
-import type { Agent } from '../domains/agents/define-agent.ts'
 import { captureAgent } from '../domains/postings/capture-agent.ts'
+import { intakeAgent } from '../domains/resumes/intake-agent.ts'
+import { matchAgent } from '../domains/matching/match-agent.ts'
+import { draftAgent } from '../domains/studio/draft-agent.ts'
+import type { Person } from './app.ts'
+import { resultOf, uploadSample } from './owned-things.ts'
 
 export interface AgentScenario {
-  agent: Pick<Agent<never>, 'kind'> & { steps: { name: string }[] }
-  /** Makes what the agent needs; a worker runs meanwhile. */
-  prepare?: (person: Person) => Promise<unknown>
+  agent: { kind: string; steps: { name: string }[] }
+  /** Makes what the agent works on; a worker runs meanwhile. Returns its id. */
+  prepare: (person: Person) => Promise<string>
   /** Starts the run that will be killed; returns its id. */
-  start: (person: Person) => Promise<string>
+  start: (person: Person, prepared: string) => Promise<string>
 }
 
 const posting = `Ward nurse (m/f/d)
@@ -16,10 +19,38 @@ What you bring
 - A nursing diploma
 - Two years of experience on a ward`
 
+async function startCapture({ client }: Person): Promise<string> {
+  return (await client.postings.captureText.mutate({ text: posting })).runId
+}
+
+async function startIntake(person: Person): Promise<string> {
+  return (await uploadSample(person)).runId
+}
+
+async function startMatch({ client }: Person, postingId: string): Promise<string> {
+  return (await client.matches.start.mutate({ postingId })).runId
+}
+
+async function havePosting(person: Person): Promise<string> {
+  await resultOf(person, await startIntake(person))
+  return String((await resultOf(person, await startCapture(person)))['postingId'])
+}
+
+async function haveMatch(person: Person): Promise<string> {
+  const postingId = await havePosting(person)
+  return String((await resultOf(person, await startMatch(person, postingId)))['matchId'])
+}
+
+const nothing = async (): Promise<string> => ''
+
 /** Every agent of the application with a way to start it, to be killed at each of its steps. */
 export const agentScenarios: AgentScenario[] = [
+  { agent: intakeAgent, prepare: nothing, start: startIntake },
+  { agent: captureAgent, prepare: nothing, start: startCapture },
+  { agent: matchAgent, prepare: havePosting, start: startMatch },
   {
-    agent: captureAgent,
-    start: async ({ client }) => (await client.postings.captureText.mutate({ text: posting })).runId,
+    agent: draftAgent,
+    prepare: haveMatch,
+    start: async ({ client }, matchId) => (await client.drafts.compose.mutate({ matchId })).runId,
   },
 ]

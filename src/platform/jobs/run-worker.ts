@@ -92,7 +92,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     stopping.abort()
     await drain(core, transport, givenUp, drainMs)
     await swept
-    for (const poolId of [...core.pools]) await releasePool(core, poolId)
+    for (const poolId of core.pools) await releasePool(core, poolId)
     await asWorker(ctx.db, (tx) => markStopped(tx, core.workerId, 'stopped')).catch(() => undefined)
     await lifeline.stop()
     // A runner that broke may never give its connection back.
