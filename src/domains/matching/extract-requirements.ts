@@ -118,7 +118,7 @@ function toolsOfDuties(text: string, lines: Line[]): TieredDraft[] {
 }
 
 /** Characters of structured values before the description. */
-function headerLength({ descriptionText = '' }: Posting, text: string): number {
+function headerLength({ descriptionText }: Posting, text: string): number {
   return text.endsWith(descriptionText) ? text.length - descriptionText.length : 0
 }
 

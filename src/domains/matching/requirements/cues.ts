@@ -3,7 +3,7 @@ import type { Requirement } from '../schema.ts'
 type Tier = Requirement['tier']
 
 const NICE =
-  /\b(?:nice[- ]to[- ]have|bonus|(?:is|are|be|as|definite|big|huge|real|a|great|strong) (?:a )?plus\b|plus points|preferred|preferably|desirable|desired|advantage(?:ous)?|ideally|would be (?:nice|great|helpful|useful|ideal|beneficial|welcome)|beneficial|welcome|helpful|optional|not (?:essential|required|a must|mandatory)|by no means required|good to have|great to have|a plus|useful|we(?:'d|’d| would) love|extra points|pluspunkt|von vorteil|vorteilhaft|wünschenswert|gerne gesehen|gern gesehen|idealerweise|optimalerweise|un plus|un atout|serait appréci\p{L}*|souhait\p{L}*|apprécié\p{L}*|idéalement|se valora\p{L}*|deseable|valorable|un plus)(?![\p{L}])/iu
+  /\b(?:nice[- ]to[- ]have|bonus|(?:is|are|be|as|definite|big|huge|real|a|great|strong) (?:a )?plus\b|plus points|preferred|preferably|desirable|desired|advantage(?:ous)?|ideally|would be (?:nice|great|helpful|useful|ideal|beneficial|welcome)|beneficial|welcome|helpful|optional|not (?:essential|required|a must|mandatory)|by no means required|good to have|great to have|a plus|useful|we(?:'d|’d| would) (?:love|be delighted)|it (?:helps|would help)|helps? if|in your favour|all the better|lovely|(?:is|are) valued|extra points|pluspunkt|von vorteil|vorteilhaft|wünschenswert|gerne gesehen|gern gesehen|idealerweise|optimalerweise|un plus|un atout|serait appréci\p{L}*|souhait\p{L}*|apprécié\p{L}*|idéalement|se valora\p{L}*|deseable|valorable|un plus)(?![\p{L}])/iu
 
 const MUST =
   /\b(?:must|required|requires|mandatory|essential|necessary|prerequisite|non-negotiable|minimum|at least|zwingend|erforderlich|voraussetzung|vorausgesetzt|unbedingt|mindestens|exigée?s?|obligatoire|indispensable|impératif|requise?s?|imprescindible|obligatori[oa]|necesari[oa])(?![\p{L}])/iu
@@ -37,8 +37,15 @@ export function isOffer(sentence: string): boolean {
 const ASK =
   /\b(?:must (?:have|hold|be|possess|speak|also|live|know|bring|already)|required|essential|mandatory|you(?:'ll|’ll| will)? (?:also )?need(?! to\b)|you need to (?:have|hold|be|know|speak)|you (?:should |will |must |already |also |ideally |probably )*(?:have|hold|bring|possess|know|speak|(?:are|be) (?:fluent|comfortable|certified|qualified|registered|experienced|licensed|able|confident|happy|willing|someone|a qualified|a registered|an experienced|proficient|familiar|used to)|can (?:read|speak|drive|lift|work|show|demonstrate|use|write|communicate))|you(?:'ve|’ve)|you(?:'re|’re) (?:fluent|comfortable|certified|qualified|registered|experienced|licensed|able|confident|happy|willing|proficient|familiar|someone)|we(?:'re|’re| are)? (?:now |currently )?(?:looking for|seeking|need|expect|ask|require|want)|we(?:'d|’d| would) (?:like|love|expect|want)|(?:candidates?|applicants?|person|hire) (?:must|should|needs?|with|who|will (?:have|be|hold|need)|has|is able)|years(?:'|’)? (?:of )?(?:[\p{L}-]+ ){0,3}experience|experience (?:\p{L}+ ){0,8}(?:is|are|would be) |fluent (?:in|english|german|french|spanish)|prerequisite|a must\b|ideally|a plus|a bonus|bonus (?:if|points)|preferred|an advantage|desirable|nice to have|beneficial|would be (?:great|ideal|helpful|useful|nice|an advantage|a plus)|wir erwarten|wir suchen|verfügst|verfügen|du hast|sie haben|du bringst|sie bringen|du bist|vorausgesetzt|voraussetzung|erforderlich|zwingend|von vorteil|wünschenswert|idealerweise|vous (?:avez|êtes|maîtrisez|justifiez|possédez|disposez|parlez)|titulaire|exigée?s?|requise?s?|indispensable|obligatoire|souhait\p{L}*|serait un plus|un atout|se requiere|imprescindible|necesario|buscamos|se valora\p{L}*|knowledge of .{3,60} is|right to work|sponsor\p{L}*|licen[cs]e required|come with|comes with|bring at least|minimum of|at least (?:\d|one|two|three|four|five))(?![\p{L}])/iu
 
+/** Words that ask too, unless the employer speaks of itself. */
+const ASK_SOFTLY =
+  /\b(?:someone (?:who|with)|somebody (?:who|with)|(?:the )?(?:person|one) we|you (?:know|enjoy|like|love|write|read|hold|drive|care)|you(?:'d|’d) (?:be|need|have|know)|it (?:helps|would help)|helps? if|should (?:have|hold|know|be|speak)|has to (?:have|be|hold)|have to (?:have|be|hold)|applicants?|candidates?|calls for|familiarity with|experience (?:in|with|of|as|on|from)|background in|knowledge of|comfort with|a head for|an eye for|a feel for|ability to|able to|proof of|fluency|welcomed?|valued|in your favour|all the better|qualified|registered|erfahrung (?:in|mit|als)|kenntnisse|expérience (?:en|dans|de)|connaissance|experiencia (?:en|con|como)|conocimientos)(?![\p{L}])/iu
+const EMPLOYER_SPEAKS =
+  /^(?:we|our|the (?:company|firm|team|school|hospital|business|group)|founded|wir|unser\p{L}*|nous|notre|nos|nuestr\p{L}+|somos)\b(?!.{0,30}\b(?:look|seek|need|want|expect|ask|require|value|would|such|recherch|busca|erwart))/iu
+
 export function asksSomething(sentence: string): boolean {
-  return ASK.test(sentence)
+  if (ASK.test(sentence)) return true
+  return ASK_SOFTLY.test(sentence) && !EMPLOYER_SPEAKS.test(sentence.trim())
 }
 
 /** In a list of duties only a plain condition asks something. */

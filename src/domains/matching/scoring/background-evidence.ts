@@ -2,7 +2,7 @@ import { educationLevels, educationRank } from '../requirements/education.ts'
 import { withIncluded } from '../requirements/credentials.ts'
 import { levelRank } from '../requirements/languages.ts'
 import type { Requirement } from '../schema.ts'
-import { impliedBy, nearTo, vocabulary } from '../skills/vocabulary.ts'
+import { vocabulary } from '../skills/vocabulary.ts'
 import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
 import { titleSimilarity } from './occupations.ts'
 import { languagesOfText } from '../text/written-language.ts'
@@ -13,10 +13,6 @@ function entryShows(entry: WorkEntry, term: string): boolean {
   if (vocabulary.skills.has(term)) return entry.skills.has(term)
   const wanted = term.split(' ')
   return wanted.filter((stem) => entry.stems.has(stem)).length / wanted.length >= 0.6
-}
-
-function entryIsNear(entry: WorkEntry, term: string): boolean {
-  return [...nearTo(term), ...impliedBy(term)].some((other) => entry.skills.has(other))
 }
 
 function factsOf(entries: WorkEntry[]): string[] {
@@ -57,9 +53,7 @@ export function yearsEvidence(profile: Profile, requirement: Requirement, postin
       factsOf(counted),
       `Your work history adds up to ${inYears(months)} of it, less than asked.`,
     )
-  const near = profile.work.filter(
-    (entry) => related.includes(entry) || terms.some((term) => entryIsNear(entry, term)),
-  )
+  const near = related
   if (months > 0)
     return evidence('partly', factsOf(counted), `Your work history adds up to only ${inYears(months)} of it.`)
   if (near.length > 0)
@@ -120,7 +114,7 @@ export function credentialEvidence(profile: Profile, requirement: Requirement): 
     if (proof && !proof.weak) return evidence('met', proof.factIds, 'Your résumé names it.')
     if (proof) return evidence('partly', proof.factIds, 'Your résumé hints at it without naming it as held.')
     const sibling = [...profile.credentials].find(
-      ([held, other]) => !other.weak && withIncluded(term).slice(1).includes(held),
+      ([held, other]) => other.named && !other.weak && withIncluded(term).slice(1).includes(held),
     )
     if (sibling && requirement.kind === 'licence')
       return evidence('partly', sibling[1].factIds, `Your résumé names a lesser one (${sibling[0]}).`)

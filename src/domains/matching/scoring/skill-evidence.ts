@@ -55,17 +55,41 @@ export function knownSkill(profile: Profile, term: string): Verdictless {
   return evidence('missing', [], `Your résumé does not show ${displayName(term)}.`)
 }
 
-/** What a résumé shows for a phrase outside of the vocabulary: the share of its words found in one fact. */
-export function phraseOverlap(profile: Profile, term: string): { share: number; factIds: string[] } {
+/** German and others build compounds: "Lagerlogistik" is near enough to "Lager". */
+const COMPOUND_PART = 6
+
+function holds(stems: ReadonlySet<string>, wanted: string): boolean {
+  if (stems.has(wanted)) return true
+  if (wanted.length < COMPOUND_PART) return false
+  return [...stems].some(
+    (stem) => stem.length >= COMPOUND_PART && (stem.startsWith(wanted) || wanted.startsWith(stem)),
+  )
+}
+
+interface Overlap {
+  /** Share of the words that the best single fact holds. */
+  best: number
+  bestIds: string[]
+  /** Share that all facts together hold. */
+  together: number
+  togetherIds: string[]
+}
+
+/** What a résumé shows for a phrase outside of the vocabulary. */
+function phraseOverlap(profile: Profile, term: string): Overlap {
   const wanted = term.split(' ').filter((stem) => stem !== '')
-  let share = 0
-  let factIds: string[] = []
+  const seen = new Set<string>()
+  const overlap: Overlap = { best: 0, bestIds: [], together: 0, togetherIds: [] }
   for (const [factId, stems] of profile.stems) {
-    const found = wanted.filter((stem) => stems.has(stem)).length / Math.max(wanted.length, 1)
-    if (found > share) [share, factIds] = [found, [factId]]
-    else if (found === share && found > 0) factIds.push(factId)
+    const found = wanted.filter((stem) => holds(stems, stem))
+    const share = found.length / Math.max(wanted.length, 1)
+    if (found.some((stem) => !seen.has(stem))) overlap.togetherIds.push(factId)
+    for (const stem of found) seen.add(stem)
+    if (share > overlap.best) [overlap.best, overlap.bestIds] = [share, [factId]]
+    else if (share === overlap.best && share > 0) overlap.bestIds.push(factId)
   }
-  return { share, factIds }
+  overlap.together = seen.size / Math.max(wanted.length, 1)
+  return overlap
 }
 
 /** Words of a field the person has worked in, where nothing closer is found. */
@@ -79,12 +103,14 @@ function viaField(profile: Profile, words: string): Verdictless | null {
 }
 
 function phrase(profile: Profile, term: string, requirement: Requirement): Verdictless {
-  const { share, factIds } = phraseOverlap(profile, term)
+  const { best, bestIds, together, togetherIds } = phraseOverlap(profile, term)
   const words = term.split(' ').length
-  if (share >= 0.66 && (words > 1 || term.length > 4))
-    return evidence('met', factIds, `Your résumé says the same in its own words: ${named(requirement)}.`)
-  if (share >= 0.4 && words > 1)
-    return evidence('partly', factIds, `Your résumé covers a part of: ${named(requirement)}.`)
+  if (best >= 0.66 && (words > 1 || term.length > 4))
+    return evidence('met', bestIds, `Your résumé says the same in its own words: ${named(requirement)}.`)
+  if (best >= 0.4 && words > 1)
+    return evidence('partly', bestIds, `Your résumé covers a part of: ${named(requirement)}.`)
+  if (together >= 0.75 && words > 1)
+    return evidence('partly', togetherIds, `Your résumé covers it here and there: ${named(requirement)}.`)
   return (
     viaField(profile, requirement.text) ??
     evidence('missing', [], `Nothing in your résumé shows: ${named(requirement)}.`)
