@@ -133,8 +133,16 @@ test('the REST mirror and its document name the same calls', async () => {
     paths: Record<string, object>
   }
   expect(document.paths).toHaveProperty('/users/me')
+  expect(document.paths['/resumes']).toMatchObject({ get: {}, post: { requestBody: {} } })
   const me = await app.fetch('/api/v1/users/me', { headers: { cookie: ada.cookie } })
   expect(await me.json()).toEqual(await ada.client.users.me.query())
+})
+
+test('a flag in a query string means what it says', async () => {
+  const list = (query: string) => app.fetch(`/api/v1/matches${query}`, { headers: { cookie: ada.cookie } })
+  for (const query of ['', '?hidden=false', '?hidden=true', '?hidden=0']) {
+    expect([query, (await list(query)).status]).toEqual([query, 200])
+  }
 })
 
 test('health is healthy while database and worker are there', async () => {

@@ -104,7 +104,12 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
   hono.all(`${SIGN_IN_PATH}/*`, (c) => parts.signIn(c.req.raw, c.env))
   addUpload(hono, parts)
   const { version, appUrl } = ctx.config
-  const rest = createRestMirror(calls, appRouter, { base: API, version, appUrl })
+  const rest = createRestMirror(calls, appRouter, {
+    base: API,
+    version,
+    appUrl,
+    uploads: { '/resumes': 'Upload a résumé: PDF or DOCX, 10 MB at most' },
+  })
   hono.get(`${API}/openapi.json`, (c) => c.json(rest.document))
   hono.all(`${API}/*`, async (c) =>
     rest.handle(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),

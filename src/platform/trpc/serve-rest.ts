@@ -89,11 +89,30 @@ function view(request: Request, base: string, flags: ReadonlySet<string>, body: 
   })
 }
 
+/** Uploads are routes of their own; the document tells of them all the same. */
+function describeUpload(summary: string) {
+  const file = { type: 'string', contentMediaType: 'application/octet-stream' } as const
+  const schema = { type: 'object', required: ['file'], properties: { file } } as const
+  return {
+    operationId: 'resumes-upload',
+    summary,
+    security: [{ Authorization: [] }],
+    requestBody: {
+      required: true,
+      content: { 'multipart/form-data': { schema: { ...schema, required: ['file'] } } },
+    },
+    responses: {
+      202: { description: 'Taken in; reading it has begun' },
+      200: { description: 'Known already' },
+    },
+  }
+}
+
 /** REST from the same procedures: those with `openapi` meta, at `base`. */
 export function createRestMirror(
   parts: TrpcParts,
   appRouter: AnyTRPCRouter,
-  options: { base: string; version: string; appUrl: string },
+  options: { base: string; version: string; appUrl: string; uploads: Record<`/${string}`, string> },
 ): RestMirror {
   const router = appRouter as OpenApiRouter // the same router; the library's type leaves its context open
   const document = generateOpenApiDocument(router, {
@@ -102,6 +121,12 @@ export function createRestMirror(
     baseUrl: options.appUrl + options.base,
   })
   const flags = flagNames(document)
+  for (const [path, summary] of Object.entries(options.uploads)) {
+    document.paths = {
+      ...document.paths,
+      [path]: { ...document.paths?.[path], post: describeUpload(summary) },
+    }
+  }
   const calls = new WeakMap<Request, Call>()
   const callOf = (request: Request): Call => {
     const call = calls.get(request)

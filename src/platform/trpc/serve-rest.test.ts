@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { createTestEngine } from '../../testing/engine.ts'
+import { createOpenStreams } from '../http/open-streams.ts'
+import { describeRequest } from '../http/request-info.ts'
+import { publicProcedure, router } from './procedures.ts'
+import { createRestMirror } from './serve-rest.ts'
+
+const echo = router({
+  echo: publicProcedure
+    .meta({ openapi: { method: 'GET', path: '/echo' } })
+    .input(
+      z.object({
+        hidden: z.boolean().default(false),
+        word: z.string().optional(),
+        count: z.coerce.number().optional(),
+      }),
+    )
+    .output(z.object({ hidden: z.boolean(), word: z.string().optional(), count: z.number().optional() }))
+    .query(({ input }) => input),
+  broken: publicProcedure
+    .meta({ openapi: { method: 'GET', path: '/broken' } })
+    .input(z.object({}))
+    .output(z.object({ secret: z.number() }))
+    // The output's schema is broken on purpose.
+    .query(() => ({ secret: 'swordfish' }) as never),
+})
+
+const verify = async () => null
+const engine = createTestEngine({ url: 'postgres://nobody@127.0.0.1:1/none', tasks: [] })
+const parts = { app: engine.ctx, verify, streams: createOpenStreams(verify), forgetSession: () => undefined }
+const mirror = createRestMirror(parts, echo, {
+  base: '/api',
+  version: '1',
+  appUrl: 'http://localhost',
+  uploads: {},
+})
+const info = describeRequest('the-request', undefined)
+const get = (path: string) => mirror.handle(new Request(`http://localhost/api${path}`), info)
+
+test.each([
+  ['', { hidden: false }],
+  ['?hidden=true', { hidden: true }],
+  ['?hidden=false', { hidden: false }],
+  ['?hidden=0', { hidden: false }],
+  ['?hidden=1&word=true&count=3', { hidden: true, word: 'true', count: 3 }],
+])('reads the query string %j by its schema', async (query, answer) => {
+  expect(await (await get(`/echo${query}`)).json()).toEqual(answer)
+})
+
+test('an output that fails its schema says nothing of itself', async () => {
+  const response = await get('/broken')
+  const text = await response.text()
+  expect(response.status).toBe(500)
+  expect(JSON.parse(text)).toMatchObject({ error: { code: 'internal_error', requestId: 'the-request' } })
+  expect(text).not.toMatch(/swordfish|secret|number/)
+})
+
+test.each(['/nothing', '/echo/../secret', '/ECHO/x', '/__proto__'])(
+  'there is nothing at %s',
+  async (path) => {
+    expect((await get(path)).status).toBe(404)
+  },
+)
