@@ -169,6 +169,26 @@ describe('from an address', () => {
     expect(left['posting_snapshot']).toEqual([])
   })
 
+  test('a note beside the posting says that it is closed; a hidden one says nothing', async () => {
+    const job = {
+      '@type': 'JobPosting',
+      title: 'Cook',
+      description: `<p>${'Cook soup for many people. '.repeat(5)}</p>`,
+    }
+    const page = (note: string) =>
+      `<html><body>${note}<script type="application/ld+json">${JSON.stringify(job)}</script><h1>Cook</h1></body></html>`
+    const closed = 'This job is no longer accepting applications.'
+    sites['https://inn.example/1'] = { type: 'text/html', body: page(`<p>${closed}</p>`) }
+    sites['https://inn.example/2'] = {
+      type: 'text/html',
+      body: page(`<p style="display: none">${closed}</p>`),
+    }
+    const first = await captured(await client.postings.captureUrl.mutate({ url: 'https://inn.example/1' }))
+    expect(first.posting.notices).toEqual(['looks_closed'])
+    const second = await captured(await client.postings.captureUrl.mutate({ url: 'https://inn.example/2' }))
+    expect(second.posting.notices).not.toContain('looks_closed')
+  })
+
   test.each(['ftp://example.org/x', 'example.org', 'javascript:alert(1)'])(
     '%s is no address',
     async (url) => {

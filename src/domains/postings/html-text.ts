@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities'
-import { convert } from 'html-to-text'
+import { compile } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
 
 const allowedTags = (
@@ -22,31 +22,32 @@ const block = { leadingLineBreaks: 1, trailingLineBreaks: 1 }
 const paragraph = { leadingLineBreaks: 2, trailingLineBreaks: 2 }
 const heading = { ...paragraph, uppercase: false }
 
+const toPlainText = compile({
+  wordwrap: false,
+  limits: { maxDepth: 250, ellipsis: '' },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+    { selector: 'hr', format: 'lineBreak' },
+    { selector: 'ul', options: { ...paragraph, itemPrefix: '- ' } },
+    { selector: 'ol', options: paragraph },
+    { selector: 'p', options: paragraph },
+    { selector: 'table', format: 'block', options: paragraph },
+    ...['tr', 'dt', 'dd', 'caption'].map((selector) => ({ selector, format: 'block', options: block })),
+    ...['td', 'th'].map((selector) => ({ selector, format: 'tableCellText' })),
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: heading })),
+  ],
+  formatters: {
+    tableCellText: (element, walk, builder) => {
+      walk(element.children, builder)
+      builder.addInline(' ')
+    },
+  },
+})
+
 /** Plain text of (sanitised) HTML: paragraphs apart, list items as lines that begin with "- ". */
 export function htmlToText(html: string): string {
-  const plain = convert(html, {
-    wordwrap: false,
-    limits: { maxDepth: 250, ellipsis: '' },
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'img', format: 'skip' },
-      { selector: 'hr', format: 'lineBreak' },
-      { selector: 'ul', options: { ...paragraph, itemPrefix: '- ' } },
-      { selector: 'ol', options: paragraph },
-      { selector: 'p', options: paragraph },
-      { selector: 'table', format: 'block', options: paragraph },
-      ...['tr', 'dt', 'dd', 'caption'].map((selector) => ({ selector, format: 'block', options: block })),
-      ...['td', 'th'].map((selector) => ({ selector, format: 'tableCellText' })),
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: heading })),
-    ],
-    formatters: {
-      tableCellText: (element, walk, builder) => {
-        walk(element.children, builder)
-        builder.addInline(' ')
-      },
-    },
-  })
-  return tidyText(plain)
+  return tidyText(toPlainText(html))
 }
 
 /** A deep indent becomes two blanks; blanks at the end go. By hand: on long runs of blanks a pattern is slow. */
@@ -75,6 +76,8 @@ export function decodeOnce(value: string): string {
   return decodeHTML(value)
 }
 
+const BLOCKS = /<(?:p|br|div|li|h[1-6]|table|section|article|html|body)\b/i
+
 export function looksLikeHtml(value: string): boolean {
   return /<(?:p|br|div|span|ul|ol|li|h[1-6]|strong|b|em|i|a|table|html|body|section|article)\b[^<>]*>/i.test(
     value,
@@ -87,7 +90,9 @@ export function descriptionHtml(value: string): string {
   for (let round = 0; round < 2 && !looksLikeHtml(html) && /&(?:lt|#60|#x3c|amp;lt);/i.test(html); round++) {
     html = decodeOnce(html)
   }
-  return looksLikeHtml(html) ? html : textToHtml(/&[a-z]+;|&#\d+;/i.test(html) ? decodeOnce(html) : html)
+  // Only emphasis and links: the author's line breaks are the structure.
+  if (looksLikeHtml(html)) return BLOCKS.test(html) ? html : html.replaceAll('\n', '<br>')
+  return textToHtml(/&[a-z]+;|&#\d+;/i.test(html) ? decodeOnce(html) : html)
 }
 
 function escapeHtml(value: string): string {

@@ -1,47 +1,80 @@
-import { load } from 'cheerio'
+import { load, type Cheerio, type CheerioAPI } from 'cheerio'
 import type { HtmlPage } from './html-page.ts'
+import { htmlToText } from './html-text.ts'
 
 const NEVER =
-  'script,style,noscript,template,svg,iframe,form,nav,footer,aside,dialog,button,select,[role="navigation"],[role="banner"],' +
+  'script,style,noscript,template,svg,iframe,nav,footer,aside,dialog,button,select,[role="navigation"],[role="banner"],' +
   '[role="contentinfo"],[role="dialog"],[role="search"],[aria-hidden="true"],[hidden]'
-const NOISE =
-  /\b(?:cookie|consent|gdpr|newsletter|breadcrumbs?|share|social|related|similar|recommended|sidebar|navbar|menu|footer|banner|popup|modal)\b/i
-const CANDIDATES = 'main,article,[role="main"],section,div,td,body'
+const UNSEEN = '[style*="display:none" i],[style*="display: none" i]'
+/** Names of furniture; "social-worker" and "related-experience" are content. */
+const NOISE = [
+  /^(?:cookies?|consent|gdpr|newsletter|breadcrumbs?|navbar|nav|menu|sidebar|footer|popup|modal)(?:[-_].*)?$/i,
+  /[-_](?:cookies?|consent|banner|newsletter|breadcrumbs?|sidebar|navbar|nav|menu|footer|popup|modal)$/i,
+  /^(?:share|social|related|similar|recommended)(?:[-_]?(?:jobs?|posts?|positions?|openings?|articles?|links?|icons?|media|buttons?|bar|share))?$/i,
+]
+const CONTAINERS = 'main,article,section,div,table,tbody,tr,td,center,form'
 
-/** Text length that counts: links are menus, paragraphs and lists are content. */
-function score(element: ReturnType<HtmlPage['$']>): number {
-  const length = element.text().replace(/\s+/g, ' ').length
-  const linked = element.find('a').text().replace(/\s+/g, ' ').length
-  return length - 2 * linked
+/** No page wraps its text deeper; each level costs a look at all of it. */
+const MAX_LEVELS = 60
+
+type Nodes = Cheerio<ReturnType<CheerioAPI['root']>[0]>
+
+/** The page's body in a copy: what is cut away here, other readers of the page still need. */
+function bodyOf(page: HtmlPage): { $: CheerioAPI; body: Nodes } {
+  const $ = load(page.$.html(), { xml: { xmlMode: false } })
+  const body = $('body').first() as unknown as Nodes
+  return { $, body: body.length > 0 ? body : ($.root() as Nodes) }
 }
 
-/** HTML of the densest part of the page: what a reader came for. */
-export function mainHtml(page: HtmlPage): string {
-  // A copy: what is cut away here, other readers of the page still need.
-  const $ = load(page.$.html(), { xml: { xmlMode: false } })
-  const body =
-    $('body').length > 0 ? $('body').first() : $.root().children().wrapAll('<body></body>').parent()
+function length(element: Nodes): number {
+  return element.text().replace(/\s+/g, ' ').length
+}
+
+/** Text that counts: links are menus, paragraphs and lists are content. */
+function score(element: Nodes): number {
+  return length(element) - 2 * element.find('a').text().replace(/\s+/g, ' ').length
+}
+
+function dropNoise($: CheerioAPI, body: Nodes): void {
   body.find(NEVER).remove()
+  const all = length(body)
+  // A search box or an application form; but some sites wrap the whole page in a form.
+  body.find('form').each((_, node) => {
+    const form = $(node) as unknown as Nodes
+    if (length(form) < all / 2) form.remove()
+  })
   body.find('header').each((_, node) => {
     if ($(node).find('h1').length === 0) $(node).remove()
   })
   body.find('[class],[id]').each((_, node) => {
     const element = $(node)
-    if (
-      NOISE.test(`${element.attr('class') ?? ''} ${element.attr('id') ?? ''}`) &&
-      element.find('h1').length === 0
-    )
-      element.remove()
+    const names = `${element.attr('class') ?? ''} ${element.attr('id') ?? ''}`.split(/\s+/)
+    const isNoise = names.some((name) => NOISE.some((pattern) => pattern.test(name)))
+    if (isNoise && element.find('h1').length === 0) element.remove()
   })
-  const whole = score(body)
-  let best = { html: body.html() ?? '', size: body.text().length }
-  const candidates = body.find(CANDIDATES).toArray().slice(0, 1_500)
-  // Document order goes inwards: keep narrowing while nearly nothing of worth is lost.
-  for (const node of candidates) {
-    const element = $(node)
-    const value = score(element)
-    if (value >= whole * 0.85 && element.text().length < best.size)
-      best = { html: element.html() ?? '', size: element.text().length }
+}
+
+/** HTML of the densest part of the page, what a reader came for: inwards while nearly nothing of worth is lost. */
+export function mainHtml(page: HtmlPage): string {
+  const { $, body } = bodyOf(page)
+  dropNoise($, body)
+  const enough = score(body) * 0.85
+  let best = body
+  for (let level = 0; level < MAX_LEVELS; level++) {
+    const inner = best
+      .children(CONTAINERS)
+      .toArray()
+      .map((node) => $(node) as unknown as Nodes)
+      .find((element) => score(element) >= enough)
+    if (!inner) break
+    best = inner
   }
-  return best.html
+  return best.html() ?? ''
+}
+
+/** Everything a visitor sees, as text: notes like "no longer accepting applications" stand beside the posting. */
+export function visibleText(page: HtmlPage): string {
+  const { body } = bodyOf(page)
+  body.find(`${NEVER},${UNSEEN}`).remove()
+  return htmlToText(body.html() ?? '')
 }

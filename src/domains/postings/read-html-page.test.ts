@@ -264,6 +264,21 @@ describe('plain pages', () => {
     expect(posting?.descriptionText).not.toMatch(/cookies|All jobs|Similar|Forklift|rights reserved|var x/)
   })
 
+  test('names that only sound like furniture keep their content', () => {
+    const odd = page.replace('<ul>', '<ul class="related-experience social-worker" id="menu2go">')
+    expect(read(odd)[0]?.descriptionText).toContain('- Crane licence')
+  })
+
+  test('a page that is wrapped in a form is read; its search form is not', () => {
+    const wrapped = page
+      .replace(
+        '<body>',
+        '<body><form action="/aspx"><form class="find"><label>Find another job</label></form>',
+      )
+      .replace('</body>', '</form></body>')
+    expect(read(wrapped)[0]?.descriptionText).toContain(prose)
+  })
+
   test('a page about something else is no posting', () => {
     expect(
       read(

@@ -3,7 +3,8 @@ import { failWith } from '../../platform/errors.ts'
 import { recognisePostingUrl } from './board-url.ts'
 import { choosePosting } from './choose-posting.ts'
 import { postingErrors } from './errors.ts'
-import { htmlToText } from './html-text.ts'
+import { parsePage } from './html-page.ts'
+import { visibleText } from './main-text.ts'
 import { noticesOf } from './notices.ts'
 import { readPlaces } from './places.ts'
 import type { SnapshotRow } from './queries.ts'
@@ -56,7 +57,7 @@ function optional<T extends Record<string, string | undefined>>(values: T): { [K
 
 /** Words around the posting that may say it is closed; only for pages. */
 function pageText(body: string): string {
-  return /<body[\s>]/i.test(body) ? htmlToText(body).slice(0, 50_000) : ''
+  return /<body[\s>]/i.test(body) ? visibleText(parsePage(body, null)).slice(0, 50_000) : ''
 }
 
 function isPlainText(body: string, origin: SnapshotRow['origin']): boolean {
