@@ -87,7 +87,7 @@ test('bad files and bad codes are answered in words, and nothing is left behind'
   await page.getByRole('button', { name: 'Send me a code' }).click()
   await page.getByLabel('Six-digit code').fill('000000')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('alert').getByText('That code is not right').waitFor()
+  await page.getByRole('alert').getByText('This code is wrong').waitFor()
   await screenshot(page, 'wrong-code-390-dark')
   await signIn(page, 'noor@example.org')
 

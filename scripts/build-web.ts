@@ -34,6 +34,8 @@ export function buildWebWhenStale(root: string): boolean {
     [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
     {
       cwd: root,
+      // Tests run with NODE_ENV=test, which would build React's development version.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 2, 2],
     },
   )

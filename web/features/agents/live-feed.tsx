@@ -6,7 +6,7 @@ import type { LiveEvents } from './use-live-events.ts'
 export function LiveFeed({ live }: { live: LiveEvents }) {
   const newestFirst = live.events.toReversed()
   return (
-    <section className="card" aria-labelledby="feed-title">
+    <section className="card stays" aria-labelledby="feed-title">
       <div className="card-head">
         <h2 id="feed-title">Live</h2>
         <span className="hint">{live.connected ? 'connected' : 'connecting …'}</span>
@@ -15,7 +15,8 @@ export function LiveFeed({ live }: { live: LiveEvents }) {
       {newestFirst.length === 0 && (
         <p className="hint">Each step of an agent appears here the moment it happens.</p>
       )}
-      <ul className="clean feed" aria-live="polite" aria-label="Agent events">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <ul className="clean feed" tabIndex={0} aria-live="polite" aria-label="Agent events">
         {newestFirst.map((event) => (
           <li key={event.seq}>
             <time dateTime={event.at}>{timeOfDay(event.at)}</time>
