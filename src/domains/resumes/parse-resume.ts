@@ -52,7 +52,7 @@ function parseOther(book: FactBook, section: Section, isEarly: boolean): void {
       .split(/[,;|•·\t]/)
     return (
       items.every((item) => item.trim().length <= 50) &&
-      !isProse(line.text) &&
+      (items.length >= 3 || !isProse(line.text)) &&
       findDates(line.text).length === 0
     )
   }
@@ -77,11 +77,11 @@ const parsers: Partial<Record<Section['kind'], (book: FactBook, section: Section
   summary: (book, { lines }) => addSummary(book, lines),
   work: (book, { lines }) => void parseWork(book, lines),
   education: (book, { lines, title }) =>
-    (alsoCertificates.test(title) ? parseQualifications : parseEducation)(book, lines),
+    alsoCertificates.test(title) ? parseQualifications(book, lines, true) : parseEducation(book, lines),
   skills: (book, { lines }) => parseSkills(book, lines),
   languages: (book, { lines }) => parseLanguages(book, lines),
   certificates: (book, { lines }) => parseQualifications(book, lines),
-  licences: (book, { lines }) => parseCertificates(book, lines),
+  licences: (book, { lines }) => parseCertificates(book, lines, 'licence'),
   projects: (book, { lines }) => parseProjects(book, lines),
   publications: (book, { lines }) => parseTitled(book, lines, 'publication'),
   awards: (book, { lines }) => parseTitled(book, lines, 'award'),

@@ -64,7 +64,7 @@ export const studyWords =
 
 /** Whether a phrase names a place of learning. */
 export function namesInstitution(text: string): boolean {
-  const bare = text.replace(
+  const bare = text.replace(/\([^)]*\)/g, ' ').replace(
     /\b(?:high|secondary|trade)[- ]school\s+(?:diploma|degree|certificate|graduate|education|equivalen\w+)/gi,
     '',
   )

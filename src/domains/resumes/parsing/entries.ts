@@ -1,6 +1,6 @@
 import { findDates, type DateMention } from './dates.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
-import { namesInstitution } from './degrees.ts'
+import { degreeLevel, namesInstitution } from './degrees.ts'
 import { organisationScore, titleScore } from './titles.ts'
 
 /** A line of an entry's head with the periods it names. */
@@ -91,19 +91,35 @@ function prepare(lines: readonly Line[], alwaysLone: boolean): Grouping {
   return grouping
 }
 
+const namesOrganisation = (line: Line | undefined): boolean =>
+  line !== undefined && (organisationScore(line.text) > 0 || namesInstitution(line.text))
+const namesRole = (line: Line | undefined): boolean =>
+  line !== undefined && (titleScore(line.text) > 0 || degreeLevel(line.text) !== null)
+
+/** How many of the lines after the last date, at most one, the words themselves give to one side; null: undecided. */
+function byWords(head: readonly HeadLine[], line: Line, next: Line | undefined): number | null {
+  const pending = head.at(-1)?.line
+  const before = head.slice(0, -1).map((other) => other.line)
+  for (const names of [namesOrganisation, namesRole]) {
+    if (!names(pending)) continue
+    const has = before.some(names)
+    const nextHas = names(line) || (names(next) && !/\d{4}/.test(next?.text ?? ''))
+    if (has && !nextHas) return 1
+    if (!has && nextHas) return 0
+  }
+  return null
+}
+
 /** Takes the lines that belong to the next entry off the end of the head that was being collected. */
-function splitHead(current: Entry, offset: number, line: Line): HeadLine[] {
+function splitHead(current: Entry, grouping: Grouping, index: number): HeadLine[] {
+  const line = grouping.lines[index]?.line
   const lastDated = current.head.findLastIndex((head) => head.dates.length > 0)
   const after = current.head.length - 1 - lastDated
-  const blank = current.head.findLastIndex((head, index) => index > lastDated && head.line.blankBefore)
-  if (line.blankBefore && offset === 0) return []
-  if (blank > lastDated) return current.head.splice(blank)
-  const [last] = current.head.slice(-1)
-  // Two schools or firms in one head: the last one belongs to what follows.
-  const names = (line: Line) => organisationScore(line.text) > 0 || namesInstitution(line.text)
-  const second =
-    after === 1 && last && names(last.line) && current.head.slice(0, -1).some((head) => names(head.line))
-  const take = second && !names(line) ? 1 : Math.min(after, offset)
+  const blank = current.head.findLastIndex((head, at) => at > lastDated && head.line.blankBefore)
+  if (!line || (line.blankBefore && grouping.offset === 0)) return []
+  const told = after === 1 ? byWords(current.head, line, grouping.lines[index + 1]?.line) : null
+  if (blank > lastDated && told !== 0) return current.head.splice(blank)
+  const take = told ?? Math.min(after, grouping.offset)
   return take > 0 ? current.head.splice(current.head.length - take) : []
 }
 
@@ -154,7 +170,7 @@ export function groupEntries(lines: readonly Line[], options: { loneDates?: bool
         current.head.push(head)
         return
       }
-      const taken = splitHead(current, grouping.offset, head.line)
+      const taken = splitHead(current, grouping, index)
       entries.push({ head: [...taken, head], body: [] })
       return
     }

@@ -65,13 +65,15 @@ for (const [kind, list] of Object.entries(names)) {
 const modifiers =
   /^(?:(?:my|professional|relevant|selected|additional|other|key|core|main|technical|clinical|academic|personal|further|previous|recent|current|prior|related|special|specific|general|notable|major|teaching|nursing|medical|legal|military|industry|international|leadership|practical|working|formal|higher|ongoing|earlier|paid|full-time|part-time|weitere|berufliche|fachliche|wichtige|sonstige|besondere|autres|principales|otras|otros|altre|overige)\s+)+/
 
+const part = (key: string): SectionKind | null => known.get(key) ?? known.get(key.replace(/s$/, '')) ?? null
+
 /** Letter-spaced headings lose the blanks between their words: "QUALIFICATIONSANDTRAINING". */
 function spacedHeading(key: string): SectionKind | null {
   for (let at = 4; at <= key.length - 4; at++) {
-    const first = known.get(key.slice(0, at))
+    const first = part(key.slice(0, at))
     if (!first) continue
     const joiner = /^(?:and|und|et|y|en|e|i)?/.exec(key.slice(at))?.[0] ?? ''
-    for (const length of new Set([joiner.length, 0])) if (known.has(key.slice(at + length))) return first
+    for (const length of new Set([joiner.length, 0])) if (part(key.slice(at + length))) return first
   }
   return null
 }
@@ -82,6 +84,7 @@ export function headingKind(line: string): SectionKind | null {
   if (text.length < 3 || text.length > 70) return null
   const exact = known.get(keyOf(text))
   if (exact) return exact
+  if (!/\s/.test(text)) return spacedHeading(keyOf(text))
   const words = fold(text)
     .replace(/^\d{1,2}[.)]?\s+/, '')
     .replace(/\s*\([^)]*\)$/, '')

@@ -20,7 +20,11 @@ function isNameList(text: string): boolean {
 }
 
 /** Reads certificates, courses and licences: one a line, with issuer and date beside or below. */
-export function parseCertificates(book: FactBook, lines: readonly Line[]): void {
+export function parseCertificates(
+  book: FactBook,
+  lines: readonly Line[],
+  kind: 'certificate' | 'licence' = 'certificate',
+): void {
   let last: Line | null = null
   for (const whole of lines) {
     const line = withoutBullet(whole)
@@ -43,7 +47,7 @@ export function parseCertificates(book: FactBook, lines: readonly Line[]): void 
       const path = `/certificates/${book.next('certificates')}`
       const end = Math.min(trimmed.end, trimmed.start + 300)
       book.add(
-        licenceWords.test(text) ? 'licence' : 'certificate',
+        licenceWords.test(text) ? 'licence' : kind,
         { start: trimmed.start, end },
         path,
         certificateName(text),

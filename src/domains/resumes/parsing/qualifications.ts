@@ -1,3 +1,4 @@
+import { findDates } from './dates.ts'
 import { degreeLevel, namesInstitution } from './degrees.ts'
 import { parseEducation } from './education.ts'
 import type { FactBook } from './fact-book.ts'
@@ -6,9 +7,14 @@ import { parseCertificates } from './lists.ts'
 import { looksLikeDate } from './looks.ts'
 
 /** Which lines tell of studies: a degree and a school on one line or on lines that follow each other. */
-function studyLines(lines: readonly Line[]): boolean[] {
-  const degree = lines.map((line) => degreeLevel(line.text) !== null && !isProse(line.text))
+function studyLines(lines: readonly Line[], isEducation: boolean): boolean[] {
   const school = lines.map((line) => namesInstitution(line.text) && !isProse(line.text))
+  // Under "Education" what is dated above a school is a study, whatever it is called.
+  const degree = lines.map(
+    (line, index) =>
+      !isProse(line.text) &&
+      (degreeLevel(line.text) !== null || (isEducation && !school[index] && findDates(line.text).length > 0)),
+  )
   const date = lines.map((line) => looksLikeDate(withoutBullet(line).text))
   const marked = lines.map((_, index) => Boolean(degree[index] && school[index]))
   lines.forEach((_, index) => {
@@ -26,8 +32,8 @@ function studyLines(lines: readonly Line[]): boolean[] {
 }
 
 /** Reads a section where degrees and certificates stand together. */
-export function parseQualifications(book: FactBook, lines: readonly Line[]): void {
-  const marked = studyLines(lines)
+export function parseQualifications(book: FactBook, lines: readonly Line[], isEducation = false): void {
+  const marked = studyLines(lines, isEducation)
   const of = (wanted: boolean) => lines.filter((_, index) => marked[index] === wanted)
   const studies = of(true)
   if (studies.length > 0) parseEducation(book, studies)

@@ -117,7 +117,7 @@ function opensInline(line: Line, current: Section): ReturnType<typeof inlineHead
       ? found
       : null
   }
-  if (current.kind === 'skills')
+  if (current.kind === 'skills' || current.kind === 'other')
     return personal.includes(found.kind) || (found.kind !== 'skills' && line.blankBefore) ? found : null
   return found
 }

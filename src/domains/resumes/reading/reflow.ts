@@ -53,10 +53,11 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
   if (Math.abs(row.size - previous.size) > 0.6) return false
   const pitch = row.y - previous.y
   if (pitch <= 0 || pitch > 1.75 * row.size) return false
+  if (/^\S+@\S|^(?:https?:|www\.|\+?\d[\d ()/-]{6,}$)/i.test(row.text)) return false
   const aligned =
-    Math.abs(row.x0 - previous.x0) < 3 ||
-    (startsBullet(start) && row.x0 > start.x0 - 2 && row.x0 < start.textX + 2 * row.size) ||
-    (startsBullet(start) && Math.abs(row.x0 - start.x0) < 3)
+    (Math.abs(row.x0 - previous.x0) < 3 && (!startsBullet(previous) || /^\p{Ll}/u.test(row.text))) ||
+    (startsBullet(start) && row.x0 > start.x0 + 2 && row.x0 < start.textX + 2 * row.size) ||
+    (startsBullet(start) && Math.abs(row.x0 - start.x0) < 3 && /^\p{Ll}/u.test(row.text))
   if (!aligned || headingKind(row.text) !== null || headingKind(previous.text) !== null) return false
   if (looksLikeDate(row.text) && !startsBullet(start)) return false
   const full = margin !== null && isFull(previous, row, margin)
