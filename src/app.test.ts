@@ -93,6 +93,13 @@ describe('headers', () => {
     },
   )
 
+  test('answers of the API are kept by no cache', async () => {
+    for (const path of ['/api/v1/trpc/users.me', '/api/v1/users/me', '/api/v1/nothing']) {
+      const { headers } = await app.fetch(path, { headers: { cookie: ada.cookie } })
+      expect([path, headers.get('cache-control')]).toEqual([path, 'no-store'])
+    }
+  })
+
   test('a request id that could forge a log line is replaced', async () => {
     for (const id of ['short', 'a'.repeat(200), 'has space inside']) {
       const { headers } = await app.fetch('/livez', { headers: { 'x-request-id': id } })

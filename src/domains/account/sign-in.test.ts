@@ -211,3 +211,16 @@ test('everybody may ask how to sign in, also with a cookie that no longer works'
   const response = await app.fetch('/api/v1/sessions/options', { headers: { cookie } })
   expect(await response.json()).toEqual({ code: true, clerk: null })
 })
+
+test('where the site is reached by https, cookies and browsers are held to it', async () => {
+  const safe = await createTestApp({ config: { appUrl: 'https://jobs.example.org', role: 'web' } })
+  try {
+    const { cookie, client } = await safe.signIn('ada@example.org')
+    expect(cookie).toMatch(/^__Secure-jobpilot/)
+    expect((await client.users.me.query()).email).toBe('ada@example.org')
+    const { headers } = await safe.fetch('/')
+    expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/)
+  } finally {
+    await safe.close()
+  }
+})

@@ -115,6 +115,8 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
     })
     response.setHeader('X-Request-Id', info.requestId)
     for (const [name, value] of headers) response.setHeader(name, value)
+    // What the API answers is one person's and of this moment; a route may say otherwise.
+    if (request.url?.startsWith('/api/')) response.setHeader('Cache-Control', 'no-store')
     if (closing) response.setHeader('Connection', 'close')
     const started = performance.now()
     response.once('close', () => {
