@@ -1,6 +1,6 @@
 import type { Span } from '../../resumes/schema.ts'
 import { findSkills, type SkillMention } from '../skills/recognition.ts'
-import { isSoft } from '../skills/vocabulary.ts'
+import { categoryOf, isSoft } from '../skills/vocabulary.ts'
 import { trimSpan } from '../text/tokens.ts'
 import { contentStems, contentWordCount } from '../text/words.ts'
 import { type Clause, type Draft, draftOf } from './draft.ts'
@@ -48,10 +48,26 @@ function anySatisfies(clause: Clause, mentions: SkillMention[]): boolean {
   )
 }
 
+const TOOL_CATEGORIES = new Set(['software', 'data', 'cloud', 'security', 'it-support', 'office'])
+
+/** A name of something one learns by itself (Docker, Xero, SAP), unlike an activity (invoicing). */
+function isNamedTool(text: string, mention: SkillMention): boolean {
+  const written = text.slice(...mention.span)
+  return (
+    TOOL_CATEGORIES.has(categoryOf(mention.skill) ?? '') || /\p{Lu}.*\p{Lu}|^\p{Lu}\p{Ll}+$/u.test(written)
+  )
+}
+
+/** "Docker and Terraform" are two demands, "stock rotation and waste control" is one. */
+function comesApart(text: string, list: SkillMention[]): boolean {
+  return list.length > 2 || list.every((mention) => isNamedTool(text, mention))
+}
+
 function toGroups(clause: Clause, mentions: SkillMention[]): Group[] {
   const groups: Group[] = []
   for (const list of enumerations(clause.text, mentions)) {
     if (anySatisfies(clause, list)) groups.push({ mentions: list, any: true })
+    else if (!comesApart(clause.text, list)) groups.push({ mentions: list, any: false })
     else for (const mention of list) groups.push({ mentions: [mention], any: false })
   }
   return groups

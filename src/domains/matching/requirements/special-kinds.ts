@@ -199,28 +199,58 @@ export function without(span: Span, taken: Span[]): Span[] {
   return parts.filter(([from, to]) => to > from)
 }
 
+const CERTIFICATE =
+  /\b(?:certificat\p{L}*|certified|accredit\p{L}*|zertifi\p{L}*|zertifikat\p{L}*|attestation|\p{L}+schein|sachkundenachweis|befähigungsnachweis|vaccinat\p{L}*|immuni[sz]ation\p{L}*)(?![\p{L}])/iu
+const LICENCE =
+  /\b(?:licen[cs]e|licensed|licensure|registered with|registration with|führerschein\p{L}*|permis (?:de|d['’])\b|carnet de)(?![\p{L}])/iu
+
+/** A certificate or licence that the vocabulary doesn't know, told by the word for it. */
+function unknownCredential({ span, words }: Clause): Draft | null {
+  if (contentWordCount(words) > 9 || /\b(?:software|content|product|open[- ]source) licen[cs]/iu.test(words))
+    return null
+  const kind = LICENCE.test(words) ? 'licence' : CERTIFICATE.test(words) ? 'certificate' : null
+  return kind ? draftOf(kind, span, { terms: phraseTerms(words), mode: 'any' }) : null
+}
+
+const IN_A_POST =
+  /\b(?:experience|background|track record|worked|working|erfahrung|expérience|experiencia)\b.{0,40}\b(?:as an?|in an?|als|en tant que|como|in der|in einem|dans une?)\s/iu
+
+/** "Experience as a receptionist": time in such a post, however long. */
+function experienceInPost({ span, words }: Clause): Draft | null {
+  if (!IN_A_POST.test(words) || contentWordCount(words) > 8) return null
+  const known = findSkills(words).filter((mention) => !isSoft(mention.skill))
+  const terms = known.length > 0 ? known.map((mention) => mention.skill) : phraseTerms(words)
+  return terms.length > 0
+    ? draftOf('experience_years', span, { terms: [...new Set(terms)], mode: 'any' })
+    : null
+}
+
 /** Years, degrees, credentials and languages of a clause, and what remains for skills. */
 export function readSpecialKinds(clause: Clause): Reading {
   const years = experienceYears(clause)
-  const found = credentials(clause)
-  if (found.length > 0 && !years) {
-    const rest = without(
-      clause.span,
-      found.map((draft) => draft.span),
-    )
-    const degree = rest
-      .map((part) => education(clauseAt(clause.text, part)))
-      .find(
-        (draft) =>
-          draft !== null &&
-          /degree|bachelor|master|diploma|studium|ausbildung/iu.test(clause.text.slice(...draft.span)),
-      )
-    return { drafts: degree ? [...found, degree] : found, rest: degree ? [] : rest }
+  if (!years) {
+    const found = credentials(clause)
+    if (found.length > 0) return besideCredentials(clause, found)
   }
   const degree = education(clause)
   if (degree && !(years && !/degree|bachelor|master|studium|diplom/iu.test(clause.words)))
     return { drafts: [degree], rest: [] }
   if (years) return years
   const spoken = languages(clause)
-  return spoken.length > 0 ? { drafts: spoken, rest: [] } : { drafts: [], rest: [clause.span] }
+  if (spoken.length > 0) return { drafts: spoken, rest: [] }
+  const whole = unknownCredential(clause) ?? experienceInPost(clause)
+  return whole ? { drafts: [whole], rest: [] } : { drafts: [], rest: [clause.span] }
+}
+
+const DEGREE = /degree|bachelor|master|diploma|studium|ausbildung/iu
+
+function besideCredentials(clause: Clause, found: Draft[]): Reading {
+  const rest = without(
+    clause.span,
+    found.map((draft) => draft.span),
+  )
+  const degree = rest
+    .map((part) => education(clauseAt(clause.text, part)))
+    .find((draft) => draft !== null && DEGREE.test(clause.text.slice(...draft.span)))
+  return { drafts: degree ? [...found, degree] : found, rest: degree ? [] : rest }
 }

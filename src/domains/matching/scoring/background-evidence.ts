@@ -35,7 +35,8 @@ function shownElsewhere(profile: Profile, terms: string[]): boolean {
 }
 
 export function yearsEvidence(profile: Profile, requirement: Requirement, postingTitle: string): Verdictless {
-  const wanted = (requirement.detail.years ?? 1) * 12
+  // Without a number any time counts that deserves the name.
+  const wanted = requirement.detail.years === null ? 3 : requirement.detail.years * 12
   const { terms } = requirement.detail
   const related = relatedWork(profile, postingTitle)
   const exact =
@@ -108,6 +109,30 @@ export function educationEvidence(
   return evidence('missing', [], `Your résumé does not show: ${named(requirement)}.`)
 }
 
+const SHOWS_CREDENTIAL = new Set(['certificate', 'licence', 'degree', 'award'])
+
+/** A credential the vocabulary doesn't know is found by its words, in facts that name credentials. */
+function byItsWords(profile: Profile, term: string, requirement: Requirement): Verdictless {
+  const wanted = term.split(' ').filter((stem) => !CREDENTIAL_WORD.test(stem))
+  const holding = profile.facts.filter((fact) => {
+    const stems = profile.stems.get(fact.id)
+    return (
+      stems &&
+      SHOWS_CREDENTIAL.has(fact.kind) &&
+      wanted.filter((stem) => stems.has(stem)).length >= Math.max(1, wanted.length * 0.6)
+    )
+  })
+  if (holding.length > 0)
+    return evidence(
+      'met',
+      holding.map((fact) => fact.id),
+      'Your résumé names it.',
+    )
+  return evidence('missing', [], `Your résumé does not name: ${named(requirement)}.`)
+}
+
+const CREDENTIAL_WORD = /^(?:certif|licen[cs]|regist|zertif|valid|curren|hold|full)/
+
 export function credentialEvidence(profile: Profile, requirement: Requirement): Verdictless {
   const parts = requirement.detail.terms.map((term): Verdictless => {
     const proof = profile.credentials.get(term)
@@ -118,7 +143,7 @@ export function credentialEvidence(profile: Profile, requirement: Requirement): 
     )
     if (sibling && requirement.kind === 'licence')
       return evidence('partly', sibling[1].factIds, `Your résumé names a lesser one (${sibling[0]}).`)
-    return evidence('missing', [], `Your résumé does not name: ${named(requirement)}.`)
+    return byItsWords(profile, term, requirement)
   })
   return parts.length === 0 ? evidence('unknown', [], 'It does not say which one.') : parts.reduce(better)
 }
