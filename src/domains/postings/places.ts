@@ -113,7 +113,7 @@ export function placeOf(parts: PlaceParts): Place | null {
   const country = text(parts.country)
   const region = text(parts.region)
   const city = text(parts.city)
-  const raw = text(parts.raw) || [city, region, country].filter(Boolean).join(', ')
+  const raw = text(parts.raw) || [...new Set([city, region, country])].filter(Boolean).join(', ')
   if (!raw) return null
   const guessed = country ? null : readPlace(raw)
   return {
