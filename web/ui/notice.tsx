@@ -9,9 +9,5 @@ export function Notice({ tone = 'fair', children }: { tone?: 'fair' | 'bad' | 'g
 }
 
 export function Working({ children }: { children: ReactNode }) {
-  return (
-    <p className="working" role="status">
-      {children}
-    </p>
-  )
+  return <output className="working">{children}</output>
 }

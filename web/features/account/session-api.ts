@@ -1,3 +1,4 @@
+import { refusalSchema } from '../../lib/refusal.ts'
 import { paths } from '../../paths.ts'
 
 type Answer = { ok: true } | { ok: false; words: string }
@@ -14,8 +15,11 @@ async function post(path: string, body: unknown): Promise<Answer> {
     return { ok: false, words: 'The server cannot be reached. Is JobPilot still running?' }
   }
   if (response.ok) return { ok: true }
-  const answer = (await response.json().catch(() => null)) as { error?: { message?: string } } | null
-  return { ok: false, words: answer?.error?.message ?? 'That did not work. Please try again.' }
+  const answer = refusalSchema.safeParse(await response.json().catch(() => null))
+  return {
+    ok: false,
+    words: answer.success ? answer.data.error.message : 'That did not work. Please try again.',
+  }
 }
 
 export const requestCode = (email: string) => post(paths.sendCode, { email, type: 'sign-in' })

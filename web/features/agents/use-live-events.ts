@@ -28,6 +28,7 @@ export function useLiveEvents(): LiveEvents {
   const subscription = trpc.agents.events.useSubscription(
     {},
     {
+      onStarted: () => setStood(true),
       onData: ({ data }) => {
         if (data.seq <= seen.current) return
         seen.current = data.seq
@@ -37,13 +38,10 @@ export function useLiveEvents(): LiveEvents {
     },
   )
   const connected = subscription.status === 'pending'
-  useEffect(() => {
-    if (connected) setStood(true)
-  }, [connected])
   const { status, reset } = subscription
   useEffect(() => {
     // Any answer but 200 on a reconnect ends tRPC's subscription for good: subscribe anew.
-    if (status !== 'error') return
+    if (status !== 'error') return undefined
     const timer = setTimeout(reset, 2_000)
     return () => clearTimeout(timer)
   }, [status, reset])
