@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../src/testing/app.ts'
 import { openBrowser, screenshot } from './browser.ts'
-import { samplePosting, sampleResume } from './sample-files.ts'
+import { samplePosting, sampleResume } from '../src/testing/sample-files.ts'
 
 let app: TestApp
 beforeAll(async () => {

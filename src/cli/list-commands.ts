@@ -13,7 +13,10 @@ interface Common {
 
 function common(command: Command): Command {
   return command
-    .option('--as <email>', 'whom to act as on the local database (default: the one person there, or a local one)')
+    .option(
+      '--as <email>',
+      'whom to act as on the local database (default: the one person there, or a local one)',
+    )
     .option('--json', 'print JSON')
 }
 

@@ -33,7 +33,10 @@ export function addMatchCommand(program: Command, cli: CliContext): void {
       '--pick <number|id|title>',
       'which posting to take when the file holds several (default: the first)',
     )
-    .option('--as <email>', 'whom to act as on the local database (default: the one person there, or a local one)')
+    .option(
+      '--as <email>',
+      'whom to act as on the local database (default: the one person there, or a local one)',
+    )
     .option('--json', 'print one JSON object instead of tables')
     .addHelpText(
       'after',
