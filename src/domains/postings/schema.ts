@@ -90,13 +90,3 @@ export const postingNotices = [
   'possible_duplicate',
 ] as const
 export type PostingNotice = (typeof postingNotices)[number]
-
-/**
- * What matching reads. `text` is a short header of the structured values (title, organisation, places,
- * workplace, employment type, salary: only those that the description doesn't already say) followed by
- * `descriptionText` word for word; for pasted plain text it is that text alone. Requirement spans index it.
- */
-export interface PostingText {
-  posting: Posting
-  text: string
-}
