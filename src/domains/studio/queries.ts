@@ -184,17 +184,11 @@ export async function findApproval(db: Db, userId: string, versionId: string): P
 }
 
 export async function exportRows(tx: Tx, userId: string): Promise<Record<string, unknown[]>> {
-  const all = <T extends keyof StudioTables>(table: T) =>
-    tx
-      .selectFrom(table as 'draft')
-      .selectAll()
-      .where('user_id', '=', userId)
-      .execute()
   return {
-    draft: await all('draft'),
-    draft_version: await all('draft_version'),
-    draft_claim: await all('draft_claim'),
-    approval: await all('approval'),
+    draft: await tx.selectFrom('draft').selectAll().where('user_id', '=', userId).execute(),
+    draft_version: await tx.selectFrom('draft_version').selectAll().where('user_id', '=', userId).execute(),
+    draft_claim: await tx.selectFrom('draft_claim').selectAll().where('user_id', '=', userId).execute(),
+    approval: await tx.selectFrom('approval').selectAll().where('user_id', '=', userId).execute(),
   }
 }
 

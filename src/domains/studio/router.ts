@@ -104,11 +104,14 @@ export const draftsRouter = router({
       ctx.transact((tx) => editDraft(tx, ctx.app, { userId: ctx.userId, ...input })),
     ),
 
-  /** Checks a wording without storing it, for an editor to show while the person types. */
+  /**
+   * Checks a wording without storing it, for an editor to show while the person types. A mutation, because a letter is too
+   * long for an address.
+   */
   check: userProcedure
     .input(z.object({ id: z.uuid(), text: draftInput }))
     .output(z.object({ claims: z.array(draftClaimSchema) }))
-    .query(({ ctx, input }) =>
+    .mutation(({ ctx, input }) =>
       ctx.transact(async (tx) => {
         const draft = await findDraft(tx, ctx.userId, input.id)
         if (!draft) throw fail('draft_not_found')

@@ -21,6 +21,14 @@ test('abbreviations, initials and decimal points end nothing', () => {
   ])
 })
 
+test('a company suffix ends a sentence before a plain opener', () => {
+  expect(texts('I worked at Acme Inc. My skills include Go.', ['Acme Inc.'])).toEqual([
+    'I worked at Acme Inc.',
+    'My skills include Go.',
+  ])
+  expect(texts('I worked at Acme Inc. Berlin.', ['Acme Inc. Berlin'])).toHaveLength(1)
+})
+
 test('a full stop inside a known name ends nothing', () => {
   expect(texts('I nursed at Haus Abt. Nord for years. I stayed.', ['Haus Abt. Nord'])).toHaveLength(2)
   expect(texts('I cooked at Chez M. Then I left.', ['Chez M. Then'])).toHaveLength(1)

@@ -12,6 +12,8 @@ export interface Sentence {
 const ABBREVIATION =
   /(?:^|[\s(“"'/-])(?:mr|mrs|ms|dr|prof|st|sr|jr|inc|ltd|corp|co|no|nos|vs|approx|dept|e\.g|i\.e|etc|est|fig|al|ph|b|m|u\.s|u\.k|bzw|ca|ggf|inkl|z|d|u|nr|str|abt|evtl|mind|max|min|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|dez|okt|mrz|\p{L})\.$/iu
 
+const OPENER = /^\s+(?:I|My|We|At|In|As|There|The|Before|Earlier|Of|From|Among|This|During|That|It|Since)\b/
+
 function isBoundary(line: string, end: number): boolean {
   const before = line.slice(0, end)
   const after = line.slice(end)
@@ -20,6 +22,8 @@ function isBoundary(line: string, end: number): boolean {
   // "1. Januar", "12. March": a numbered day goes on; a sentence that ends in a number is rarer, and joining is safe.
   if (/(?:^|\D)\p{Nd}{1,2}\.$/u.test(before) && /^\s+\p{L}/u.test(after))
     return /^\s+(?:I|My|We|In|At|Ich)\b/.test(after)
+  // "… at Acme Inc. I led …": a company's suffix ends a sentence when a plain opener follows.
+  if (/\b(?:inc|ltd|co|corp|llc)\.$/i.test(before) && OPENER.test(after)) return true
   return !ABBREVIATION.test(before)
 }
 

@@ -141,6 +141,12 @@ function jobsOf(index: FactIndex, weights: Map<string, number>, wanted: Map<stri
 }
 
 function isShort({ text }: ProfileFact): boolean {
+  if (
+    /^(?:basic|beginner|elementary|intermediate|advanced|expert|proficient|fluent|native|good|very good)$/i.test(
+      text.trim(),
+    )
+  )
+    return false
   return text.length <= 45 && !/[:;|(){}\n]/.test(text) && text.split(/\s+/).length <= 5
 }
 
