@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readRunEvents } from './platform/events/queries.ts'
 import { asUser, asWorker } from './platform/db/transaction.ts'
 import { startWorker, type Worker } from './platform/jobs/run-worker.ts'
@@ -21,7 +21,10 @@ afterEach(async () => {
   await stopWorkers()
   victims = []
 })
-afterAll(() => app.close())
+afterAll(async () => {
+  await stopWorkers()
+  await app.close()
+})
 
 async function work(): Promise<void> {
   workers.push(await startWorker({ ctx: app.ctx, tasks }))
@@ -67,24 +70,16 @@ async function countRows({ userId }: Person): Promise<Record<string, number>> {
 }
 
 let people = 0
-const signIn = (): Promise<Person> => app.signIn(`person${people++}@example.org`)
 
-async function prepare(scenario: AgentScenario): Promise<{ person: Person; start: () => Promise<string> }> {
-  const person = await signIn()
-  await work()
-  const made = await scenario.prepare(person)
-  await stopWorkers()
-  return { person, start: () => scenario.start(person, made) }
+interface Prepared {
+  person: Person
+  start: () => Promise<string>
 }
 
-/** What a run without any trouble leaves behind. */
-const undisturbed = new Map<string, Promise<Record<string, number>>>()
-async function runUndisturbed(scenario: AgentScenario): Promise<Record<string, number>> {
-  const { person, start } = await prepare(scenario)
-  await work()
-  expect(await finished(person, await start())).toBe('succeeded')
-  await stopWorkers()
-  return countRows(person)
+async function prepare(scenario: AgentScenario): Promise<Prepared> {
+  const person = await app.signIn(`person${people++}@example.org`)
+  const made = await scenario.prepare(person)
+  return { person, start: () => scenario.start(person, made) }
 }
 
 test('every agent of the application is killed below', () => {
@@ -96,47 +91,57 @@ test('every agent of the application is killed below', () => {
   )
 })
 
-const kills = agentScenarios.flatMap((scenario) =>
-  scenario.agent.steps.flatMap(({ name }) =>
-    ['before-commit', 'after-commit'].map((point) => ({
-      scenario,
-      failpoint: `${point}:${scenario.agent.kind}.${name}`,
-    })),
-  ),
-)
+describe.each(agentScenarios)('$agent.kind', (scenario) => {
+  const { kind, steps } = scenario.agent
+  const failpoints = steps.flatMap(({ name }) => [
+    `before-commit:${kind}.${name}`,
+    `after-commit:${kind}.${name}`,
+  ])
+  const ready: Prepared[] = []
+  /** What a run without any trouble leaves behind. */
+  let undisturbed: Record<string, number>
 
-test.each(kills)(
-  'killed with -9 at $failpoint: the run ends once, with nothing missing or doubled',
-  async ({ scenario, failpoint }) => {
-    const { kind } = scenario.agent
-    const expected = undisturbed.get(kind) ?? runUndisturbed(scenario)
-    undisturbed.set(kind, expected)
-    const counts = await expected
-    const { person, start } = await prepare(scenario)
-    const victim = startWorkerProcess({
-      url: app.database.url,
-      failpoint,
-      env: { DATA_DIR: app.ctx.config.dataDir },
-    })
-    victims.push(victim)
-    await victim.ready
-    const runId = await start()
-    expect((await victim.ended).signal).toBe('SIGKILL')
+  beforeAll(async () => {
     await work()
-    expect(await finished(person, runId)).toBe('succeeded')
-    expect(await countRows(person)).toEqual(counts)
+    const { person, start } = await prepare(scenario)
+    const state = await finished(person, await start())
+    if (state !== 'succeeded') throw new Error(`undisturbed, the run ended as ${state}`)
+    undisturbed = await countRows(person)
+    for (const _failpoint of failpoints) ready.push(await prepare(scenario))
+    await stopWorkers()
+  }, 120_000)
 
-    const events = await asUser(app.ctx.db, person.userId, (tx) => readRunEvents(tx, person.userId, runId))
-    expect(events.filter(({ type }) => type === 'step_done').map(({ step }) => step)).toEqual(
-      scenario.agent.steps.map(({ name }) => name),
-    )
-    expect(events.filter(({ type }) => type === 'run_started').map(({ data }) => data['attempt'])).toEqual([
-      1, 2,
-    ])
-    expect(events.filter(({ type }) => /^run_(succeeded|failed|cancelled)$/.test(type)).length).toBe(1)
-    expect(events.at(-1)?.type).toBe('run_succeeded')
-    const seqs = events.map(({ seq }) => seq)
-    expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index))
-  },
-  40_000,
-)
+  test.each(failpoints)(
+    'killed with -9 at %s, a run ends once, with nothing missing or doubled',
+    async (failpoint) => {
+      const prepared = ready.pop()
+      if (!prepared) throw new Error('nobody is prepared')
+      const { person, start } = prepared
+      const victim = startWorkerProcess({
+        url: app.database.url,
+        failpoint,
+        env: { DATA_DIR: app.ctx.config.dataDir },
+      })
+      victims.push(victim)
+      await victim.ready
+      const runId = await start()
+      expect((await victim.ended).signal).toBe('SIGKILL')
+      await work()
+      expect(await finished(person, runId)).toBe('succeeded')
+      expect(await countRows(person)).toEqual(undisturbed)
+
+      const events = await asUser(app.ctx.db, person.userId, (tx) => readRunEvents(tx, person.userId, runId))
+      expect(events.filter(({ type }) => type === 'step_done').map(({ step }) => step)).toEqual(
+        scenario.agent.steps.map(({ name }) => name),
+      )
+      expect(events.filter(({ type }) => type === 'run_started').map(({ data }) => data['attempt'])).toEqual([
+        1, 2,
+      ])
+      expect(events.filter(({ type }) => /^run_(succeeded|failed|cancelled)$/.test(type)).length).toBe(1)
+      expect(events.at(-1)?.type).toBe('run_succeeded')
+      const seqs = events.map(({ seq }) => seq)
+      expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index))
+    },
+    40_000,
+  )
+})
