@@ -27,38 +27,40 @@ export interface ExtractedText {
   pages: number
 }
 
-function readInThread(
-  request: ReadRequest,
-  signal: AbortSignal | undefined,
-  limitMs: number,
-): Promise<ReadReply> {
-  const worker = new Worker(new URL('./reading/worker.ts', import.meta.url), {
+function startReader(request: ReadRequest): Worker {
+  return new Worker(new URL('./reading/worker.ts', import.meta.url), {
     workerData: request,
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 8 },
     env: {},
     stderr: true,
     stdout: true,
   })
-  return new Promise<ReadReply>((resolve, reject) => {
-    const timer = setTimeout(() => reject(fail('resume_timeout')), limitMs)
-    const abort = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'))
-    signal?.addEventListener('abort', abort, { once: true })
-    const settle = (act: () => void) => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      act()
-    }
-    worker.once('message', (reply: ReadReply) => settle(() => resolve(reply)))
-    worker.once('error', (error) =>
-      settle(() =>
-        reject(fail('resume_corrupt', { cause: error, message: `reader failed: ${String(error)}` })),
-      ),
-    )
-    worker.once('exit', (code) =>
-      settle(() => reject(fail('resume_corrupt', { message: `reader exited with ${code}` }))),
-    )
-    if (signal?.aborted) settle(abort)
-  }).finally(() => worker.terminate())
+}
+
+/** Reads in a thread of its own, which is ended whatever happens: when it answers, fails, hangs or is called off. */
+async function readInThread(
+  request: ReadRequest,
+  signal: AbortSignal | undefined,
+  limitMs: number,
+): Promise<ReadReply> {
+  signal?.throwIfAborted()
+  const { promise, resolve, reject } = Promise.withResolvers<ReadReply>()
+  const worker = startReader(request)
+  const timer = setTimeout(() => reject(fail('resume_timeout')), limitMs)
+  const abort = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('aborted'))
+  signal?.addEventListener('abort', abort, { once: true })
+  worker.once('message', (reply: ReadReply) => resolve(reply))
+  worker.once('error', (cause) =>
+    reject(fail('resume_corrupt', { cause, message: `reader failed: ${String(cause)}` })),
+  )
+  worker.once('exit', (code) => reject(fail('resume_corrupt', { message: `reader exited with ${code}` })))
+  try {
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+    await worker.terminate()
+  }
 }
 
 function toText(lines: readonly TextLine[]): Pick<ExtractedText, 'text' | 'marks'> {

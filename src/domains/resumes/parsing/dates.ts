@@ -68,22 +68,34 @@ const pad = (month: number | string) => String(month).padStart(2, '0')
 export function normaliseDate(text: string, yearHint: string | null = null): string | null {
   const lower = text.toLowerCase().trim()
   if (presentOnly.test(lower)) return 'present'
-  const iso = /^((?:19|20)\d{2})[-./](\d{2})/.exec(lower)
-  if (iso?.[1] && iso[2]) return Number(iso[2]) <= 12 ? `${iso[1]}-${iso[2]}` : iso[1]
-  const foundYear = yearPattern.exec(lower)?.[0] ?? null
-  const apostrophe = /['’‘`´](\d{2})/.exec(lower)?.[1]
-  const wanted = foundYear ?? (apostrophe ? fullYear(apostrophe) : null)
-  const month = monthWord.exec(lower.normalize('NFC'))?.[0]
-  const number = month ? monthNumbers.get(month) : undefined
-  if (number) return wanted || yearHint ? `${wanted ?? yearHint}-${pad(number)}` : null
-  const day = /^(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d{2}$/.exec(lower.replace(/\s/g, ''))
-  if (day?.[1] && day[2] && wanted) return withDay(wanted, day[1], day[2], lower)
-  const numeric = /^(\d{1,2})[./-](?:(?:19|20)\d{2})$/.exec(lower.replace(/\s/g, ''))
-  if (numeric?.[1] && wanted) return `${wanted}-${pad(numeric[1])}`
-  const short = /^(\d{1,2})[/.](\d{2})$/.exec(lower)
+  const iso = /^((?:19|20)\d{2})[-./](0[1-9]|1[0-2])/.exec(lower)
+  if (iso?.[1] && iso[2]) return `${iso[1]}-${iso[2]}`
+  const wanted = yearPattern.exec(lower)?.[0] ?? shortYearIn(lower)
+  const month = monthNumbers.get(monthWord.exec(lower.normalize('NFC'))?.[0] ?? '')
+  const inYear = wanted ?? yearHint
+  if (month) return inYear ? `${inYear}-${pad(month)}` : null
+  return wanted ? inNumbers(lower.replace(/\s/g, ''), wanted) : withoutYear(lower)
+}
+
+/** "'19" → 2019. */
+function shortYearIn(text: string): string | null {
+  const digits = /['’‘`´](\d{2})/.exec(text)?.[1]
+  return digits ? fullYear(digits) : null
+}
+
+/** "03/2019", "12.03.2019": the year is known, perhaps a month stands before it. */
+function inNumbers(text: string, wanted: string): string {
+  const day = /^(\d{1,2})[./-](\d{1,2})[./-]\d{4}$/.exec(text)
+  if (day?.[1] && day[2]) return withDay(wanted, day[1], day[2], text)
+  const numeric = /^(\d{1,2})[./-]\d{4}$/.exec(text)
+  return numeric?.[1] ? `${wanted}-${pad(numeric[1])}` : wanted
+}
+
+/** "03/19" and "19". */
+function withoutYear(text: string): string | null {
+  const short = /^(\d{1,2})[/.](\d{2})$/.exec(text)
   if (short?.[1] && short[2]) return `${fullYear(short[2])}-${pad(short[1])}`
-  if (wanted) return wanted
-  return /^\d{2}$/.test(lower) ? fullYear(lower) : null
+  return /^\d{2}$/.test(text) ? fullYear(text) : null
 }
 
 function withDay(wanted: string, first: string, second: string, text: string): string {
@@ -128,5 +140,5 @@ export function findDates(line: string): DateMention[] {
         found.push(mention)
     }
   }
-  return found.sort((one, other) => one.start - other.start)
+  return found.toSorted((one, other) => one.start - other.start)
 }

@@ -45,7 +45,7 @@ const levels: { level: string; words: RegExp; letters: RegExp }[] = [
 export function degreeLevel(text: string): string | null {
   let best: { level: string; index: number } | null = null
   // High school first: "high school diploma" is no diploma of a trade.
-  for (const { level, words, letters } of [...levels].reverse()) {
+  for (const { level, words, letters } of [...levels].toReversed()) {
     for (const match of [words.exec(text), letters.exec(text)]) {
       if (match && (!best || match.index < best.index)) best = { level, index: match.index }
     }
@@ -64,10 +64,12 @@ export const studyWords =
 
 /** Whether a phrase names a place of learning. */
 export function namesInstitution(text: string): boolean {
-  const bare = text.replace(/\([^)]*\)/g, ' ').replace(
-    /\b(?:high|secondary|trade)[- ]school\s+(?:diploma|degree|certificate|graduate|education|equivalen\w+)/gi,
-    '',
-  )
+  const bare = text
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(
+      /\b(?:high|secondary|trade)[- ]school\s+(?:diploma|degree|certificate|graduate|education|equivalen\w+)/gi,
+      '',
+    )
   return institution.test(bare) || schoolLetters.test(bare)
 }
 

@@ -19,7 +19,7 @@ export function detectLanguage(text: string): string | null {
       language,
       score: list.split(' ').reduce((sum, word) => sum + (counts.get(word) ?? 0), 0),
     }))
-    .sort((one, other) => other.score - one.score)
+    .toSorted((one, other) => other.score - one.score)
   const [first, second] = scores
   if (first && first.score >= 3 && first.score > (second?.score ?? 0)) return first.language
   return /\b(?:experience|education|skills|engineer|manager)\b/i.test(text) ? 'en' : null

@@ -53,7 +53,7 @@ function pick(atoms: Atom[]): Study {
  * "A University, Computer Engineering", "Abitur, Humboldt-Gymnasium": what was studied and where in one phrase.
  * "University of X, Town" stays whole.
  */
-function splitSchool(book: FactBook, atom: Atom): Atom[] {
+function splitSchool(atom: Atom): Atom[] {
   if (atom.place) return [atom]
   for (const match of atom.text.matchAll(/,\s+|\s+(?:from|at|an der|am|à|en la|alla|aan de)\s+/giu)) {
     const [head, rest] = [atom.text.slice(0, match.index), atom.text.slice(match.index + match[0].length)]
@@ -74,7 +74,7 @@ function splitSchool(book: FactBook, atom: Atom): Atom[] {
     }
     return [
       { ...atom, organisation: organisationScore(head), end: atom.start + match.index, text: head },
-      ...splitSchool(book, second),
+      ...splitSchool(second),
     ]
   }
   const grade = /,?\s+(?:(?:mit|with)\s+\d|note\b|gpa\b|grade\b|(?:in|im|en|on)$).*$/i.exec(atom.text)
@@ -165,7 +165,7 @@ export function parseEducation(book: FactBook, lines: readonly Line[]): void {
   )
   for (const entry of groupEntries(unbulleted, { loneDates: true }).flatMap(unfold)) {
     const { degree, institution, field } = pick(
-      toAtoms(book, entry.head, { towns: false }).flatMap((atom) => splitSchool(book, atom)),
+      toAtoms(book, entry.head, { towns: false }).flatMap((atom) => splitSchool(atom)),
     )
     if (!degree && !institution) continue
     const path = `/education/${book.next('education')}`

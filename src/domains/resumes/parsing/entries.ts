@@ -31,7 +31,7 @@ export function stripFieldLabel(line: Line): { label: string | null; length: num
 
 function withoutDates(text: string, dates: DateMention[]): string {
   let rest = text
-  for (const date of [...dates].reverse()) rest = rest.slice(0, date.start) + rest.slice(date.end)
+  for (const date of [...dates].toReversed()) rest = rest.slice(0, date.start) + rest.slice(date.end)
   return rest
 }
 
@@ -149,38 +149,37 @@ export function groupEntries(lines: readonly Line[], options: { loneDates?: bool
   const grouping = prepare(lines, options.loneDates ?? false)
   const entries: Entry[] = []
   grouping.lines.forEach((head, index) => {
-    let current = entries.at(-1)
-    const begin = () => {
-      current = { head: [head], body: [] }
-      entries.push(current)
-    }
-    if (!current) {
-      if (grouping.headLike[index]) return begin()
-      current = { head: [], body: [] }
-      entries.push(current)
-    }
-    const { body } = current
-    if (body.length === 0 && current.head.length > 0 && grouping.headLike[index]) {
-      if (!(
-        isDated(grouping, index) &&
-        current.head.some(
-          (other) => other.dates.length > 0 && (grouping.loneDates || periods(other.dates).length > 0),
-        )
-      )) {
-        current.head.push(head)
-        return
-      }
-      const taken = splitHead(current, grouping, index)
-      entries.push({ head: [...taken, head], body: [] })
-      return
-    }
-    const item = body.at(-1)
-    const starts = startsEntry(grouping, index)
-    const small = /^\p{Ll}/u.test(head.line.text)
-    const continuation = isContinuation(item?.at(-1), head.line) && (small || !starts)
-    if (starts && !(continuation && !isDated(grouping, index))) return begin()
-    if (continuation && item) item.push(head.line)
-    else body.push([withoutBullet(head.line)])
+    const current = entries.at(-1)
+    if (!current)
+      entries.push(
+        grouping.headLike[index]
+          ? { head: [head], body: [] }
+          : { head: [], body: [[withoutBullet(head.line)]] },
+      )
+    else if (current.body.length === 0 && current.head.length > 0 && grouping.headLike[index])
+      addToHead(grouping, entries, current, index)
+    else addToBody(grouping, entries, current, index)
   })
   return entries
+}
+
+/** A second date in a head begins the next entry: jobs of one line each, or without anything told about them. */
+function addToHead(grouping: Grouping, entries: Entry[], current: Entry, index: number): void {
+  const head = grouping.lines[index]
+  if (!head) return
+  const counts = (other: HeadLine) => (grouping.loneDates ? other.dates : periods(other.dates)).length > 0
+  if (!isDated(grouping, index) || !current.head.some(counts)) current.head.push(head)
+  else entries.push({ head: [...splitHead(current, grouping, index), head], body: [] })
+}
+
+function addToBody(grouping: Grouping, entries: Entry[], current: Entry, index: number): void {
+  const head = grouping.lines[index]
+  if (!head) return
+  const item = current.body.at(-1)
+  const starts = startsEntry(grouping, index)
+  const small = /^\p{Ll}/u.test(head.line.text)
+  const continuation = isContinuation(item?.at(-1), head.line) && (small || !starts)
+  if (starts && (!continuation || isDated(grouping, index))) entries.push({ head: [head], body: [] })
+  else if (continuation && item) item.push(head.line)
+  else current.body.push([withoutBullet(head.line)])
 }

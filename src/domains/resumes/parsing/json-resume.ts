@@ -15,24 +15,32 @@ interface FactLike {
 
 const flat = (text: string) => text.replace(/\s+/g, ' ').trim()
 
+/** Takes the country off the end of a place; a region's code is none. */
+function takeCountry(parts: string[], result: Tree): void {
+  const last = parts.at(-1) ?? ''
+  const isRegion = parts.length > 1 && regions.has(last) && /^[A-Z]{2}$/.test(last)
+  const country = isRegion ? null : countryCode(last)
+  if (!country) return
+  result['countryCode'] = country
+  parts.pop()
+}
+
+function takeRegion(parts: string[], result: Tree): void {
+  const found = /^([A-Za-z][A-Za-z ]+?)(?:\s+(\d{5}(?:-\d{4})?))?$/.exec(parts.at(-1) ?? '')
+  const name = found?.[1]
+  if (parts.length < 2 || !name || !(regions.has(name) || regions.has(name.toLowerCase()))) return
+  result['region'] = name
+  if (found[2]) result['postalCode'] = found[2]
+  parts.pop()
+}
+
 function location(text: string): Tree {
   const parts = flat(text)
     .split(/\s*,\s*/)
     .filter(Boolean)
   const result: Tree = {}
-  const last = parts.at(-1) ?? ''
-  const country = parts.length > 0 ? countryCode(last) : null
-  if (country && parts.length > 0 && !(parts.length > 1 && regions.has(last) && /^[A-Z]{2}$/.test(last))) {
-    result['countryCode'] = country
-    parts.pop()
-  }
-  const tail = parts.at(-1) ?? ''
-  const region = /^([A-Za-z][A-Za-z ]+?)(?:\s+(\d{5}(?:-\d{4})?))?$/.exec(tail)
-  if (parts.length > 1 && region?.[1] && (regions.has(region[1]) || regions.has(region[1].toLowerCase()))) {
-    result['region'] = region[1]
-    if (region[2]) result['postalCode'] = region[2]
-    parts.pop()
-  }
+  takeCountry(parts, result)
+  takeRegion(parts, result)
   const city = parts.pop() ?? ''
   const postal = /^((?:[A-Z]{1,2}-)?\d{4,6})\s+(.+)$/.exec(city)
   if (postal?.[1] && postal[2]) Object.assign(result, { postalCode: postal[1], city: postal[2] })
@@ -53,7 +61,7 @@ function language(text: string): Tree {
 
 function certificate(fact: FactLike): Tree {
   const [date] = findDates(fact.text)
-  const when = date?.to && date.to.value !== 'present' ? date.from?.value : date?.from?.value
+  const when = date?.from?.value
   return { name: flat(certificateName(fact.text)), ...(when ? { date: when } : {}) }
 }
 
@@ -98,7 +106,7 @@ function put(root: Tree, pointer: string, value: unknown): void {
   }
   const last = keys.at(-1) ?? ''
   const present = own(node, last)
-  if (typeof present === 'string' && typeof value === 'string' && !/Date$/.test(last))
+  if (typeof present === 'string' && typeof value === 'string' && !last.endsWith('Date'))
     node[last] = `${present} ${value}`
   else if (present === undefined) node[last] = value
 }
@@ -107,7 +115,9 @@ function toLists(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
   if (entries.length > 0 && entries.every(([key]) => isIndex(key))) {
-    return entries.sort(([one], [other]) => Number(one) - Number(other)).map(([, child]) => toLists(child))
+    return entries
+      .toSorted(([one], [other]) => Number(one) - Number(other))
+      .map(([, child]) => toLists(child))
   }
   return Object.fromEntries(entries.map(([key, child]) => [key, toLists(child)]))
 }

@@ -130,26 +130,25 @@ export function parseProjects(book: FactBook, lines: readonly Line[]): void {
 }
 
 /** Without dates, what isn't an item begins a project when items or a blank line stand before it. */
+const labelled = /^[^:]{2,70}:\s/
+
+/** Whether a line without a date is the name of a project rather than something about one. */
+function namesProject(line: Line, previous: Line | undefined): boolean {
+  if (line.bullet > 0 || /^\p{Ll}/u.test(line.text)) return false
+  const apart = line.blankBefore || (previous !== undefined && previous.bullet > 0)
+  if (apart && !isProse(line.text)) return true
+  const about = /^(?:tech|tools|stack|role|technologies)/i.test(line.text)
+  return labelled.test(line.text) && !about && !isProse(line.text.replace(labelled, ''))
+}
+
 function projectEntries(lines: readonly Line[]): Entry[] {
   if (lines.some((line) => line.bullet === 0 && findDates(line.text).length > 0))
     return groupEntries(lines, { loneDates: true })
   const entries: Entry[] = []
   lines.forEach((line, index) => {
     const current = entries.at(-1)
-    const previous = lines[index - 1]
-    const short =
-      line.bullet === 0 && !isProse(line.text.replace(/^[^:]{2,70}:\s/, '')) && /^\p{L}|^\d/u.test(line.text)
-    const begins =
-      !current ||
-      (line.bullet === 0 &&
-        (line.blankBefore || (previous !== undefined && previous.bullet > 0)) &&
-        !/^\p{Ll}/u.test(line.text) &&
-        !isProse(line.text)) ||
-      (short &&
-        /^[^:]{2,70}:\s/.test(line.text) &&
-        line.bullet === 0 &&
-        !/^(?:tech|tools|stack|role|technologies)/i.test(line.text))
-    if (begins && line.bullet === 0) entries.push({ head: [{ line, dates: [] }], body: [] })
+    if (line.bullet === 0 && (!current || namesProject(line, lines[index - 1])))
+      entries.push({ head: [{ line, dates: [] }], body: [] })
     else if (current) current.body.push([withoutBullet(line)])
     else entries.push({ head: [], body: [[withoutBullet(line)]] })
   })

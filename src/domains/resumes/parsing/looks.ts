@@ -11,7 +11,8 @@ export function looksLikeDate(text: string): boolean {
   const mentions = findDates(text)
   if (mentions.length === 0) return false
   let rest = text
-  for (const mention of [...mentions].reverse()) rest = rest.slice(0, mention.start) + rest.slice(mention.end)
+  for (const mention of [...mentions].toReversed())
+    rest = rest.slice(0, mention.start) + rest.slice(mention.end)
   return rest.replace(fillers, '').length <= 2
 }
 

@@ -19,4 +19,6 @@ export const monthNumbers: ReadonlyMap<string, number> = new Map(
 )
 
 /** Longest names first, so that "juni" isn't read as "jun". */
-export const monthPattern = [...monthNumbers.keys()].sort((one, other) => other.length - one.length).join('|')
+export const monthPattern = [...monthNumbers.keys()]
+  .toSorted((one, other) => other.length - one.length)
+  .join('|')

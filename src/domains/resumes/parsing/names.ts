@@ -123,24 +123,30 @@ export function parseHeadline(book: FactBook, head: readonly Line[], nameLine: L
   for (const line of head.slice(Math.max(0, from), from + 5)) {
     const after = name && line === nameLine ? name.span[1] - line.start : 0
     // Letters after the name are no headline.
-    const skip =
-      (after > 0 && postNominals.test(line.text)) || lettersAfter.test(line.text) ? line.text.length : after
-    let offset = skip
-    for (const cell of headlineCells(line.text.slice(skip))) {
-      const text = cell.trim().replace(/^[|•·,–—\s-]+/, '')
-      if (
-        text.length >= 3 &&
-        text.length <= 110 &&
-        titleScore(text.split(/\s*[|•·/]\s*/)[0] ?? '') > 0 &&
-        !isContactLine(text) &&
-        !isProse(text) &&
-        headingKind(text) === null
-      ) {
-        const start = line.start + offset + cell.indexOf(text)
-        book.add('headline', { start, end: start + text.length }, '/basics/label')
-        return
-      }
-      offset += cell.length
+    const letters = (after > 0 && postNominals.test(line.text)) || lettersAfter.test(line.text)
+    const found = findHeadline(line, letters ? line.text.length : after)
+    if (found) {
+      book.add('headline', found, '/basics/label')
+      return
     }
   }
+}
+
+function findHeadline(line: Line, from: number): Slice | null {
+  let offset = from
+  for (const cell of headlineCells(line.text.slice(from))) {
+    const text = cell.trim().replace(/^[|•·,–—\s-]+/, '')
+    if (isHeadline(text)) {
+      const start = line.start + offset + cell.indexOf(text)
+      return { start, end: start + text.length }
+    }
+    offset += cell.length
+  }
+  return null
+}
+
+function isHeadline(text: string): boolean {
+  if (text.length < 3 || text.length > 110 || titleScore(text.split(/\s*[|•·/]\s*/)[0] ?? '') <= 0)
+    return false
+  return !isContactLine(text) && !isProse(text) && headingKind(text) === null
 }

@@ -61,79 +61,83 @@ interface Reader {
   sections: Section[]
 }
 
+/** Neither larger nor in capitals: only its words and its place can make such a line a heading. */
+const isPlain = (line: Line) => line.scale <= 1.02 && !isCaps(line.text)
+
+/** "Achievements:" within a job is a label, not a section. */
+function isSubheading(reader: Reader, line: Line, kind: SectionKind, current: Section): boolean {
+  if (current.kind !== 'work' || !subheadings.has(kind)) return false
+  if (line.text.endsWith(':') && !reader.reference?.colon) return true
+  return !line.blankBefore && (reader.reference?.blank ?? false) && !line.marked && isPlain(line)
+}
+
+/** Names of sections that are something else where they stand: a category of skills, a job without employer. */
+function isMisleading(
+  reader: Reader,
+  line: Line,
+  index: number,
+  kind: SectionKind,
+  current: Section,
+): boolean {
+  const next = reader.lines[index + 1]
+  if (current.kind === 'skills' && kind === 'languages') {
+    return !reader.lines.slice(index + 1, index + 4).some((other) => namesLanguage(other.text))
+  }
+  if (current.kind === 'skills' && kind === 'skills') return !line.blankBefore && isPlain(line)
+  // "Freelance" with its dates below is a job, not a section.
+  const dated = next && !next.bullet && findDates(next.text).some((mention) => mention.range)
+  return current.kind === 'work' && kind === 'work' && Boolean(dated) && isPlain(line)
+}
+
 function opens(reader: Reader, line: Line, index: number, current: Section): SectionKind | null {
-  if (line.bullet > 0) return null
-  const kind = headingKind(line.text)
+  const kind = line.bullet === 0 ? headingKind(line.text) : null
   if (!kind || !fitsStyle(line, reader.reference)) return null
   // The document's own name.
   if (index < 3 && /^r[eé]sum[eé]$/i.test(line.text)) return null
-  const next = reader.lines[index + 1]
-  if (current.kind === 'work' && subheadings.has(kind)) {
-    const colon = line.text.endsWith(':') && !reader.reference?.colon
-    if (
-      colon ||
-      (!line.blankBefore &&
-        reader.reference?.blank &&
-        !line.marked &&
-        line.scale <= 1.02 &&
-        !isCaps(line.text))
-    )
-      return null
-  }
-  if (current.kind === 'skills' && kind === 'languages') {
-    const content = reader.lines.slice(index + 1, index + 4).map((other) => other.text)
-    if (!content.some((text) => namesLanguage(text))) return null
-  }
-  if (
-    current.kind === 'skills' &&
-    kind === 'skills' &&
-    !line.blankBefore &&
-    line.scale <= 1.02 &&
-    !isCaps(line.text)
-  )
-    return null
-  // "Freelance" with its dates below is a job, not a section.
-  const dated = next && !next.bullet && findDates(next.text).some((mention) => mention.range)
-  if (current.kind === 'work' && kind === 'work' && dated && line.scale <= 1.02 && !isCaps(line.text))
-    return null
-  return kind
+  const isOther =
+    isSubheading(reader, line, kind, current) || isMisleading(reader, line, index, kind, current)
+  return isOther ? null : kind
+}
+
+/** Kinds that a person puts on a line of its own wherever there is room. */
+const personal = new Set<SectionKind>(['languages', 'interests', 'availability', 'authorization', 'licences'])
+
+/** Within jobs, studies and the like "Skills: …" tells about them; only what is personal begins something new. */
+function opensInEntries(kind: SectionKind, line: Line, current: Section): boolean {
+  if (line.bullet > 0) return false
+  const isWork = current.kind === 'work'
+  if (isWork && !line.blankBefore && current.lines.length !== 1) return false
+  return personal.has(kind) || (!isWork && kind === 'skills') || (line.blankBefore && kind === 'education')
 }
 
 function opensInline(line: Line, current: Section): ReturnType<typeof inlineHeading> {
   const found = inlineHeading(line.bullet > 0 ? tail(line, line.bullet).text : line.text)
   if (!found) return null
-  const content = line.text.slice(found.contentStart)
-  if (found.kind === 'languages' && !namesLanguage(content)) return null
+  const { kind, contentStart } = found
+  if (kind === 'languages' && !namesLanguage(line.text.slice(contentStart))) return null
   if (current.inline) return found
-  const personal = ['languages', 'interests', 'availability', 'authorization', 'licences']
-  if (entrySections.has(current.kind) || current.kind === 'summary') {
-    const allowed =
-      personal.includes(found.kind) ||
-      (current.kind !== 'work' && found.kind === 'skills') ||
-      (line.blankBefore && found.kind === 'education')
-    return allowed &&
-      (line.blankBefore || current.lines.length === 1 || current.kind !== 'work') &&
-      line.bullet === 0
-      ? found
-      : null
-  }
+  if (entrySections.has(current.kind) || current.kind === 'summary')
+    return opensInEntries(kind, line, current) ? found : null
   if (current.kind === 'skills' || current.kind === 'other')
-    return personal.includes(found.kind) || (found.kind !== 'skills' && line.blankBefore) ? found : null
+    return personal.has(kind) || (kind !== 'skills' && line.blankBefore) ? found : null
   return found
 }
 
 /** An unknown name of a section: set like the known ones and followed by something that isn't a job. */
 function opensOther(reader: Reader, line: Line, index: number, current: Section): boolean {
   const { reference } = reader
-  if (line.bullet > 0 || line.text.length > 45 || /[,@\d|\t]/.test(line.text) || isProse(line.text))
-    return false
+  if (!reference || line.bullet > 0 || !line.blankBefore || line.text.length > 45) return false
+  if (/[,@\d|\t]/.test(line.text) || isProse(line.text) || titleScore(line.text) > 0) return false
   if (current.kind === 'header' && reader.sections.length === 1 && index < 3) return false
-  if (!reference || !line.blankBefore || titleScore(line.text) > 0) return false
-  const big = reference.scale >= 1.1 && Math.abs(line.scale - reference.scale) <= 0.04
-  const caps = reference.scale <= 1.02 && reference.caps && isCaps(line.text) && line.scale <= 1.1
-  if (!big && !caps) return false
+  if (!looksLikeReference(line, reference)) return false
   const following = reader.lines.slice(index + 1, index + 3)
   return !following.some((other) => other.bullet === 0 && findDates(other.text).length > 0)
+}
+
+/** Set as the headings that are known: as large, or in capitals where those are. */
+function looksLikeReference(line: Line, reference: Style): boolean {
+  if (reference.scale >= 1.1) return Math.abs(line.scale - reference.scale) <= 0.04
+  return reference.scale <= 1.02 && reference.caps && isCaps(line.text) && line.scale <= 1.1
 }
 
 /** Cuts a résumé into its sections. */

@@ -39,37 +39,37 @@ interface Item extends Slice {
 }
 
 /** One item of a list without lead-in words, level notes and dots; null where it says no skill. */
+/** What stands before a denial: "Java but not Scala" → "Java". */
+function beforeDenial(text: string): string {
+  const denied = negation.exec(text)
+  if (!denied) return text
+  const kept = text.slice(0, denied.index)
+  return kept.replace(/[\s,(–—-]*(?:but|aber|mais|pero|maar|ma|though|although)?[\s,(]*$/i, '')
+}
+
+const amount =
+  /^\d+\+?\s*(?:years?|yrs?|jahre?|ans|años|jaar|anni)|^(?:[★☆●○•]+|\d+\s*\/\s*\d+|\d{1,3}\s?%)$/i
+
+/** A note at the end that says how well: "(advanced)", "– 5 years"; null where it says something else. */
+function endNote(text: string): { at: number; level: string | null } | null {
+  const note = levelNote.exec(text)
+  if (!note?.[1]) return null
+  const level = skillLevel(note[1])
+  return level !== null || amount.test(note[1]) ? { at: note.index, level } : null
+}
+
 function toItem(book: FactBook, slice: Slice, inherited: string | null): Item | null {
   let { start, end } = book.trim(slice, /[\s,;|•·●▪◦∙.:*–—-]/u)
   // "C++", "C#", ".NET" keep their signs.
   if (book.text[start - 1] === '.' && /[A-Z]/.test(book.text[start] ?? '')) start--
-  let text = book.text.slice(start, end)
-  const denied = negation.exec(text)
-  if (denied) {
-    const kept = text
-      .slice(0, denied.index)
-      .replace(/[\s,(–—-]*(?:but|aber|mais|pero|maar|ma|though|although)?[\s,(]*$/i, '')
-    if (kept.trim().length < 2) return null
-    end = start + kept.length
-    text = kept
-  }
+  const text = beforeDenial(book.text.slice(start, end))
   const lead = leadIn.exec(text)?.[0].length ?? 0
-  const own = skillLevel(text.slice(0, lead))
-  start += lead
-  text = text.slice(lead)
-  const note = levelNote.exec(text)
-  if (
-    note?.[1] &&
-    (skillLevel(note[1]) !== null ||
-      /^\d+\+?\s*(?:years?|yrs?|jahre?|ans|años|jaar|anni)|^(?:[★☆●○•]+|\d+\s*\/\s*\d+|\d{1,3}\s?%)$/i.test(
-        note[1],
-      ))
-  )
-    end = start + note.index
-  const trimmed = book.trim({ start, end }, /[\s★☆○●■□]/u)
+  const note = endNote(text.slice(lead))
+  end = start + (note ? lead + note.at : text.length)
+  const trimmed = book.trim({ start: start + lead, end }, /[\s★☆○●■□]/u)
   const length = trimmed.end - trimmed.start
   if (length < 1 || length > 100 || !/\p{L}/u.test(book.slice(trimmed))) return null
-  return { ...trimmed, level: own ?? (note?.[1] ? skillLevel(note[1]) : null) ?? inherited }
+  return { ...trimmed, level: skillLevel(text.slice(0, lead)) ?? note?.level ?? inherited }
 }
 
 function sentences(text: string, offset: number): Slice[] {
@@ -101,32 +101,31 @@ function categoryOf(text: string): RegExpExecArray | null {
   return cells.length === 2 && (named || /[,;]/.test(cells[1] ?? '')) ? found : null
 }
 
+/** A list within one sentence; "No experience with Go, Rust or Scala" denies to the end of the sentence. */
+function addList(book: FactBook, sentence: Slice, inherited: string | null, seen: Set<string>): void {
+  let negated = false
+  for (const slice of splitList(book.slice(sentence), sentence.start)) {
+    const own = book.slice(slice)
+    negated ||= negation.test(own) && isProseLike(own)
+    const denied = negated && !/^(?:[^,]*\bbut\b)/i.test(own)
+    const item = denied ? keptBeforeDenial(book, slice, inherited) : toItem(book, slice, inherited)
+    if (item) addSkill(book, item, seen)
+  }
+}
+
 function addLine(book: FactBook, line: Line, seen: Set<string>): void {
   const category = categoryOf(line.text)
-  const denied = category?.[1] !== undefined && negation.test(category[1])
-  if (denied) return
-  const inherited = category?.[1] ? skillLevel(category[1]) : null
+  const name = category?.[1] ?? ''
+  if (negation.test(name)) return
   const from = category ? category[0].length : 0
   for (const sentence of sentences(line.text.slice(from), line.start + from)) {
     const text = book.slice(sentence)
-    const longest = Math.max(...splitList(text, 0).map((slice) => slice.end - slice.start))
-    if (isProse(text) && (longest > 60 || splitList(text, 0).length === 1)) {
-      // A sentence is evidence as a whole; what it says is told by who knows the words of the trade.
-      if (!negation.test(text))
-        book.addText('highlight', sentence, `/skills/${book.next('skills')}/keywords/0`)
-      continue
-    }
-    let negated = false
-    for (const slice of splitList(text, sentence.start)) {
-      const own = book.slice(slice)
-      // "No experience with Go, Rust or Scala": the denial holds to the end of the sentence.
-      negated ||= negation.test(own) && isProseLike(own)
-      const item =
-        negated && !/^(?:[^,]*\bbut\b)/i.test(own)
-          ? keptBeforeDenial(book, slice, inherited)
-          : toItem(book, slice, inherited)
-      if (item) addSkill(book, item, seen)
-    }
+    const items = splitList(text, 0)
+    const longest = Math.max(...items.map((slice) => slice.end - slice.start))
+    if (!isProse(text) || (longest <= 60 && items.length > 1)) addList(book, sentence, skillLevel(name), seen)
+    // A sentence is evidence as a whole; what it says is told by who knows the words of the trade.
+    else if (!negation.test(text))
+      book.addText('highlight', sentence, `/skills/${book.next('skills')}/keywords/0`)
   }
 }
 

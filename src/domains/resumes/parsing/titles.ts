@@ -41,28 +41,25 @@ export function organisationScore(text: string): number {
   return match.index + match[0].length >= text.length - 1 ? 3 : 2
 }
 
+/** Where the title proper ends: "Head of …", "Nurse (ICU)", "Engineer - Platform". */
+const headEnd = /\s+(?:of|for|in|at|bei|für|de|des|du|d['’]|im|der|am|di|del|van|voor)\s+|\s+[-–—(/]\s*|[,(]/i
+
 /** How much a phrase looks like a job title; 0 or less where it doesn't. */
 export function titleScore(text: string): number {
-  const head =
-    text.split(
-      /\s+(?:of|for|in|at|bei|für|de|des|du|d['’]|im|der|am|di|del|van|voor)\s+|\s+[-–—(/]\s*|[,(]/i,
-    )[0] ?? text
+  const head = text.split(headEnd)[0] ?? text
   const words = head.split(/[\s/]+/).filter((word) => /\p{L}/u.test(word))
-  if (words.length === 0 || text.length > 90 || partnership.test(text)) return 0
-  let score = 0
-  const last = words.at(-1)
-  if (last && isRole(last)) score = 3
-  else if (words.some((word) => isRole(word))) score = 2
-  else if (text.split(/[\s/]+/).some((word) => isRole(word))) score = 1
-  const [first] = words
-  if (score > 0 && first && seniority.test(clean(first))) score += 1
-  if (
-    score === 0 &&
-    first &&
-    /^(?:head|director|chief|president|professor|lead|manager)$/i.test(clean(first))
-  )
+  const [first, last] = [words[0], words.at(-1)]
+  if (!first || !last || text.length > 90 || partnership.test(text)) return 0
+  const ends = isRole(last)
+  let score = ends ? 3 : words.some((word) => isRole(word)) ? 2 : 0
+  if (score === 0 && text.split(/[\s/]+/).some((word) => isRole(word))) score = 1
+  if (score > 0 && seniority.test(clean(first))) score += 1
+  if (score === 0 && /^(?:head|director|chief|president|professor|lead|manager)$/i.test(clean(first)))
     score = 2
-  const organisation = organisationScore(text)
-  const ends = last ? isRole(last) : false
-  return score - (organisation >= 3 ? (ends ? 2 : 4) : organisation > 0 && !ends ? 1.5 : 0)
+  return score - organisationPenalty(organisationScore(text), ends)
+}
+
+function organisationPenalty(organisation: number, endsInRole: boolean): number {
+  if (organisation >= 3) return endsInRole ? 2 : 4
+  return organisation > 0 && !endsInRole ? 1.5 : 0
 }

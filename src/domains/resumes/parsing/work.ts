@@ -45,26 +45,35 @@ function tellsDoing(text: string): boolean {
   return small.length >= 2 || /^\p{Lu}\p{Ll}+(?:ed|ing)\s/u.test(text)
 }
 
+function canBeEmployer(atom: Atom): boolean {
+  if (atom.place || isProse(atom.text) || placeLabels.test(atom.label ?? '')) return false
+  return atom.before !== 'paren' || atom.organisation > 0
+}
+
+/** How likely a phrase of the head is the employer, beside the title already found; null: impossible. */
+function employerScore(atom: Atom, title: Atom | null, after: Atom | undefined): number | null {
+  if (atom === title || !canBeEmployer(atom)) return null
+  let score = atom.organisation * 2 - Math.max(0, atom.title) - atom.line * 0.6
+  if (title && atom.line > title.line + 1) score -= 1.5
+  if (atom.line > 0 && tellsDoing(atom.text)) score -= 6
+  if (atom !== after) return score
+  if (atom.before === 'at') return score + 5
+  // "Registered Nurse - ICU": the rest of the title's own phrase is the last to be an employer.
+  const penalty: Partial<Record<Atom['before'], number>> = { dash: 0.7, comma: 0.3 }
+  return atom.line === title?.line ? score - (penalty[atom.before] ?? 0) : score
+}
+
 function pickEmployer(atoms: Atom[], title: Atom | null): Atom | null {
   const labelled = byLabel(atoms, employerLabels)
   if (labelled) return labelled
   const after = title ? atoms[atoms.indexOf(title) + 1] : undefined
   let best: Atom | null = null
-  let bestScore = -Infinity
+  let bestScore = -5
   for (const atom of atoms) {
-    if (atom === title || atom.place || isProse(atom.text) || (atom.label && placeLabels.test(atom.label)))
-      continue
-    let score = atom.organisation * 2 - Math.max(0, atom.title) - atom.line * 0.6
-    if (atom.before === 'paren' && atom.organisation <= 0) continue
-    if (atom === after && atom.before === 'at') score += 5
-    // "Registered Nurse - ICU": the rest of the title's own phrase is the last to be an employer.
-    if (atom === after && atom.line === title?.line && (atom.before === 'dash' || atom.before === 'comma'))
-      score -= atom.before === 'dash' ? 0.7 : 0.3
-    if (title && atom.line > title.line + 1) score -= 1.5
-    if (atom.line > 0 && tellsDoing(atom.text)) score -= 6
-    if (score > bestScore) [best, bestScore] = [atom, score]
+    const score = employerScore(atom, title, after)
+    if (score !== null && score > bestScore) [best, bestScore] = [atom, score]
   }
-  return best && bestScore > -5 ? best : null
+  return best
 }
 
 /** Takes the specialty after a dash or comma into the title when the employer stands elsewhere. */
@@ -129,28 +138,27 @@ function fillByOrder(positions: Position[]): void {
 const atomsOf = (position: Position) => position.atoms.filter((atom) => !atom.place)
 
 /** Several roles at one employer: the employer stands once, above the first of them. */
+/** An employer's name alone, above roles that name none of their own. */
+function standsAboveRoles(position: Position, next: Position | undefined): boolean {
+  if (!position.employer || position.title || position.entry.body.length > 0 || !next?.title) return false
+  return !next.employer || atomsOf(next).length === 1
+}
+
 function shareEmployers(positions: Position[]): Position[] {
   const kept: Position[] = []
   let shared: Position | null = null
-  positions.forEach((position, index) => {
-    const next = positions[index + 1]
-    const aboveRoles =
-      position.employer &&
-      !position.title &&
-      position.entry.body.length === 0 &&
-      next?.title &&
-      (!next.employer || atomsOf(next).length === 1)
-    if (aboveRoles) {
+  for (const [index, position] of positions.entries()) {
+    if (standsAboveRoles(position, positions[index + 1])) {
       shared = position
-      return
+      continue
     }
-    if (!position.employer && position.title && (shared ?? kept.at(-1))) {
-      const source: Position | undefined = shared ?? kept.at(-1)
-      position.employer = source?.employer ?? null
-      position.place ??= source?.place ?? null
+    const source = shared ?? kept.at(-1)
+    if (!position.employer && position.title && source) {
+      position.employer = source.employer
+      position.place ??= source.place
     } else if (position.employer) shared = null
     kept.push(position)
-  })
+  }
   return kept
 }
 

@@ -31,7 +31,7 @@ function cleanLine(line: string): string {
     .replace(/\uF0A7/g, '•')
     .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uFFFD]/g, '')
     .replace(/[\u{E0000}-\u{E007F}]/gu, '')
-    .replace(/[\0-\x08\x0B-\x1F\x7F-\x9F]/g, ' ')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
     .replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ')
     .replace(/\uE0FF/g, '\t')
     .replace(/[\uD800-\uDFFF]/gu, '')

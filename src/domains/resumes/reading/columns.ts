@@ -32,23 +32,27 @@ function alignment(left: Segment[], right: Segment[]): number {
   return few.length === 0 ? 0 : aligned / few.length
 }
 
+const isMeta = (text: string) => looksLikeDate(text) || looksLikePlace(text)
+const width = (side: Segment[]) => Math.max(...side.map((s) => s.x1)) - Math.min(...side.map((s) => s.x0))
+const letters = (side: Segment[]) => side.reduce((sum, s) => sum + s.text.length, 0)
+
 function judge(left: Segment[], right: Segment[], rows: Segment[][]): Mode {
-  if (left.length < 3 || right.length < 3) return 'none'
-  const meta = (text: string) => looksLikeDate(text) || looksLikePlace(text)
-  if (count(right, meta) / right.length >= 0.55) return 'none'
-  const width = (side: Segment[]) => Math.max(...side.map((s) => s.x1)) - Math.min(...side.map((s) => s.x0))
-  const letters = (side: Segment[]) => side.reduce((sum, s) => sum + s.text.length, 0)
-  const narrow = width(left) < 0.6 * width(right) && letters(left) < 0.4 * letters(right)
+  if (left.length < 3 || right.length < 3 || count(right, isMeta) / right.length >= 0.55) return 'none'
   const [headLeft, headRight] = [count(left, isHeading), count(right, isHeading)]
-  const labels = (headLeft + count(left, meta)) / left.length
-  if (narrow && headRight === 0 && labels >= (headLeft > 0 ? 0.6 : 0.4)) return 'labels'
+  if (headRight === 0 && areLabels(left, right, headLeft)) return 'labels'
   if (headLeft > 0 && headRight > 0) return 'columns'
-  const aligned = alignment(left, right)
-  if (aligned >= 0.7) return 'none'
+  if (alignment(left, right) >= 0.7) return 'none'
   // Headings at the left alone stand above cards or a table, not beside a column.
-  if (headLeft > 0 && headRight === 0 && right.length < 1.5 * left.length) return 'none'
+  if (headLeft > 0 && right.length < 1.5 * left.length) return 'none'
   if (headLeft + headRight > 0) return 'columns'
   return left.length >= 5 && right.length >= 5 && rows.length >= 8 ? 'columns' : 'none'
+}
+
+/** A narrow margin of dates or headings beside what they belong to. */
+function areLabels(left: Segment[], right: Segment[], headings: number): boolean {
+  const narrow = width(left) < 0.6 * width(right) && letters(left) < 0.4 * letters(right)
+  const labels = (headings + count(left, isMeta)) / left.length
+  return narrow && labels >= (headings > 0 ? 0.6 : 0.4)
 }
 
 function bestRun(rows: Segment[][], x: number): Split | null {
@@ -87,39 +91,41 @@ function findSplit(rows: Segment[][]): Split | null {
 }
 
 /** Puts each margin label before the rows that it stands beside. */
-function mergeLabels(segments: Segment[], x: number): Segment[][] {
-  const left = groupRows(segments.filter((s) => s.x0 < x - 2))
-  const right = groupRows(segments.filter((s) => s.x0 >= x - 2))
+/** The lines of the margin as labels: "March 2019 –" and "Present" below it are one. */
+function groupLabels(rows: Segment[][]): Segment[][] {
   const labels: Segment[][] = []
-  for (const row of left) {
-    const last = labels.at(-1)
-    const [previous, first] = [last?.at(-1), row[0]]
-    const apart = [previous, first].some((segment) => segment && isHeading(segment.text))
-    const touches = previous && first && !apart && first.y - previous.y < 1.5 * previous.size
-    if (
-      touches &&
-      !(
-        previous &&
-        looksLikeDate(previous.text) &&
-        looksLikeDate(first.text) &&
-        !/[-–—]\s*$/.test(previous.text)
-      )
-    )
-      last?.push(...row)
+  for (const row of rows) {
+    const label = labels.at(-1)
+    const [previous, first] = [label?.at(-1), row[0]]
+    if (label && previous && first && belongsTo(first, previous)) label.push(...row)
     else labels.push([...row])
   }
+  return labels
+}
+
+function belongsTo(segment: Segment, previous: Segment): boolean {
+  if (isHeading(segment.text) || isHeading(previous.text)) return false
+  if (segment.y - previous.y >= 1.5 * previous.size) return false
+  const twoDates = looksLikeDate(previous.text) && looksLikeDate(segment.text)
+  return !twoDates || /[-–—]\s*$/.test(previous.text)
+}
+
+function mergeLabels(segments: Segment[], x: number): Segment[][] {
+  const right = groupRows(segments.filter((s) => s.x0 >= x - 2))
   const out: Segment[][] = []
   let next = 0
-  for (const label of labels) {
-    const first = label[0]
+  for (const label of groupLabels(groupRows(segments.filter((s) => s.x0 < x - 2)))) {
+    const [first] = label
     if (!first) continue
     while (next < right.length && (right[next]?.[0]?.y ?? 0) < first.y - 0.5 * first.size)
       out.push(right[next++] ?? [])
     const joined = { ...first, text: label.map((segment) => segment.text.trim()).join(' ') }
-    const beside = right[next]?.[0]
-    if (beside && Math.abs(beside.y - first.y) <= 0.5 * first.size && !isHeading(joined.text))
-      out.push([joined, ...(right[next++] ?? [])])
-    else out.push([joined])
+    const beside = right[next]
+    const y = beside?.[0]?.y ?? Infinity
+    if (beside && Math.abs(y - first.y) <= 0.5 * first.size && !isHeading(joined.text)) {
+      out.push([joined, ...beside])
+      next++
+    } else out.push([joined])
   }
   return [...out, ...right.slice(next)]
 }

@@ -23,7 +23,7 @@ function place(item: PdfItem, pageTop: number, pageHeight: number): Glyphs | nul
 
 /** Groups what lies on one baseline, top to bottom, each row from left to right. */
 export function groupRows<T extends Segment>(segments: readonly T[]): T[][] {
-  const sorted = [...segments].sort((one, other) => one.y - other.y || one.x0 - other.x0)
+  const sorted = segments.toSorted((one, other) => one.y - other.y || one.x0 - other.x0)
   const rows: T[][] = []
   for (const segment of sorted) {
     const row = rows.at(-1)

@@ -79,7 +79,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
   const part = (prefix: string) =>
     [...files]
       .filter(([name]) => name.startsWith(prefix))
-      .sort()
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .flatMap(([, xml]) => text(read(xml)))
   const body = read(document)
   const known = new Set(body.map((line) => line.text))

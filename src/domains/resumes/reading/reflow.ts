@@ -49,17 +49,10 @@ const label = /^\p{Lu}[\p{L} &/-]{1,30}:\s/u
 
 /** Whether `row` is the wrapped rest of the paragraph whose last row is `previous`. */
 function continues(row: Row, previous: Row, start: Row, margin: number | null, joined: number): boolean {
-  if (row.cells > 1 || previous.cells > 1 || startsBullet(row)) return false
-  if (Math.abs(row.size - previous.size) > 0.6) return false
-  const pitch = row.y - previous.y
-  if (pitch <= 0 || pitch > 1.75 * row.size) return false
-  if (/^\S+@\S|^(?:https?:|www\.|\+?\d[\d ()/-]{6,}$)/i.test(row.text)) return false
-  const aligned =
-    (Math.abs(row.x0 - previous.x0) < 3 && (!startsBullet(previous) || /^\p{Ll}/u.test(row.text))) ||
-    (startsBullet(start) && row.x0 > start.x0 + 2 && row.x0 < start.textX + 2 * row.size) ||
-    (startsBullet(start) && Math.abs(row.x0 - start.x0) < 3 && /^\p{Ll}/u.test(row.text))
-  if (!aligned || headingKind(row.text) !== null || headingKind(previous.text) !== null) return false
-  if (looksLikeDate(row.text) && !startsBullet(start)) return false
+  if (!canFollow(row, previous) || !isAligned(row, previous, start) || isSomethingElse(row, previous, start))
+    return false
+  // Hanging below the words of a list's item: whatever it is, it belongs to that item.
+  if (startsBullet(start) && start.textX - start.x0 > 4 && Math.abs(row.x0 - start.textX) < 3) return true
   const full = margin !== null && isFull(previous, row, margin)
   const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
   if (/^\p{Ll}/u.test(row.text)) return full || unfinished
@@ -67,6 +60,28 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
   if (startsBullet(start)) return true
   if (label.test(row.text) && label.test(start.text)) return false
   return previous.text.length >= 45 || joined >= 60 || /[,&/–-]$/.test(previous.text)
+}
+
+function canFollow(row: Row, previous: Row): boolean {
+  if (row.cells > 1 || previous.cells > 1 || startsBullet(row)) return false
+  const pitch = row.y - previous.y
+  return Math.abs(row.size - previous.size) <= 0.6 && pitch > 0 && pitch <= 1.75 * row.size
+}
+
+/** Below the words of what it continues; below a bullet itself only where it can't be a new beginning. */
+function isAligned(row: Row, previous: Row, start: Row): boolean {
+  const small = /^\p{Ll}/u.test(row.text)
+  if (Math.abs(row.x0 - previous.x0) < 3 && (!startsBullet(previous) || small)) return true
+  if (!startsBullet(start)) return false
+  if (Math.abs(row.x0 - start.x0) < 3) return small
+  return row.x0 > start.x0 + 2 && row.x0 < start.textX + 2 * row.size
+}
+
+/** Headings, dates and ways to reach someone begin lines of their own. */
+function isSomethingElse(row: Row, previous: Row, start: Row): boolean {
+  if (/^\S+@\S|^(?:https?:|www\.|\+?\d[\d ()/-]{6,}$)/i.test(row.text)) return true
+  if (headingKind(row.text) !== null || headingKind(previous.text) !== null) return true
+  return looksLikeDate(row.text) && !startsBullet(start)
 }
 
 /** The margin at which lines of this block wrap, when wrapped lines prove it; null otherwise. */
@@ -98,7 +113,7 @@ function isFull(row: Row, next: Row, margin: number): boolean {
 }
 
 function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+  return [...values].toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 /** The font size that most letters have. */
@@ -108,7 +123,7 @@ export function bodySize(segments: readonly Segment[]): number {
     const key = Math.round(segment.size * 2) / 2
     letters.set(key, (letters.get(key) ?? 0) + segment.text.length)
   }
-  return [...letters].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 10
+  return [...letters].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? 10
 }
 
 /** Turns a block into lines of text: paragraphs unwrapped, columns of a row divided by tabs. */

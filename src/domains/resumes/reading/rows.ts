@@ -17,29 +17,42 @@ export function hoistMeta(rows: readonly Segment[][]): Segment[][] {
   let head: Segment[] | null = null
   let distance = 0
   for (const row of rows) {
-    const [first, second] = row
-    const last = row.at(-1)
-    const bullet = first !== undefined && bulletPattern.test(`${first.text.trim()} `)
-    const content = bullet && first.text.trim().length <= 2 ? 2 : 1
     distance++
-    if (head && last && row.length > content && (bullet || distance <= 3) && isMeta(last.text.trim())) {
-      const inItem = bullet || (distance > 1 && duration.test(last.text.trim()))
-      if (inItem && last !== second) head.push(last)
-      else if (inItem) head.push(last)
-      if (inItem) {
-        result.push(row.slice(0, -1))
-        continue
-      }
+    const meta = head ? metaBesideItem(row, distance) : null
+    if (head && meta) {
+      head.push(meta)
+      result.push(row.slice(0, -1))
+      continue
     }
     const copy = [...row]
-    if (!bullet && first && /^[\p{Lu}\d]/u.test(first.text.trim()) && headingKind(first.text) === null) {
-      const previous = result.at(-1)
-      const wrapped = distance <= 1 && head !== null && previous !== head
-      if (!wrapped) [head, distance] = [copy, 0]
-    }
+    // A row right below the head continues it.
+    const below = distance <= 1 && head !== null && result.at(-1) !== head
+    if (startsHead(row) && !below) [head, distance] = [copy, 0]
     result.push(copy)
   }
   return result
+}
+
+const startsItem = (row: readonly Segment[]) =>
+  row[0] !== undefined && bulletPattern.test(`${row[0].text.trim()} `)
+
+function startsHead(row: readonly Segment[]): boolean {
+  const [first] = row
+  return (
+    first !== undefined &&
+    !startsItem(row) &&
+    /^[\p{Lu}\d]/u.test(first.text.trim()) &&
+    headingKind(first.text) === null
+  )
+}
+
+/** The date, place or duration at the right of an item, or of its second line. */
+function metaBesideItem(row: readonly Segment[], distance: number): Segment | null {
+  const last = row.at(-1)
+  const item = startsItem(row)
+  const content = item && (row[0]?.text.trim().length ?? 0) <= 2 ? 2 : 1
+  if (!last || row.length <= content || !isMeta(last.text.trim())) return null
+  return item || (distance > 1 && distance <= 3 && duration.test(last.text.trim())) ? last : null
 }
 
 const gridSections = new Set<SectionKind>(['skills', 'certificates', 'interests', 'awards', 'licences'])
@@ -55,7 +68,7 @@ function sharedEdges(rows: readonly Segment[][]): number[] {
   return edges
     .filter(({ times }) => times >= 2)
     .map(({ x }) => x)
-    .sort((one, other) => one - other)
+    .toSorted((one, other) => one - other)
 }
 
 /** A table whose first column names what the others list reads across. */

@@ -53,6 +53,7 @@ const breaks: Record<string, string> = {
   'w:br': '\n',
   'w:cr': '\n',
   'w:noBreakHyphen': '-',
+  'w:sym': ' ',
 }
 
 /** Walks WordprocessingML (ECMA-376 part 1, 17): paragraphs and tables in order, text boxes where anchored. */
@@ -129,16 +130,27 @@ export class WordWalker {
   }
 
   private property(token: Token, paragraph: Paragraph): void {
-    const value = attribute(token, 'val')
-    if (token.name === 'w:pStyle') {
-      if (value && this.headingStyles.has(value)) paragraph.heading = true
-      if (value && /list|bullet/i.test(value)) paragraph.bullet = true
-    } else if (token.name === 'w:numPr' && !token.selfClosing) paragraph.bullet = true
-    else if (token.name === 'w:numId' && value === '0') paragraph.bullet = false
-    else if (token.name === 'w:outlineLvl' && Number(value) < 3) paragraph.heading = true
-    else if (token.name === 'w:sz' && paragraph.text === '') paragraph.size = Number(value) || 0
-    else if (token.name === 'w:sym') paragraph.text += ' '
-    else paragraph.text += breaks[token.name] ?? ''
+    const value = attribute(token, 'val') ?? ''
+    switch (token.name) {
+      case 'w:pStyle':
+        paragraph.heading ||= this.headingStyles.has(value)
+        paragraph.bullet ||= /list|bullet/i.test(value)
+        return
+      case 'w:numPr':
+        paragraph.bullet ||= !token.selfClosing
+        return
+      case 'w:numId':
+        if (value === '0') paragraph.bullet = false
+        return
+      case 'w:outlineLvl':
+        paragraph.heading ||= Number(value) < 3
+        return
+      case 'w:sz':
+        if (paragraph.text === '') paragraph.size = Number(value)
+        return
+      default:
+        paragraph.text += breaks[token.name] ?? ''
+    }
   }
 }
 
