@@ -60,7 +60,6 @@ export const usersRouter = router({
   /** The signed-in person. */
   me: userProcedure
     .meta({ openapi: { method: 'GET', path: '/users/me', summary: 'The signed-in person', tags: ['users'] } })
-    .input(z.void())
     .output(personSchema)
     .query(async ({ ctx }) => toPerson(await ctx.transact((tx) => findPerson(tx, ctx.userId)))),
 
@@ -79,7 +78,6 @@ export const tokensRouter = router({
     .meta({
       openapi: { method: 'GET', path: '/tokens', summary: 'Your personal access tokens', tags: ['tokens'] },
     })
-    .input(z.void())
     .output(z.array(tokenSchema))
     .query(async ({ ctx }) => {
       const rows = await ctx.transact((tx) => listTokens(tx, ctx.userId, ctx.app.clock.now()))
@@ -125,7 +123,6 @@ export const sessionsRouter = router({
         tags: ['sessions'],
       },
     })
-    .input(z.void())
     .output(signInOptionsSchema)
     .query(({ ctx }) => {
       const { clerk, appEnv } = ctx.app.config
@@ -135,19 +132,16 @@ export const sessionsRouter = router({
     }),
 
   /** Where the person is signed in, newest first. */
-  list: userProcedure
-    .input(z.void())
-    .output(z.array(signInSessionSchema))
-    .query(async ({ ctx }) => {
-      const rows = await asWorker(ctx.app.db, (tx) => listSessions(tx, ctx.userId, ctx.app.clock.now()))
-      return rows.map((row) => ({
-        id: row.id,
-        current: row.id === ctx.session.sessionId,
-        userAgent: row.user_agent,
-        createdAt: row.created_at.toISOString(),
-        expiresAt: row.expires_at.toISOString(),
-      }))
-    }),
+  list: userProcedure.output(z.array(signInSessionSchema)).query(async ({ ctx }) => {
+    const rows = await asWorker(ctx.app.db, (tx) => listSessions(tx, ctx.userId, ctx.app.clock.now()))
+    return rows.map((row) => ({
+      id: row.id,
+      current: row.id === ctx.session.sessionId,
+      userAgent: row.user_agent,
+      createdAt: row.created_at.toISOString(),
+      expiresAt: row.expires_at.toISOString(),
+    }))
+  }),
 
   /** Signs that device out. */
   revoke: userProcedure

@@ -1,14 +1,19 @@
-import {
-  callTRPCProcedure,
-  getTRPCErrorFromUnknown,
-  getTRPCErrorShape,
-  TRPCError,
-  type AnyTRPCRouter,
-} from '@trpc/server'
+import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type AnyTRPCRouter } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { RequestContext } from './procedures.ts'
 
+/** A procedure as the adapter calls it. */
+type Query = (call: {
+  path: string
+  type: 'query'
+  ctx: RequestContext
+  signal: AbortSignal
+  batchIndex: number
+  getRawInput: () => Promise<unknown>
+}) => Promise<unknown>
+
 export interface QueryCall {
+  query: Query
   path: string
   /** The undecoded query string. */
   search: string
@@ -22,7 +27,7 @@ export interface QueryCall {
 export function asSingleQuery(
   request: Request,
   endpoint: string,
-  queries: ReadonlySet<string>,
+  queries: ReadonlyMap<string, Query>,
 ): QueryCall | null {
   if (request.method !== 'GET') return null
   const accept = request.headers.get('accept')
@@ -34,13 +39,14 @@ export function asSingleQuery(
   const search = end === -1 ? '' : url.slice(end + 1)
   if (search.includes('batch=') || search.includes('connectionParams=')) return null
   const path = end === -1 ? url.slice(start) : url.slice(start, end)
-  return queries.has(path) ? { path, search } : null
+  const query = queries.get(path)
+  return query ? { query, path, search } : null
 }
 
-/** Paths of the router's queries. */
-export function queryPaths(router: AnyTRPCRouter): ReadonlySet<string> {
-  const procedures: Record<string, { _def: { type: string } }> = router._def.procedures
-  return new Set(Object.keys(procedures).filter((path) => procedures[path]?._def.type === 'query'))
+/** The router's queries by path. */
+export function queriesOf(router: AnyTRPCRouter): ReadonlyMap<string, Query> {
+  const procedures: Record<string, Query & { _def: { type: string } }> = router._def.procedures
+  return new Map(Object.entries(procedures).filter(([, procedure]) => procedure._def.type === 'query'))
 }
 
 function readInput(search: string): unknown {
@@ -61,13 +67,12 @@ function json(body: object, status: number, headers: Record<string, string>): Re
 
 export async function answerQuery(
   router: AnyTRPCRouter,
-  { path, search }: QueryCall,
+  { query, path, search }: QueryCall,
   ctx: RequestContext,
   onError: (error: TRPCError, path: string) => Record<string, string>,
 ): Promise<Response> {
   try {
-    const data: unknown = await callTRPCProcedure({
-      router,
+    const data: unknown = await query({
       path,
       type: 'query',
       ctx,

@@ -6,7 +6,7 @@ import { DomainError } from '../errors.ts'
 import type { OpenStreams } from '../http/open-streams.ts'
 import type { RequestInfo } from '../http/request-info.ts'
 import { isInternalError } from '../public-error.ts'
-import { answerQuery, asSingleQuery, queryPaths } from './answer-query.ts'
+import { answerQuery, asSingleQuery, queriesOf } from './answer-query.ts'
 import type { RequestContext } from './procedures.ts'
 
 const MAX_BATCH = 20
@@ -74,7 +74,7 @@ function withSignal(request: Request, signal: AbortSignal): Request {
 export type TrpcHandler = (request: Request, info: RequestInfo, signal?: AbortSignal) => Promise<Response>
 
 export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, endpoint: string): TrpcHandler {
-  const queries = queryPaths(appRouter)
+  const queries = queriesOf(appRouter)
   const refuse = (error: TRPCError, path: string | undefined, requestId: string): Record<string, string> => {
     logCallError(parts.app, error, { path, requestId })
     return retryAfter([error])
