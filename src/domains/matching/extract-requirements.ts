@@ -2,8 +2,15 @@ import type { Posting } from '../postings/schema.ts'
 import type { Span } from '../resumes/schema.ts'
 import { splitClauses, splitSentences } from './requirements/clauses.ts'
 import { location, schedule, workAuthorization } from './requirements/conditions.ts'
-import { asksSomething, isCondition, isOffer, isWaived, tierCue } from './requirements/cues.ts'
-import { clauseAt, type Draft } from './requirements/draft.ts'
+import {
+  asksSomething,
+  isCondition,
+  isOffer,
+  isWaived,
+  speaksOfEmployer,
+  tierCue,
+} from './requirements/cues.ts'
+import { clauseAt, type Draft, draftOf } from './requirements/draft.ts'
 import { namesOnlyTheRole, withoutLeadIn } from './requirements/lead-in.ts'
 import { readSections, type Line } from './requirements/sections.ts'
 import { skillDrafts } from './requirements/skill-clauses.ts'
@@ -12,6 +19,7 @@ import type { Requirement } from './schema.ts'
 import { findSkills } from './skills/recognition.ts'
 import { isSoft } from './skills/vocabulary.ts'
 import { overlaps, trimSpan } from './text/tokens.ts'
+import { countriesIn } from './text/countries.ts'
 import { contentWordCount } from './text/words.ts'
 
 /** Changes whenever the same posting may give other requirements. */
@@ -105,7 +113,7 @@ function toolsOfDuties(text: string, lines: Line[]): TieredDraft[] {
           .split(/\s+/).length > 5,
     )
     .flatMap((line) => splitSentences(text, trimSpan(text, line.span)))
-    .filter((sentence) => !isOffer(text.slice(...sentence)))
+    .filter((sentence) => !isOffer(text.slice(...sentence)) && !speaksOfEmployer(text.slice(...sentence)))
     .flatMap((sentence) => {
       const known = findSkills(text.slice(...sentence)).some((mention) => !isSoft(mention.skill))
       return known
@@ -122,26 +130,43 @@ function headerLength({ descriptionText }: Posting, text: string): number {
   return text.endsWith(descriptionText) ? text.length - descriptionText.length : 0
 }
 
-function sameDemand(a: TieredDraft, b: TieredDraft): boolean {
-  if (a.kind !== b.kind || a.detail.years !== b.detail.years || a.detail.level !== b.detail.level)
-    return false
-  if (a.detail.terms.length === 0 || b.detail.terms.length === 0)
-    return a.kind !== 'skill' && a.detail.terms.length === b.detail.terms.length
-  const [left, right] = [new Set(a.detail.terms), new Set(b.detail.terms)]
-  return left.size === right.size && [...left].every((term) => right.has(term))
+/** Of the structured values only who may apply is a demand; the gates read the others from the posting itself. */
+function readHeaderLine(text: string, line: Line): TieredDraft[] {
+  const span = trimSpan(text, line.span)
+  const terms = countriesIn(text.slice(...span))
+  if (!/^applicants?\b/.test(line.label) || terms.length === 0) return []
+  return [{ ...draftOf('location', span, { mode: 'any', terms, level: 'remote' }), tier: 'must' }]
 }
 
-/** One demand said twice is one; where tiers differ, must stands. */
+const CONDITIONS: ReadonlySet<Draft['kind']> = new Set([
+  'work_authorization',
+  'location',
+  'schedule',
+  'language',
+])
+
+/** Alike for two ways of asking the same thing; one that names nothing stands for itself. */
+function demandKey({ kind, detail, span }: TieredDraft): string {
+  if (detail.terms.length === 0 && kind === 'skill') return `at ${span[0]}`
+  return JSON.stringify([kind, detail.years, detail.level, detail.terms.toSorted()])
+}
+
+/** One demand said twice is one; where tiers differ, must stands. Takes drafts in the order of the text. */
 function deduplicate(drafts: TieredDraft[]): TieredDraft[] {
-  const kept: TieredDraft[] = []
+  const kept = new Map<string, TieredDraft>()
+  const lastOf = new Map<Draft['kind'], TieredDraft>()
   for (const draft of drafts) {
-    const twin = kept.find(
-      (other) => sameDemand(other, draft) || (overlaps(other.span, draft.span) && other.kind === draft.kind),
-    )
-    if (!twin) kept.push(draft)
-    else if (draft.tier === 'must') twin.tier = 'must'
+    const before = lastOf.get(draft.kind)
+    const twin =
+      kept.get(demandKey(draft)) ?? (before && overlaps(before.span, draft.span) ? before : undefined)
+    if (twin) {
+      if (draft.tier === 'must') twin.tier = 'must'
+      continue
+    }
+    kept.set(demandKey(draft), draft)
+    lastOf.set(draft.kind, draft)
   }
-  return kept
+  return [...kept.values()]
 }
 
 /**
@@ -149,20 +174,15 @@ function deduplicate(drafts: TieredDraft[]): TieredDraft[] {
  * tries to give instructions is read like any other.
  */
 export function extractRequirements({ posting, text }: { posting: Posting; text: string }): Requirement[] {
+  const header = headerLength(posting, text)
   const lines = readSections(text)
-  const asked = lines.flatMap((line) => readLine(text, line))
-  const hasDemand = asked.some(
-    (draft) => !['work_authorization', 'location', 'schedule', 'language'].includes(draft.kind),
-  )
-  const drafts = hasDemand
-    ? asked
-    : [
-        ...asked,
-        ...toolsOfDuties(
-          text,
-          lines.filter((line) => line.span[0] >= headerLength(posting, text)),
-        ),
-      ]
+  const body = lines.filter((line) => line.span[0] >= header)
+  const asked = [
+    ...lines.filter((line) => line.span[0] < header).flatMap((line) => readHeaderLine(text, line)),
+    ...body.flatMap((line) => readLine(text, line)),
+  ]
+  const hasDemand = asked.some((draft) => !CONDITIONS.has(draft.kind))
+  const drafts = hasDemand ? asked : [...asked, ...toolsOfDuties(text, body)]
   return deduplicate(drafts.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])).map(
     (draft, index) => ({
       id: `r${index + 1}`,

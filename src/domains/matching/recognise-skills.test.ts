@@ -15,7 +15,7 @@ test.each([
   ['Strong knowledge of Swift and UIKit', ['swift', 'ios development']],
   ['Spark jobs on AWS', ['apache spark', 'aws']],
   ['Node.js with Express, React', ['node.js', 'express', 'react']],
-  ['Pflege auf der Intensivstation', ['nursing', 'intensive care nursing']],
+  ['Krankenpflege auf der Intensivstation', ['nursing', 'intensive care nursing']],
   ['Erfahrung mit der Kommissionierung und dem Gabelstapler', ['order picking', 'forklift driving']],
   ['préparation de commandes', ['order picking']],
 ])('finds the skills in: %s', (text, expected) => {

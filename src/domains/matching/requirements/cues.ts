@@ -27,7 +27,7 @@ export function isWaived(sentence: string): boolean {
 
 /** What the employer gives or says about itself and the process. */
 const OFFER =
-  /\b(?:we (?:offer|provide|will (?:pay|train|provide|teach|support)|pay|believe|celebrate|value diversity|are (?:an? )?(?:equal|proud|committed|growing|family|leading|independent|one of|passionate|inclusive)|welcome applications|encourage|do not discriminate|were founded|have been|train|support you)|you(?:'ll|’ll| will) (?:receive|get|enjoy|earn|benefit|be paid|have access)|equal opportunity|regardless of|without regard|apply (?:now|today|with|by|via|online)|send (?:us )?your|please (?:send|apply|email|submit|include|note|mention|contact)|cover letter|annual leave|holidays?\b.{0,12}days|days(?:'|’)? (?:of )?(?:holiday|leave|vacation|urlaub)|health insurance|401\(?k\)?|pension|paid time off|\bpto\b|competitive salary|salary (?:range|of|from|is|up|depend)|per annum|free (?:parking|meals|uniform)|staff discount|in return|starting salary|[£$€]\s?[\d.,]+k?(?:\s?[-–]\s?[£$€]?[\d.,]+k?)? (?:per|an?|p\.?a|\/)|wir bieten|wir sind|bewerben sie|bewirb dich|bewerbung|nous offrons|nous sommes|envoyez|postulez|ofrecemos|somos|envía|founded in|headquarter\w*|our customers|our mission|interview)(?![\p{L}])/iu
+  /\b(?:we (?:offer|provide|will (?:pay|train|provide|teach|support)|pay|believe|celebrate|value diversity|are (?:an? )?(?:equal|proud|committed|growing|family|leading|independent|one of|passionate|inclusive)|welcome applications|encourage|do not discriminate|were founded|have been|train|support you)|you(?:'ll|’ll| will) (?:receive|get|enjoy|earn|benefit|be paid|have access)|equal opportunit|regardless of|by (?:applying|submitting)|acknowledge|privacy (?:notice|policy)|personal data|reasonable accommodations?|diversity|inclusive (?:workplace|culture|environment)|all qualified applicants|recruitment agenc|unsolicited|protected veteran|e-verify|drug[- ]free|without regard|apply (?:now|today|with|by|via|online)|send (?:us )?your|please (?:send|apply|email|submit|include|note|mention|contact)|cover letter|annual leave|holidays?\b.{0,12}days|days(?:'|’)? (?:of )?(?:holiday|leave|vacation|urlaub)|health insurance|401\(?k\)?|pension|paid time off|\bpto\b|competitive salary|salary (?:range|of|from|is|up|depend)|per annum|free (?:parking|meals|uniform)|staff discount|in return|starting salary|[£$€]\s?[\d.,]+k?(?:\s?[-–]\s?[£$€]?[\d.,]+k?)? (?:per|an?|p\.?a|\/)|wir bieten|wir sind|bewerben sie|bewirb dich|bewerbung|nous offrons|nous sommes|envoyez|postulez|ofrecemos|somos|envía|founded in|headquarter\w*|our customers|our mission|interview)(?![\p{L}])/iu
 
 export function isOffer(sentence: string): boolean {
   return OFFER.test(sentence)
@@ -42,6 +42,14 @@ const ASK_SOFTLY =
   /\b(?:someone (?:who|with)|somebody (?:who|with)|(?:the )?(?:person|one) we|you (?:know|enjoy|like|love|write|read|hold|drive|care)|you(?:'d|’d) (?:be|need|have|know)|it (?:helps|would help)|helps? if|should (?:have|hold|know|be|speak)|has to (?:have|be|hold)|have to (?:have|be|hold)|applicants?|candidates?|calls for|familiarity with|experience (?:in|with|of|as|on|from)|background in|knowledge of|comfort with|a head for|an eye for|a feel for|ability to|able to|proof of|fluency|welcomed?|valued|in your favour|all the better|qualified|registered|erfahrung (?:in|mit|als)|kenntnisse|expérience (?:en|dans|de)|connaissance|experiencia (?:en|con|como)|conocimientos)(?![\p{L}])/iu
 const EMPLOYER_SPEAKS =
   /^(?:we|our|the (?:company|firm|team|school|hospital|business|group)|founded|wir|unser\p{L}*|nous|notre|nos|nuestr\p{L}+|somos)\b(?!.{0,30}\b(?:look|seek|need|want|expect|ask|require|value|would|such|recherch|busca|erwart))/iu
+
+const DESCRIBES_EMPLOYER =
+  /\b(?:is|are) (?:an?|the|one of)\b.{0,80}\b(?:company|platform|provider|firm|start-?up|agency|manufacturer|leader|group|charity|business)\b/iu
+
+/** "We build …", "Vesta is a platform that …". */
+export function speaksOfEmployer(sentence: string): boolean {
+  return EMPLOYER_SPEAKS.test(sentence.trim()) || DESCRIBES_EMPLOYER.test(sentence)
+}
 
 export function asksSomething(sentence: string): boolean {
   if (ASK.test(sentence)) return true

@@ -69,6 +69,8 @@ function markedAsHeading(content: string, heading: string): boolean {
   )
 }
 
+/** A line longer than this, marks and all, is no heading. */
+const MAX_LINE = 200
 const MAX_HEADING = { characters: 90, words: 12 }
 
 function couldHead(content: string, heading: string, words: number): boolean {
@@ -82,6 +84,7 @@ function couldHead(content: string, heading: string, words: number): boolean {
 
 /** The section a line opens; null when the line is content. */
 function headingOf({ content }: RawLine, next: RawLine | undefined): SectionKind | null {
+  if (content.length > MAX_LINE) return null
   const heading = bareHeading(content)
   const words = heading.split(/\s+/).length
   if (!couldHead(content, heading, words)) return null
@@ -91,6 +94,19 @@ function headingOf({ content }: RawLine, next: RawLine | undefined): SectionKind
   const beforeList = next !== undefined && BULLET.test(next.content)
   if (kind) return marked || beforeList || words <= 6 ? kind : null
   return (marked && words <= 8) || (beforeList && words <= 6) ? 'neutral' : null
+}
+
+/** A list item that only announces the next ones: "- Extra credit:". */
+function bulletHeading({ content }: RawLine, next: RawLine | undefined): SectionKind | null {
+  if (
+    content.length > MAX_LINE ||
+    !BULLET.test(content) ||
+    !/[:：]\**\s*$/.test(content) ||
+    !next ||
+    !BULLET.test(next.content)
+  )
+    return null
+  return classifyHeading(bareHeading(content.replace(BULLET, '')))
 }
 
 const LABEL = /^\s*(?:[-–•*·▪◦●]\s+)?\**([\p{L}][\p{L} '’/&()-]{1,38}?)\**\s?[:：]\**\s+(?=\S)/u
@@ -114,6 +130,9 @@ function isProse(content: string): boolean {
     (content.match(SENTENCE_END)?.length ?? 0) >= 2 || (content.length > 160 && /[.!?]\s*$/.test(content))
   )
 }
+
+/** No posting is longer; what is, isn't one from here on. */
+const READ_LIMIT = 60_000
 
 class SectionReader {
   section: SectionKind = 'neutral'
@@ -154,7 +173,7 @@ class SectionReader {
   }
 
   read(text: string): Line[] {
-    const raw = rawLines(text)
+    const raw = rawLines(text.slice(0, READ_LIMIT))
     let blank = false
     raw.forEach((line, index) => {
       if (line.content.trim() === '') {
@@ -162,7 +181,7 @@ class SectionReader {
         return
       }
       const next = raw.slice(index + 1, index + 3).find((other) => other.content.trim() !== '')
-      const heading = headingOf(line, next)
+      const heading = headingOf(line, next) ?? bulletHeading(line, next)
       if (heading) this.open(heading)
       else this.addContent(line, blank)
       blank = false

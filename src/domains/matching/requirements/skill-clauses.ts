@@ -36,6 +36,11 @@ function enumerations(text: string, mentions: SkillMention[]): SkillMention[][] 
   return groups
 }
 
+/** The mentions that one enumeration holds together from the first on. */
+export function leadingList(text: string, mentions: SkillMention[]): SkillMention[] {
+  return enumerations(text, mentions)[0] ?? []
+}
+
 function anySatisfies(clause: Clause, mentions: SkillMention[]): boolean {
   const { text, span } = clause
   const [first, last] = [mentions[0], mentions.at(-1)]
@@ -126,18 +131,16 @@ export function phraseTerms(words: string): string[] {
   return stems.length > 0 ? [stems.slice(0, 8).join(' ')] : []
 }
 
-const LIST_CUE = /\b(?:of|with|in|using|von|mit|en|de|des|:)\s*$/iu
+const LIST_LEAD =
+  /^(.{0,30}?\b(?:knowledge|understanding|experience|skills?|familiarity|familiar|expertise|background|proficien\p{L}+|training|competen\p{L}+|kenntnisse|erfahrung|connaissances?|maîtrise|expérience|conocimientos?|experiencia)\b.{0,20}?\b(?:of|with|in|using|von|mit|en|des?|con)\s+)(?=\S)/iu
 
 /** "Knowledge of HACCP, stock rotation and menu costing": three short items after a cue are three requirements. */
 function listItems({ text, span }: Clause): Span[] {
   const words = text.slice(...span)
   if (words.includes('(')) return []
-  const cue =
-    /^(.{0,60}?\b(?:of|with|in|using|von|mit|en|des|knowledge|experience|skills|kenntnisse|:)\s+)(?=\S)/iu.exec(
-      words,
-    )?.[1] ?? ''
+  const cue = LIST_LEAD.exec(words)?.[1] ?? ''
   const body = words.slice(cue.length)
-  if (!/,/.test(body) || (cue !== '' && !LIST_CUE.test(cue))) return []
+  if (cue === '' || !body.includes(',')) return []
   const items: Span[] = []
   let from = span[0] + cue.length
   for (const part of body.split(/(,\s*(?:and |or |und |oder |et |y )?|\s(?:and|und|et|y|sowie)\s)/iu)) {
@@ -146,9 +149,7 @@ function listItems({ text, span }: Clause): Span[] {
     from += part.length
   }
   const short = items.every((item) => contentWordCount(text.slice(...item)) <= 4 && item[1] - item[0] > 1)
-  return cue !== '' && items.length >= 3 && short && !/\bor\b/i.test(body)
-    ? items.map((item) => trimSpan(text, item))
-    : []
+  return items.length >= 3 && short && !/\bor\b/i.test(body) ? items.map((item) => trimSpan(text, item)) : []
 }
 
 function wholeClause(clause: Clause, skills: SkillMention[]): Draft | null {

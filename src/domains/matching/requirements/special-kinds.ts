@@ -7,7 +7,7 @@ import { type Clause, clauseAt, type Draft, draftOf } from './draft.ts'
 import { findCredentials } from './credentials.ts'
 import { educationSubjects, lowestEducation } from './education.ts'
 import { findLanguages, languageCue, type LanguageMention, readLevel } from './languages.ts'
-import { phraseTerms } from './skill-clauses.ts'
+import { leadingList, phraseTerms } from './skill-clauses.ts'
 
 /** Drafts found in a clause, and the characters that remain to be read for skills. */
 export interface Reading {
@@ -60,16 +60,13 @@ function experienceYears(clause: Clause): Reading | null {
       rest: [[end, span[1]]],
     }
   }
-  const alternatives = /\b(?:or|oder|ou|o)\b|\//iu.test(tail)
-  const kept = alternatives ? skills : [first]
-  const lastKept = kept.at(-1) ?? first
-  const next = skills[kept.length]
-  const cut = next ? span[0] + tailStart + lastKept.span[1] : span[1]
-  const draft = {
-    ...whole,
-    span: trimSpan(text, [span[0], cut]),
-    detail: { ...whole.detail, terms: kept.map((mention) => mention.skill) },
-  }
+  const listed = leadingList(tail, skills)
+  const kept = isOr(tail) ? listed : [first]
+  const next = listed[kept.length]
+  const end = kept.at(-1)?.span[1] ?? 0
+  const cut = next ? span[0] + tailStart + end : span[1]
+  const terms = kept.map((mention) => mention.skill)
+  const draft = { ...whole, span: trimSpan(text, [span[0], cut]), detail: { ...whole.detail, terms } }
   return { drafts: [draft], rest: next ? [[cut, span[1]]] : [] }
 }
 

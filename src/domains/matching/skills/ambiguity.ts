@@ -7,7 +7,7 @@ interface Place {
   from: number
   to: number
   skill: string
-  /** Spans of the other skills in the same text. */
+  /** Spans of the skill before and of the one after it. */
   others: Span[]
 }
 

@@ -48,9 +48,9 @@ export function findSkills(text: string): SkillMention[] {
   const accept = ({ entry, span }: Hit<Entry>) =>
     exactlyWritten(text, span, entry.spelling) && cleanEdges(text, span)
   const found = trie.find(text, tokens, accept)
-  const isSkill = (hit: Hit<Entry>): boolean => {
+  const isSkill = (hit: Hit<Entry>, index: number): boolean => {
     if (!hit.entry.spelling.needsContext) return true
-    const others = found.filter((other) => other !== hit).map((other) => other.span)
+    const others = [found[index - 1], found[index + 1]].flatMap((other) => (other ? [other.span] : []))
     return readsLikeSkill({ text, tokens, from: hit.from, to: hit.to, skill: hit.entry.skill.id, others })
   }
   return found.filter(isSkill).map(({ entry, span }) => ({ skill: entry.skill.id, span }))

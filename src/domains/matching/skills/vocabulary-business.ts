@@ -84,7 +84,7 @@ Telesales = telephone sales, telemarketing, telefonverkauf, inside sales
 Negotiation = negotiating, contract negotiation, verhandlungsgeschick, négociation, negociación, negotiation skills, verhandlung, price negotiation
 Sales pipeline management = pipeline management, sales pipeline, sales targets, quota, quota attainment, meeting targets, hitting targets, target driven, pipeline
 Retail sales = retail, shop floor, einzelhandel, commerce de détail, retail experience, store experience, retail store, retail environment, fashion retail
-Visual merchandising = merchandising, product displays, warenpräsentation, shelf stocking, shelf filling, facing, merchandiser
+Visual merchandising = merchandising, product displays, warenpräsentation, shelf stocking, shelf filling, merchandiser
 Stock replenishment = replenishing shelves, stacking shelves, regale auffüllen, mise en rayon, restocking, stocking shelves
 Upselling = cross selling, up selling, suggestive selling
 CRM = ^CRM, crm software, crm systems, crm system, customer relationship management, crm platforms, crm tools, crm platform
@@ -201,7 +201,7 @@ Presentation skills = presentations, presenting, public speaking, präsentations
 Report writing = writing reports, written reports, berichtswesen, preparing reports, rédaction de rapports
 Fundraising = donor management, grant writing, grant applications, spendenakquise, major gifts, bids for funding
 Volunteer coordination = volunteer management, managing volunteers
-Translation = translating, übersetzung, traduction, traducción, localisation
+?Translation = ?Translating, translation work, professional translation, translation services, literary translation, übersetzung, traduction, traducción, localisation
 Interpreting = dolmetschen, simultaneous interpreting
 ~ Microsoft Excel, Google Workspace, Spreadsheets
 ~ Microsoft Office, Google Workspace

@@ -1,7 +1,7 @@
 /** Skills of care, health, teaching, kitchens, hotels, transport and stores; the format is told in vocabulary-technology.ts. */
 export const servicesVocabulary = `
 # health
-Nursing = nursing care, krankenpflege, soins infirmiers, enfermería, gesundheits- und krankenpflege, bedside nursing, clinical nursing, nursing practice, registered nurse experience, pflegefachkraft, acute nursing, pflege
+Nursing = nursing care, krankenpflege, soins infirmiers, enfermería, gesundheits- und krankenpflege, bedside nursing, clinical nursing, nursing practice, registered nurse experience, pflegefachkraft, acute nursing, stationäre pflege, pflegeerfahrung
 Patient care = patient centred care, patient centered care, patientenversorgung, direct patient care, caring for patients, prise en charge des patients, cuidado de pacientes, patientenbetreuung, patient assessment, assessing patients, patient assessments, soins aux patients
 Intensive care nursing = ^ICU, intensive care, intensive care unit, critical care, intensivpflege, intensivstation, réanimation, cuidados intensivos, ^ITU, ^CCU > Nursing
 Emergency nursing = emergency department, emergency room, ^ER, a&e, accident and emergency, notaufnahme, urgences, urgencias, emergency care, trauma care > Nursing
