@@ -115,7 +115,8 @@ function toConfig(values: Settings, warnings: string[]): Config {
     dataDir,
     databaseUrl: values.DATABASE_URL ?? null,
     role: values.ROLE,
-    logLevel: values.LOG_LEVEL,
+    // In local the terminal is where the sign-in code appears: only what matters beside it.
+    logLevel: values.LOG_LEVEL ?? (values.APP_ENV === 'local' ? 'warn' : 'info'),
     authSecret: values.AUTH_SECRET ?? (clerk ? secretFrom(clerk.secretKey) : localSecret(dataDir)),
     clerk,
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,

@@ -2,7 +2,28 @@ import { pino, type Logger } from 'pino'
 
 export type { Logger }
 
-const secretKeys = ['password', 'token', 'authorization', 'cookie', 'code', 'email', 'secret', 'apiKey']
+const secretKeys = ['password', 'token', 'authorization', 'cookie', 'otp', 'email', 'secret', 'apiKey']
+
+interface LoggedError {
+  type: string
+  message: string
+  code?: string
+  stack?: string
+}
+
+/**
+ * Only these fields of an error: the driver's carry row values in `detail`, and the whole client of a
+ * connection that broke.
+ */
+export function loggedError(error: unknown): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
+    ...(error.stack ? { stack: error.stack } : {}),
+  }
+}
 
 /** JSON lines on stderr; never bodies, prompts, tokens, query strings or addresses. */
 export function createLogger(options: { level: string; version: string; environment: string }): Logger {
@@ -10,6 +31,7 @@ export function createLogger(options: { level: string; version: string; environm
     {
       level: options.level,
       base: { service: 'jobpilot', version: options.version, env: options.environment },
+      serializers: { err: loggedError },
       redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`]), censor: '[hidden]' },
     },
     // Asynchronous: lines of one moment share a write; at exit pino writes what is left.

@@ -74,7 +74,7 @@ export const settingShape = {
     .meta(secretInfo('postgres://user:password@host:5432/database')),
   ROLE: choice(['web', 'worker', 'all']).default('all').meta(info('all')),
   LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
-    .default('info')
+    .optional()
     .meta(info('info')),
   AUTH_SECRET: z
     .string()
