@@ -46,6 +46,12 @@ describe('what the résumé says is covered, and by which facts', () => {
     ['I spent three years at Kvist Systems.', ['Kvist Systems', '08/2017', '02/2021']],
     ['I have worked for more than nine years.', ['Mar 2021', 'Present', '08/2017', '02/2021']],
     ['I hold a bachelor’s degree in computer science.', ['BSc', 'Computer Science']],
+    ['My degree in Computer Science served me well.', ['BSc']],
+    [
+      'In almost six years at Nordlys Analytics AB I have learned a lot.',
+      ['Nordlys Analytics AB', 'Mar 2021'],
+    ],
+    ['I speak Swedish natively and English at C1 level.', ['Swedish (native)', 'English (C1)']],
     ['I am an AWS Certified Developer.', ['AWS Certified Developer']],
     ['I speak Swedish and English at level C1.', ['Swedish (native)', 'English (C1)']],
   ])('%s', (text, expected) => {
@@ -168,6 +174,10 @@ describe('what says nothing of the person needs no fact', () => {
     'I have not worked with Terraform yet.',
     'Terraform is not on my résumé yet.',
     'I look forward to joining Brightwater Energy.',
+    'What draws me to Brightwater Energy is the mix of data and energy.',
+    'The Senior Data Engineer role combines what I like most.',
+    'I am a quick learner and a good communicator.',
+    'I would be keen to learn Kubernetes.',
   ])('%s', (text) => {
     const claims = checkClaims(text, engineer)
     expect(claims).toMatchObject([{ factIds: [], flagged: false, span: [0, text.length] }])

@@ -3,7 +3,9 @@ import { factKindSchema, spanSchema } from '../resumes/schema.ts'
 
 /**
  * A stretch of the draft (a sentence) that names an employer, title, skill, number, date, degree or
- * certificate, with the facts it rests on. Flagged when some of what it states has no fact behind it.
+ * certificate, with the facts it rests on. Flagged when some of what it states has no fact behind it. No
+ * facts and no flag: it says nothing of the person's past (names the role applied for, repeats the posting,
+ * says what is not there).
  */
 export const draftClaimSchema = z.object({
   span: spanSchema,

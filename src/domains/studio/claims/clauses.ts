@@ -30,9 +30,14 @@ export function splitClauses(sentence: string): Clause[] {
 const DENIAL =
   /(?:\b(?:no|not|never|without|kein\p{L}*|ohne|nie|nicht)|n['’]t)\s+(?:(?:yet|worked|work|used|use|had|have|been|any|much|direct|formal|professional|practical|commercial|hands-on|real|prior|experience|knowledge|skills?|with|in|at|of|to|a|an|the|or|for|erfahrung\p{L}*|kenntnisse?|praxis|mit|bei|von)\s+){0,8}$/iu
 
+/** "I can learn …" says that it isn't there yet. */
+const INTENTION =
+  /\b(?:can|could|will|would|(?:want|eager|willing|ready|like|keen|happy|hope|plan) to)\s+(?:\p{L}+ly\s+)?(?:learn|pick up)\s+$/iu
+
 /** "I have not worked with …": only words of having or using stand between the denial and what it denies. */
 export function isDisclaimed(text: string, at: number): boolean {
-  return DENIAL.test(text.slice(Math.max(0, at - 90), at))
+  const before = text.slice(Math.max(0, at - 90), at)
+  return DENIAL.test(before) || INTENTION.test(before)
 }
 
 export function clauseAt(clauses: Clause[], position: number): Clause | undefined {
@@ -41,7 +46,7 @@ export function clauseAt(clauses: Clause[], position: number): Clause | undefine
 
 /** What shows that the person speaks of the job they want. */
 const APPLYING =
-  /\b(?:appl(?:y|ying|ication)|interest(?:ed)?|vacancy|opening|opportunity|join(?:ing)?|your|you|advertised|posting|look(?:ing)? forward|hope|would (?:like|love|welcome|be)|contribute|dear|bewerb\p{L}*|ausschreibung|ihr(?:e[mnrs]?)?|sehr geehrte\p{L}*)\b/iu
+  /\b(?:appl(?:y|ying|ication)|interest(?:s|ed|ing)?|excited|eager|keen|glad|delighted|bring|fit|want|believe|admire|value|draws?|appeals?|attracts?|vacancy|opening|opportunity|join(?:ing)?|your|you|advertised|posting|look(?:ing)? forward|hope|would (?:like|love|welcome|be)|contribute|dear|bewerb\p{L}*|ausschreibung|ihr(?:e[mnrs]?)?|sehr geehrte\p{L}*)\b/iu
 /** Right before the name: what follows is said of the person. */
 const OF_PERSON =
   /\b(?:as|was|am|were|been|became|being|served|worked (?:at|for|with|in)|working (?:at|with)|employed (?:at|by|with)|my (?:\p{L}+ ){0,2}(?:role|position|job|post|time|work|years?|experience|career)(?: (?:as|at|with|in|for|of))?|hold|held|led|managed|experience (?:as|at|with|in|of|on)|experienced in|skilled (?:in|with)|know|knew|used?|using|als|war|bin|arbeite(?:te)? (?:bei|als|mit)|tätig (?:bei|als)|meiner (?:zeit|arbeit|stelle) (?:bei|als))\s+(?:the |an? |der |die |das |einer? )?["“'‘]?$/iu
@@ -54,10 +59,20 @@ export function isApplyingContext(sentence: string, clauses: Clause[], at: numbe
   if (!clause) return false
   if (clause.aboutPosting) return true
   const before = sentence.slice(clause.span[0], at)
+  if (!OF_PERSON.test(before) && isAdvertised(before, sentence.slice(at)) && !tellsOwnPast(clause.text))
+    return true
   if (!APPLYING.test(clause.text) || tellsOwnPast(clause.text))
     return asks(sentence, at) && !OF_PERSON.test(before)
   if (APPLYING_AS.test(before)) return !/\bmy (?:\p{L}+ )?(?:role|position|post|job)\b/iu.test(before)
   return !OF_PERSON.test(before)
+}
+
+/** "the Data Engineer role" */
+function isAdvertised(before: string, rest: string): boolean {
+  return (
+    /\b(?:the|this|your)\s+["“]?$/i.test(before) &&
+    /^(?:\S+\s+){1,8}?(?:role|position|job|post|vacancy|opening)\b/i.test(rest)
+  )
 }
 
 /** "Brightwater needs …" */

@@ -1,4 +1,5 @@
 import type { Span } from '../../resumes/schema.ts'
+import { knownVerb } from '../letter/verbs.ts'
 import { clauseAt, isDisclaimed } from './clauses.ts'
 import type { IndexedFact } from './fact-index.ts'
 import type { CheckContext, Mention, SentenceView } from './mention.ts'
@@ -76,6 +77,7 @@ function subjectAfter(view: SentenceView, end: number): { words: string[]; end: 
     if (words.length > 0 && /[,.;:(]/.test(view.text.slice(last, word.span[0]))) break
     if (/^(?:from|at|with|where|which|and|i|in|von|an|der|am|\d+)$/.test(word.folded) || words.length >= 6)
       break
+    if (words.length > 0 && /^(?:past|third)$/.test(knownVerb(word.text)?.form ?? '')) break
     if (!isFunctionWord(word.folded)) words.push(stem(word.folded))
     last = word.span[1]
   }
@@ -275,8 +277,12 @@ function findLanguages(view: SentenceView, context: CheckContext): Mention[] {
     const tag = LANGUAGE_OF.get(word.folded)
     if (!tag || !/^\p{Lu}/u.test(word.text)) return []
     // A level stands right beside its language: "fluent German", "German (C1)", "German at level C1".
-    const before = view.words[at - 1]
-    const near = `${before && !LANGUAGE_OF.has(before.folded) ? `${view.words[at - 2]?.text ?? ''} ${before.text}` : ''} ${view.text.slice(word.span[1]).split(/[,;.]|\band\b|\bund\b/u)[0] ?? ''}`
+    const before = view.text
+      .slice(Math.max(0, word.span[0] - 40), word.span[0])
+      .split(/[,;.(]|\b(?:and|und|or|oder)\b/u)
+      .at(-1)
+    const after = view.text.slice(word.span[1]).split(/[,;.]|\b(?:and|und|or|oder)\b/u)[0]
+    const near = `${LANGUAGE_OF.has(view.words[at - 1]?.folded ?? '') ? '' : before} ${after}`
     const claimed = levelOf(near)
     const facts = context.index.facts.filter((fact) => statesLanguage(fact, tag, claimed))
     const known = context.index.facts.some((fact) => statesLanguage(fact, tag, null))

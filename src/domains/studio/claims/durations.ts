@@ -64,8 +64,13 @@ export function derivedDuration(
   const months = mergedMonths(intervals)
   const claimed = number.kind === 'year' ? number.value * 12 : number.value
   const slack = number.kind === 'year' ? 12 : 2
+  const nearly =
+    /\b(?:almost|nearly|close to|about|around|roughly|some|fast|knapp|rund|etwa|ca\.)\s+$/iu.test(
+      view.text.slice(0, number.span[0]),
+    )
+  const short = nearly ? slack / 2 : 1
   // One month of slack: "2019-03 to 2022-02" is three years to anybody.
-  const supported = claimed > 0 && months + 1 >= claimed && (number.atLeast || months < claimed + slack)
+  const supported = claimed > 0 && months + short >= claimed && (number.atLeast || months < claimed + slack)
   if (!supported) return []
   return entries.flatMap(({ facts }) =>
     facts.filter(({ fact }) => fact.kind === 'start_date' || fact.kind === 'end_date'),

@@ -1,4 +1,5 @@
 import type { Span } from '../../resumes/schema.ts'
+import { isSoft } from '../../matching/skills/vocabulary.ts'
 import { isDisclaimed } from './clauses.ts'
 import { postingSays } from './credentials.ts'
 import { isDenied, type IndexedFact } from './fact-index.ts'
@@ -44,7 +45,9 @@ function mentionOf(view: SentenceView, context: CheckContext, span: Span, skill:
   const facts = context.index.facts
     .filter((fact) => states(fact, skill, words))
     .toSorted((a, b) => Number(b.fact.kind === 'skill') - Number(a.fact.kind === 'skill'))
-  const free = denied(view, span) || postingSays(view, context, span, text)
+  // "a good communicator": how somebody sees themselves, which no résumé proves and nobody checks.
+  const selfImage = skill !== null && facts.length === 0 && isSoft(skill)
+  const free = selfImage || denied(view, span) || postingSays(view, context, span, text)
   return {
     kind: 'skill',
     span,

@@ -34,7 +34,7 @@ const LOWERING = new Set(
   ),
 )
 const NOT_A_TITLE = new Set(
-  'player member reader learner number matter order letter newcomer beginner user customer career whether other former per sister mother father brother part team group whole result reminder starter factor indicator mentor contributor supporter owner'.split(
+  'player member reader learner number matter order letter newcomer beginner user customer career whether other former per sister mother father brother part team group whole result reminder starter factor indicator mentor contributor supporter owner communicator listener thinker solver problem-solver worker performer achiever self-starter multitasker believer fan perfectionist doer finisher sparring-partner early-riser collaborator colleague insider outsider newcomer insider role-model asset'.split(
     ' ',
   ),
 )
