@@ -146,7 +146,7 @@ describe('.env', () => {
     expect(config).toMatchObject({
       port: 4001,
       role: 'worker',
-      logLevel: 'info',
+      logLevel: 'warn',
       corsOrigins: ['https://a.example', 'https://b.example'],
     })
   })
