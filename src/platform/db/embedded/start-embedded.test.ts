@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { createLogger } from '../../log.ts'
 import { StartupError } from '../../startup-error.ts'
@@ -43,6 +43,18 @@ afterEach(async () => {
   for (const folder of data) await killServer(folder)
   for (const folder of leftovers) await rm(folder, { recursive: true, force: true })
 })
+
+/** A stopped cluster to copy, because making one takes longer than the rest of a test. */
+let made: string
+beforeAll(async () => {
+  made = await mkdtemp(path.join(os.tmpdir(), 'jobpilot-made-'))
+  await chmod(made, 0o711)
+  await (await startEmbedded({ dataDir: made, log })).stop()
+})
+afterAll(() => rm(made, { recursive: true, force: true }))
+
+/** With owners and modes as they are. */
+const useExisting = (): void => void spawnSync('cp', ['-a', path.join(made, 'postgres'), dataDir])
 
 async function killServer(folder: string): Promise<void> {
   const postmaster = findPostmaster(folder)
@@ -159,6 +171,8 @@ describe('a new one', () => {
 })
 
 describe('an existing one', () => {
+  beforeEach(useExisting)
+
   test('keeps data and address over stop and start', async () => {
     const first = await start()
     await query(first.connectionString, 'create table kept as select 7 as n')
@@ -261,6 +275,8 @@ describe('an existing one', () => {
 })
 
 describe('says what to do', () => {
+  beforeEach(useExisting)
+
   test('when another Postgres made the data', async () => {
     const first = await start()
     await first.stop()
