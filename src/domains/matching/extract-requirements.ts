@@ -81,7 +81,7 @@ function readElsewhere(text: string, sentence: Span, line: Line): TieredDraft[] 
   if (isWaived(words)) return []
   const asks = line.section === 'duties' ? isCondition(words) : asksSomething(words)
   if (asks && !isOffer(words)) return readAsked(text, sentence, tierCue(words) ?? 'must')
-  const conditions = conditionsOf(text, sentence, false)
+  const conditions = line.section === 'duties' ? [] : conditionsOf(text, sentence, false)
   return conditions.map((draft) => ({ ...draft, tier: tierCue(words) ?? 'must' }))
 }
 
@@ -147,7 +147,7 @@ const CONDITIONS: ReadonlySet<Draft['kind']> = new Set([
 
 /** Alike for two ways of asking the same thing; one that names nothing stands for itself. */
 function demandKey({ kind, detail, span }: TieredDraft): string {
-  if (detail.terms.length === 0 && kind === 'skill') return `at ${span[0]}`
+  if (detail.terms.length === 0) return `at ${span[0]}`
   return JSON.stringify([kind, detail.years, detail.level, detail.terms.toSorted()])
 }
 
@@ -176,7 +176,9 @@ function deduplicate(drafts: TieredDraft[]): TieredDraft[] {
 export function extractRequirements({ posting, text }: { posting: Posting; text: string }): Requirement[] {
   const header = headerLength(posting, text)
   const lines = readSections(text)
-  const body = lines.filter((line) => line.span[0] >= header)
+  const body = lines.filter(
+    (line) => line.span[0] >= header && text.slice(...line.span).trim() !== posting.title,
+  )
   const asked = [
     ...lines.filter((line) => line.span[0] < header).flatMap((line) => readHeaderLine(text, line)),
     ...body.flatMap((line) => readLine(text, line)),

@@ -28,7 +28,7 @@ const kinds: [string, RegExp][] = [
   ],
   [
     'shifts',
-    /\b(?:shifts?|rota\b|rotating|schicht\p{L}*|mehrschicht\p{L}*|dreischicht\p{L}*|wechselschicht\p{L}*|3x8|2x8|équipes? (?:alternées|tournantes)|turnos|4 on 4 off|horaires (?:décalés|variables|postés))\b/iu,
+    /\b(?:shifts?|rota\b|rotating|schicht\p{L}*|mehrschicht\p{L}*|dreischicht\p{L}*|wechselschicht\p{L}*|3x8|2x8|équipes? (?:alternées|tournantes)|turnos?|4 on 4 off|horaires (?:décalés|variables|postés))\b/iu,
   ],
   ['evenings', /\b(?:evenings?|abend\p{L}*|soirs?|soirées|tardes)\b/iu],
   ['early', /\b(?:early (?:mornings?|starts?)|früh\p{L}*|tôt le matin|\d ?am starts?)\b/iu],
@@ -45,7 +45,7 @@ const kinds: [string, RegExp][] = [
   ['part_time', /\b(?:part[- ]time|teilzeit|temps partiel|media jornada|minijob)\b/iu],
   [
     'hours',
-    /\b(?:\d{1,2}(?:[.,]5)? hours|\d{1,2} ?h\b|\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|(?:mon|tues|wednes|thurs|fri)days?|montag\p{L}*|lundi|four on|term[- ]time|wochenstunden|stunden pro woche|heures par semaine|horas semanales)\b/iu,
+    /\b(?:\d{1,2}(?:[.,]5)? ?(?:-|to)? ?(?:\d{1,2} )?hours? (?:a|per|each|\/) ?(?:week|day|shift)|\d{1,2} ?h\/(?:week|woche|sem)|\d{1,2}(?:[.:]\d\d)? ?(?:am|pm) ?(?:-|–|to|until)|(?:mon|tues|wednes|thurs|fri)days?|montag\p{L}*|lundi|four on|term[- ]time|wochenstunden|stunden pro woche|heures par semaine|horas semanales)(?![\p{L}])/iu,
   ],
   ['immediate', /\b(?:immediate(?:ly)? (?:start|available|availability)|start immediately|ab sofort)\b/iu],
 ]
@@ -72,7 +72,7 @@ export function schedule({ span, words }: Clause, asked: boolean): Draft[] {
 }
 
 const PLACE =
-  /\b(?:based in|located in|live in|living in|resid(?:e|es|ing|ent|ents) (?:in|of|within)|within (?:a )?(?:commuting|commutable|travel\p{L}*|driving|\d+)|commut\p{L}+|relocat\p{L}+|on[- ]?site|in[- ]office|in the office|in our .{0,30}office|days (?:a|per) week in|hybrid\p{L}*|remote(?:ly)?|based (?:at|from|out of)|work(?:ing)? from (?:our|the|home)|home office|homeoffice|wohnhaft|wohnsitz|vor ort|présentiel|télétravail|presencial\p{L}*|teletrabajo|reside|time ?zones?|local to|umkreis|basé\p{L}* à|con residencia)(?![\p{L}])/iu
+  /\b(?:based in|located in|live in|living in|resid(?:e|es|ing|ent|ents) (?:in|of|within)|within (?:a )?(?:commuting|commutable|travel\p{L}*|driving|reach|\d+ ?(?:min\p{L}*|miles?|km|hours?)\b.{0,12}\b(?:of|from))|(?:get|travel|come) to our|reach our|commut\p{L}+|relocat\p{L}+|on[- ]?site|in[- ]office|in the office|in our .{0,30}office|days (?:a|per) week in|hybrid\p{L}*|remote(?:ly)?|based (?:at|from|out of)|work(?:ing)? from (?:our|the|home)|home office|homeoffice|wohnhaft|wohnsitz|vor ort|présentiel|télétravail|presencial\p{L}*|teletrabajo|reside|time ?zones?|local to|umkreis|basé\p{L}* à|con residencia)(?![\p{L}])/iu
 const PLACE_ASKED =
   /\b(?:must|required?|need to|needs to|only|candidates?|applicants?|you (?:are|live|will work|work|should)|you(?:'re|’re)|willing\p{L}*|able to|this (?:role|position|job|is)|position is|role is|mandatory|essential|\d (?:days|tage|jours|días)|fully|onsite role|on-site role|location|place of work|ort\b|erforderlich|voraussetzung|bereit\p{L}*)(?![\p{L}])/iu
 

@@ -17,7 +17,7 @@ const patterns: [RegExp, EducationLevel][] = [
   [/\b(?:bachelor(?:'|’)?s?|b\.?sc\.?(?![\p{L}])|b\.?a\.?(?= in|\/| \(|,| degree|\b(?=\s+hons))|b\.?eng\b|bba\b|bsn\b|undergraduate degree|university degree|college degree|educated to degree|graduate in|studium|hochschul\p{L}*|studienabschluss|licence (?:en|professionnelle)|bac\s?\+\s?[34]|grado (?:en|universitario)|licenciatura|titulación universitaria|titulad[oa] universitari[oa]|laurea|ll\.?b|university graduate|b\.?ed\.?\b|pgce)/iu, 'bachelor'],
   [/\b(?:associate(?:'|’)?s? degree|hnd\b|hnc\b|foundation degree|bts\b|dut\b|bac\s?\+\s?2|a\.?a\.?s\.?\b(?= degree)|grado superior|ciclo formativo de grado superior|techniker(?:abschluss|schule)?\b)/iu, 'associate'],
   [/\b(?:ausbildung|berufsausbildung|lehre\b|apprenticeship|nvq|vocational|trade school|journeyman|trade certificate|time[- ]served|city (?:&|and) guilds level|level [234] (?:diploma|qualification|nvq|electrical|professional)|cap\b|bep\b|gesellenbrief|meister(?:brief)?\b|formación profesional|bac pro\p{L}*|baccalauréat professionnel|grado medio|culinary (?:school|degree|diploma|arts)|facharbeiter\p{L}*|gelernt\p{L}*|titre professionnel|fachkraft|diploma\b|diplôme|certificate iii|ihk\b)/iu, 'vocational'],
-  [/\b(?:high[- ]school|secondary school (?:diploma|education|leaving)|ged\b|a[- ]levels?\b|gcses?\b|abitur|baccalauréat|bachillerato|school leaving|leaving certificate|schulabschluss|mittlere reife|realschulabschluss|hauptschulabschluss|eso\b|graduado escolar)/iu, 'high_school'],
+  [/\b(?:high[- ]school|secondary school (?:diploma|education|leaving)|ged\b|a[- ]levels?\b(?!\s*\d)|gcses?\b|abitur|baccalauréat|bachillerato|school leaving|leaving certificate|schulabschluss|mittlere reife|realschulabschluss|hauptschulabschluss|eso\b|graduado escolar)/iu, 'high_school'],
 ] // prettier-ignore
 
 const ANY_DEGREE = /\bdegrees?\b/iu
@@ -43,7 +43,7 @@ export function educationRank(level: string | null): number {
 }
 
 const SUBJECT =
-  /\b(?:in|of|en|as an?|als|zum|zur|im|de)\s+(?:the field of |field of )?(.{3,90}?)(?:$|[.;)]|\bor (?:an? )?(?:equivalent|comparable|similar)|\bwith\b|oder (?:eine )?vergleichbar|ou équivalent)/iu
+  /\b(?:in|of|en|as an?|als|zum|zur|im|de)\s+(?:the field of |field of )?(.{3,90}?)(?:$|[.;)]|,? or you\b|, or\b|\bor (?:an? )?(?:equivalent|comparable|similar)|\bwith\b|oder (?:eine )?vergleichbar|ou équivalent)/iu
 
 /** Subjects of a degree as stems; empty when any subject will do. */
 export function educationSubjects(words: string): string[] {

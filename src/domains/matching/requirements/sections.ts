@@ -16,6 +16,7 @@ const MUST =
   /requirement|require[ds]?\b|qualification|must[- ]haves?|\bmust\b|what (?:you|we).{0,12}(?:bring|need|have|look|expect|require|ask|want|hope)|you(?:'ll| will|’ll)? (?:need|bring)|you(?:'ll| will|’ll)? (?:need to )?have\b|your (?:profile|background|skills|experience|qualifications|strengths|toolkit|expertise|competenc)|who (?:you are|you’re|you're|are you|we(?:'re|’re| are)? look|we need|should apply)|about you\b|we(?:'re|’re| are) looking for|we (?:expect|need)\b|essential|minimum|baseline|person specification|(?:ideal|right|successful) (?:candidate|applicant|person|fit)|candidate profile|looking for|need to have|great (?:addition|fit)|you might be|credentials|criteria|competenc|what it takes|to be successful|to succeed|you(?:'re|’re| are) (?:a|an|the|our)\b|person we|kind of person|anforderung|(?:dein|ihr|das|unser)e?s? (?:wunsch)?profil|bringst du|du mitbring|sie mitbring|mitbringen|qualifikation|voraussetzung|wir erwarten|wir suchen|wen wir suchen|zeichnet (?:sie|dich)|überzeug|bringen sie|profil|comp[ée]tences|exigences|pr[ée]requis|requis\b|vous (?:[êe]tes|avez|apportez)|recherch|requisit|perfil|buscamos|necesita|se requiere|imprescindible|functie-eisen|wat vragen|jouw profiel|skills? (?:&|and) /i
 const MUST_WHOLE =
   /^(?:(?:key|core|technical|required|professional|your|the|relevant|job|personal|hard|soft|other|main)\s+)*(?:skills?|experience|education|knowledge|languages?|training|licen[cs]es?|certifications?|abilities|kenntnisse|f[äa]higkeiten|ausbildung|sprachen|sprachkenntnisse|formation|exp[ée]rience|langues|formaci[óo]n|experiencia|conocimientos|idiomas)(?:\s*(?:&|and|und|et|y|\/|,)\s*(?:\p{L}+\s?){1,2})*(?:\s(?:required|needed))?$/iu
+const PERSON = /^(?:the |our )?(?:ideal )?(?:person|candidate|applicant|you|hire)$/i
 const DUTIES =
   /responsib|what (?:you|the).{0,12}(?:do|doing|work on|involve|achieve|own)\b|your (?:role|tasks?|mission|day|work|job|duties|impact|responsib)|^(?:the |this )?(?:role|job|position|work|opportunity|vacancy)$|the (?:role|job|position|opportunity)\b|duties|day[- ]to[- ]day|^(?:as .{0,40})?you will\b|you(?:'ll|’ll) (?:do|be)|^tasks|about the (?:role|job|position|opportunity)|(?:role|job|position) (?:overview|summary|description|purpose|details)|accountab|typical (?:day|week|shift)|aufgabe|t[äa]tigkeit|deine rolle|erwartet (?:dich|sie)|das machst|missions?\b|le poste|descriptif|t[âa]ches|funciones|responsabilidad|tareas|tu d[íi]a|qu[ée] har[áa]s|in this role|werkzaamheden/i
 const IGNORE =
@@ -24,7 +25,7 @@ const IGNORE =
 /** What a heading announces; null for words that head nothing known. */
 export function classifyHeading(heading: string): SectionKind | null {
   const words = heading.trim()
-  if (MUST_WHOLE.test(words)) return 'must'
+  if (MUST_WHOLE.test(words) || PERSON.test(words)) return 'must'
   if (NICE.test(words) && !/what we offer/i.test(words)) return 'nice'
   if (/what we (?:offer|provide)|we offer|was wir .{0,10}bieten/i.test(words)) return 'ignore'
   if (/responsib|dut(?:y|ies)|aufgabe/i.test(words) && !/require|qualif/i.test(words)) return 'duties'
@@ -93,7 +94,9 @@ function headingOf({ content }: RawLine, next: RawLine | undefined): SectionKind
   const kind = classifyHeading(heading)
   const beforeList = next !== undefined && BULLET.test(next.content)
   if (kind) return marked || beforeList || words <= 6 ? kind : null
-  return (marked && words <= 8) || (beforeList && words <= 6) ? 'neutral' : null
+  const short =
+    words <= 4 && heading.length <= 40 && !/[!?]$/.test(heading) && (next?.content.length ?? 0) > 60
+  return (marked && words <= 8) || (beforeList && words <= 6) || short ? 'neutral' : null
 }
 
 /** A list item that only announces the next ones: "- Extra credit:". */

@@ -160,12 +160,19 @@ function wholeClause(clause: Clause, skills: SkillMention[]): Draft | null {
   return terms.length > 0 ? draftOf('skill', span, { terms }) : null
 }
 
-function inClause(clause: Clause): SkillMention[] {
-  const [start] = clause.span
-  return findSkills(clause.words).map(({ skill, span }) => ({
-    skill,
-    span: [span[0] + start, span[1] + start],
-  }))
+const PEOPLE =
+  /^\s+(?:managers?|teams?|staff|departments?|colleagues|directors?|leads?|people|stakeholders?|customers|clients|executives?|partners)\b/iu
+const TOWARDS = /\b(?:to|with|for|alongside|between|by|from)\s+(?:an? |the |our |other |your )?$/iu
+
+/** "explain it to a warehouse manager": the people one works with, not what one can do. */
+function namesPeople(words: string, [from, to]: Span): boolean {
+  return PEOPLE.test(words.slice(to, to + 20)) && TOWARDS.test(words.slice(Math.max(0, from - 20), from))
+}
+
+function inClause({ words, span }: Clause): SkillMention[] {
+  return findSkills(words)
+    .filter((mention) => !namesPeople(words, mention.span))
+    .map((mention) => ({ ...mention, span: [mention.span[0] + span[0], mention.span[1] + span[0]] }))
 }
 
 /**

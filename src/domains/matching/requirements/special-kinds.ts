@@ -16,7 +16,7 @@ export interface Reading {
 }
 
 const YEARS = new RegExp(
-  String.raw`\b(?:(?:at least|minimum(?: of)?|min\.?|more than|over|mindestens|au moins|plus de|al menos|mínimo(?: de)?)\s+)?(${numberPattern})\s*(?:\+|plus|or more|bis|to|à|a|-|–)?\s*(?:${numberPattern})?\s*\+?\s*(?:years?|yrs?\b|jahre?n?|ans|années?|años?)(?:['’])?(?![\p{L}])`,
+  String.raw`\b(?:(?:at least|minimum(?: of)?|min\.?|more than|over|mindestens|au moins|plus de|al menos|mínimo(?: de)?)\s+)?(${numberPattern})\s*(?:\(\d{1,2}\)\s*)?(?:\+|plus|or more|bis|to|à|a|-|–)?\s*(?:${numberPattern})?\s*\+?\s*(?:years?|yrs?\b|jahre?n?|ans|années?|años?)(?:['’])?(?![\p{L}])`,
   'iu',
 )
 const SEVERAL =
@@ -24,7 +24,7 @@ const SEVERAL =
 const MONTHS =
   /\b(\d{1,2})\s*\+?\s*(?:months?['’]?|monate?n?|mois|meses)\s+(?:of\s+|d['’]|de\s+)?(?:\p{L}+\s+){0,3}(?:experience|erfahrung|expérience|experiencia)/iu
 const NOT_EXPERIENCE =
-  /\b(?:years? old|years? of age|jahre alt|ans révolus|años de edad|aged? \d|year (?:contract|fixed|plan|programme|program|course)|-year\b|in business|history|since|warranty|fixed[- ]term)/iu
+  /\b(?:years? old|years? of age|jahre alt|ans révolus|años de edad|aged? \d|year (?:contract|fixed|plan|programme|program|course)|-year\b|in business|history|since|warranty|(?:past|last|previous|within) (?:\w+ )?years?|(?:past|last|previous) \w+ years|fixed[- ]term)/iu
 const TOOLING = /\b(?:using|with|including|mit|avec|con|on)\s*$/iu
 
 function yearsStated(words: string): { years: number; at: number; length: number } | null {
@@ -129,8 +129,9 @@ function languageLists(clause: Clause, found: LanguageMention[]): LanguageMentio
   return lists
 }
 
-function onlyLanguages(words: string): boolean {
-  return contentWordCount(words.replace(/\b[abc][12]\b/giu, '')) <= findLanguages(words).length + 3
+/** Little else than languages and their levels; where no word says so, next to nothing else. */
+function onlyLanguages(words: string, others: number): boolean {
+  return contentWordCount(words.replace(/\b[abc][12]\b/giu, '')) <= findLanguages(words).length + others
 }
 
 function languages(clause: Clause): Draft[] {
@@ -139,7 +140,7 @@ function languages(clause: Clause): Draft[] {
   if (found.length === 0) return []
   const meant =
     found.some((mention) => mention.certain) ||
-    (languageCue.test(words) && onlyLanguages(words)) ||
+    onlyLanguages(words, languageCue.test(words) ? 3 : 1) ||
     /\b(?:fluen|speak|spoken|native|parl|sprache|language|langue|idioma|courant|fließend|mother tongue)/iu.test(
       words,
     )
