@@ -20,7 +20,14 @@ import {
 import { evidence, isCredited, type Verdictless } from './scoring/evidence-draft.ts'
 import { checkGates, type Preferences } from './scoring/gates.ts'
 import { buildProfile, type Profile } from './scoring/profile.ts'
-import { combine, coverage, roleFit, RUBRIC_VERSION, vocabularyFit } from './scoring/rubric.ts'
+import {
+  combine,
+  conditionFactor,
+  coverage,
+  roleFit,
+  RUBRIC_VERSION,
+  vocabularyFit,
+} from './scoring/rubric.ts'
 import { skillEvidence } from './scoring/skill-evidence.ts'
 import { postingTitle } from './scoring/posting-title.ts'
 import { verdictWords } from './scoring/verdict-words.ts'
@@ -136,7 +143,7 @@ export function scorePosting(input: ScoreInput): MatchResult {
     coverage: coverage(requirements, found),
     role,
     vocabulary: vocabularyFit(profile, postingText),
-    doubt: doubtOf(scene, postingText),
+    doubt: doubtOf(scene, postingText) * conditionFactor(requirements, found),
   })
   const score = Math.min(100, blocked ? Math.round(sum * 0.4) : sum)
   const verdict = blocked ? 'blocked' : verdictOf(score)

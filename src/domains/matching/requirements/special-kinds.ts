@@ -198,7 +198,7 @@ export function without(span: Span, taken: Span[]): Span[] {
 }
 
 const CERTIFICATE =
-  /\b(?:certificat\p{L}*|certified|accredit\p{L}*|zertifi\p{L}*|zertifikat\p{L}*|attestation|\p{L}+schein|sachkundenachweis|befähigungsnachweis|vaccinat\p{L}*|immuni[sz]ation\p{L}*)(?![\p{L}])/iu
+  /\b(?:certificat\p{L}*|certified|accredit\p{L}*|zertifi\p{L}*|zertifikat\p{L}*|attestation|qualifications?|(?<!score|credit|business)\s?cards?|tickets?|badge|endorsement|chartered|\p{L}+schein|sachkundenachweis|befähigungsnachweis|vaccinat\p{L}*|immuni[sz]ation\p{L}*)(?![\p{L}])/iu
 const LICENCE =
   /\b(?:licen[cs]e|licensed|licensure|registered with|registration with|führerschein\p{L}*|permis (?:de|d['’])\b|carnet de)(?![\p{L}])/iu
 

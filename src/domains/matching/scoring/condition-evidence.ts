@@ -92,7 +92,8 @@ export function locationEvidence(
   posting: Posting,
 ): Verdictless {
   const wanted = requirement.detail.terms.length > 0 ? requirement.detail.terms : countries
-  const places = `${requirement.text} ${(posting.jobLocation ?? []).map((stated) => stated.raw).join(' ')}`
+  const opening = posting.descriptionText.split('\n').slice(0, 6).join('\n')
+  const places = [requirement.text, ...posting.jobLocation.map((stated) => stated.raw), opening].join('\n')
   if (place.factIds.length === 0) return evidence('unknown', [], 'Your résumé does not say where you live.')
   if (place.city && mentionsPlace(places, place.city))
     return evidence('met', place.factIds, `You are in ${place.city}.`)

@@ -52,6 +52,18 @@ export function coverage(requirements: Requirement[], found: MatchEvidence[]): n
   return total === 0 ? 0 : proved / total
 }
 
+const HARD = new Set<Requirement['kind']>(['licence', 'certificate', 'language'])
+const lack: Partial<Record<EvidenceClass, number>> = { missing: 0.84, unknown: 0.84, partly: 0.95, adjacent: 0.9 }
+
+/** What must be held and isn't shown makes the rest count for less, though nothing rules the person out. */
+export function conditionFactor(requirements: Requirement[], found: MatchEvidence[]): number {
+  const classes = new Map(found.map((entry) => [entry.requirementId, entry.class]))
+  const factor = requirements
+    .filter((requirement) => requirement.tier === 'must' && HARD.has(requirement.kind))
+    .reduce((product, requirement) => product * (lack[classes.get(requirement.id) ?? 'unknown'] ?? 1), 1)
+  return Math.max(0.6, factor)
+}
+
 function standing(profile: Profile): number {
   const titles = Math.max(-1, ...profile.work.map((entry) => seniorityOf(entry.title)))
   const years = monthsOf(profile.work) / 12
