@@ -57,6 +57,49 @@ describe('jobs', () => {
     expect(work(lines)).toEqual([expected])
   })
 
+  it.each([
+    [
+      'Corvalle Retail\n5 years 3 months\nHR Business Partner\nMarch 2022 - Present (2 years 9 months)\nLisbon, Portugal\nPartner to three regions.',
+      ['HR Business Partner', 'Corvalle Retail', '2022-03', undefined],
+    ],
+    [
+      'Brightsea Shipping, Hamburg — Logistics Coordinator\nMARCH 2019 - PRESENT\nCoordinated containers.',
+      ['Logistics Coordinator', 'Brightsea Shipping', '2019-03', undefined],
+    ],
+    [
+      'Lead Diesel Mechanic\nMaumee Truck Repair - Toledo, OH\nJune 2018 to Present\nRepair trucks.',
+      ['Lead Diesel Mechanic', 'Maumee Truck Repair', '2018-06', undefined],
+    ],
+    ['2011–2014  Junior Accountant, Bexcorp, Slough.', ['Junior Accountant', 'Bexcorp', '2011', '2014']],
+    [
+      'Bright Future Academy, Ikeja, Lagos\nChemistry Teacher\nSept., 2018 till date',
+      ['Chemistry Teacher', 'Bright Future Academy', '2018-09', undefined],
+    ],
+    [
+      'Développeur full-stack chez Nuagerie (Paris) - CDI - depuis janvier 2021',
+      ['Développeur full-stack', 'Nuagerie', '2021-01', undefined],
+    ],
+    [
+      '15/06/2014 – 28/02/2019 – Amersfoort, Netherlands\nNURSE ASSISTANT – ZORGCENTRUM EIKENHOF',
+      ['NURSE ASSISTANT', 'ZORGCENTRUM EIKENHOF', '2014-06', '2019-02'],
+    ],
+    [
+      'Registered Nurse - ICU, June 2018 to Present\nMercy Medical Center, Salem, OR',
+      ['Registered Nurse - ICU', 'Mercy Medical Center', '2018-06', undefined],
+    ],
+  ])('knows the manner of %j', (lines, expected) => {
+    expect(work(lines)).toEqual([expected])
+  })
+
+  it('settles days and months of slashed dates by the whole document', () => {
+    expect(work('Clerk, Foo Ltd, 01/03/2019 - 15/06/2020')).toEqual([
+      ['Clerk', 'Foo Ltd', '2019-03', '2020-06'],
+    ])
+    expect(work('Clerk, Foo Inc, 01/03/2019 - 06/15/2020')).toEqual([
+      ['Clerk', 'Foo Inc', '2019-01', '2020-06'],
+    ])
+  })
+
   it('gives every role at one employer its employer', () => {
     const found = work(`Northwind Cloud — Seattle, WA
 Staff Engineer   Jan 2022 – Present

@@ -2,7 +2,7 @@ import type { LineMark } from './extract-text.ts'
 import { isContactLine, parseContact } from './parsing/contact.ts'
 import { parseEducation } from './parsing/education.ts'
 import { FactBook } from './parsing/fact-book.ts'
-import { findDates } from './parsing/dates.ts'
+import { dayFirstMonth, findDates, isDayFirst } from './parsing/dates.ts'
 import { toJsonResume } from './parsing/json-resume.ts'
 import { detectLanguage } from './parsing/detect-language.ts'
 import { isProse, toLines, withoutBullet, type Line } from './parsing/lines.ts'
@@ -108,6 +108,22 @@ function parseHeader(book: FactBook, lines: readonly Line[], hasWork: boolean): 
   }
 }
 
+/** "03/04/2019" is settled by the whole document: by its other dates, its language, the country of its phone. */
+function settleDayOrder(book: FactBook, inLanguage: string | null): void {
+  const dates = book.facts.filter((fact) => fact.kind === 'start_date' || fact.kind === 'end_date')
+  const phone = book.facts.find((fact) => fact.kind === 'phone')?.text ?? ''
+  const abroad = /^(?:\+|00)(?!1[^\d]?\d{3})/.test(phone) || /^0\d/.test(phone)
+  const usual = (inLanguage !== null && inLanguage !== 'en') || abroad
+  if (
+    !isDayFirst(
+      dates.map((fact) => fact.text),
+      usual,
+    )
+  )
+    return
+  for (const fact of dates) fact.value = dayFirstMonth(fact.text) ?? fact.value
+}
+
 const personal = new Set<Section['kind']>(['header', 'contact', 'authorization', 'availability'])
 const permitSections = new Set<Section['kind']>([
   ...personal,
@@ -147,5 +163,7 @@ export function parseResume(source: string, options: ParseOptions): ParsedResume
     book,
     sections.filter((section) => permitSections.has(section.kind)).flatMap((section) => section.lines),
   )
-  return { text, facts: book.facts, jsonResume: toJsonResume(book.facts), inLanguage: detectLanguage(text) }
+  const inLanguage = detectLanguage(text)
+  settleDayOrder(book, inLanguage)
+  return { text, facts: book.facts, jsonResume: toJsonResume(book.facts), inLanguage }
 }

@@ -25,7 +25,8 @@ const separatorPattern =
 
 function kindOf(separator: string): Separator {
   if (separator.includes('\t') || /^ {3,}$/.test(separator)) return 'tab'
-  if (/[()[\]]/.test(separator)) return 'paren'
+  if (/[([]/.test(separator)) return 'paren'
+  if (/[)\]]/.test(separator)) return 'bar'
   if (/[-–—−]/.test(separator)) return 'dash'
   return /@|\p{L}/u.test(separator) ? 'at' : 'bar'
 }
@@ -68,7 +69,14 @@ const edges = /[\s,;:|·•–—\-()[\]/]/u
 
 /** Trims separators, but keeps a bracket, a full stop or a slash that belongs to the phrase. */
 function tidy(book: FactBook, piece: Piece): Piece {
-  return { ...piece, ...book.trim(piece, edges) }
+  const trimmed = book.trim(piece, edges)
+  const last = book.slice(trimmed).split(/\s+/).at(-1) ?? ''
+  // The end of a sentence, not of "Inc." or "B.V."
+  const isStop =
+    /^[\p{L}\d:/-]{3,}\.$/u.test(last) &&
+    !companyForm.test(last) &&
+    !/^(?:bros|dept|univ|inst|assoc)\.$/i.test(last)
+  return { ...piece, start: trimmed.start, end: isStop ? trimmed.end - 1 : trimmed.end }
 }
 
 function commaTokens(text: string): { start: number; end: number }[] {
@@ -84,23 +92,19 @@ function commaTokens(text: string): { start: number; end: number }[] {
 
 /** How many of the last tokens make up a place, leaving at least one for something else. */
 function placeTail(text: string, tokens: { start: number; end: number }[]): number {
+  const firm = tokens[0] ? text.slice(tokens[0].start, tokens[0].end) : ''
   for (const count of [3, 2, 1]) {
     const first = tokens.at(-count)
     if (tokens.length <= count || !first) continue
     const rest = text.slice(first.start).trim()
     const head = text.slice(first.start, first.end).trim()
-    if (
-      count === 1
-        ? isKnownPlace(rest) || isWorkplace(rest)
-        : looksLikePlace(rest) &&
-          titleScore(head) <= 0 &&
-          organisationScore(head) === 0 &&
-          (isKnownPlace(head) || !endsInTown(rest))
-    ) {
-      // "Acme, Leeds, UK": a town that is known ends the place; an unknown head may be the employer.
-      if (count === 3 && !isKnownPlace(head)) continue
-      return count
-    }
+    if (count === 1) return isKnownPlace(rest) || isWorkplace(rest) ? 1 : 0
+    if (!looksLikePlace(rest) || titleScore(head) > 0 || organisationScore(head) > 0) continue
+    // "Acme, Leeds, UK": a town that is known ends the place; an unknown head may be the employer, unless
+    // that stands before it already: "Bright Academy, Ikeja, Lagos".
+    if (isKnownPlace(head)) return count
+    const hasFirm = tokens.length === count + 1 && organisationScore(firm) > 0
+    if (count === 2 && (hasFirm || !endsInTown(rest))) return count
   }
   return 0
 }
@@ -134,6 +138,9 @@ function unknownTown(tokens: string[]): number {
     : 0
 }
 
+/** "University of Reading, Reading" */
+const repeats = (tokens: string[]) => tokens.length === 2 && (tokens[0] ?? '').includes(tokens[1] ?? '')
+
 /** Schools whose town is part of the name. */
 const namedByTown =
   /\b(?:University of (?:California|Texas|Illinois|North Carolina|Michigan|Massachusetts|Wisconsin|Minnesota|Maryland|Nebraska|Missouri|Colorado|Alabama|Tennessee)|State University(?: of New York)?|Institute of Technology)$/i
@@ -148,14 +155,24 @@ function byCommas(book: FactBook, piece: Piece, towns: boolean): Piece[] {
     const [first, last] = [tokens[from], tokens[to - 1]]
     return first && last ? [{ start: piece.start + first.start, end: piece.start + last.end, before }] : []
   }
-  const end = tokens.length - (placeTail(text, tokens) || (towns ? unknownTown(tokens.map(at)) : 0))
+  const end =
+    tokens.length -
+    (placeTail(text, tokens) || (towns || repeats(tokens.map(at)) ? unknownTown(tokens.map(at)) : 0))
   if (namedByTown.test(at(tokens[0])) && tokens.length === 2) return [piece]
   const place = part(end, tokens.length, 'comma').map((each) => ({ ...each, town: true }))
   const titled = tokens.slice(0, end).map((token) => titleScore(at(token)) > 0)
   const lastTitle = titled.lastIndexOf(true)
   const firstTitle = titled.indexOf(true)
   if (end >= 2 && firstTitle === 0 && lastTitle < end - 1) {
-    return [...part(0, lastTitle + 1, piece.before), ...part(lastTitle + 1, end, 'comma'), ...place]
+    // "Junior Accountant, Bexcorp, Slough": what follows the title may end in a town nobody knows.
+    const town = place.length === 0 && towns ? unknownTown(tokens.slice(lastTitle + 1, end).map(at)) : 0
+    const last = part(end - town, end, 'comma').map((each) => ({ ...each, town: true }))
+    return [
+      ...part(0, lastTitle + 1, piece.before),
+      ...part(lastTitle + 1, end - town, 'comma'),
+      ...last,
+      ...place,
+    ]
   }
   if (end >= 2 && firstTitle > 0)
     return [...part(0, firstTitle, piece.before), ...part(firstTitle, end, 'comma'), ...place]

@@ -27,7 +27,7 @@ const season =
 const present =
   "(?:present(?:ly)?|today|date|to\\s+date|till\\s+date|now|current(?:ly)?|ongoing|heute|aktuell|jetzt|gegenwärtig|derzeit|laufend|dato|présent|present|aujourd['’]hui|à\\s+ce\\s+jour|ce\\s+jour|actuel(?:lement)?|en\\s+cours|la\\s+actualidad|actualidad|actual(?:mente)?|presente|el\\s+presente|hoy|heden|nu|vandaag|oggi|attuale|attualmente|in\\s+corso|atual(?:mente)?|o\\s+momento|obecnie|nuvarande|nå)"
 const point = [
-  `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+)?(?:${monthPattern})[.,]?\\s*(?:\\d{1,2}(?:st|nd|rd|th)?,\\s*)?(?:de\\s+|of\\s+|[-/])?(?:${year}|${shortYear})`,
+  `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+)?(?:${monthPattern})[.,]{0,2}\\s*(?:\\d{1,2}(?:st|nd|rd|th)?,\\s*)?(?:de\\s+|of\\s+|[-/])?(?:${year}|${shortYear})`,
   `${season}\\s+(?:of\\s+)?${year}`,
   `\\d{1,2}[./-]\\d{1,2}[./-]${year}`,
   `(?:0?[1-9]|1[0-2])\\s?[./-]\\s?${year}`,
@@ -99,7 +99,7 @@ function withoutYear(text: string): string | null {
 }
 
 function withDay(wanted: string, first: string, second: string, text: string): string {
-  // Dots and day-first are the European way; slashes are month-first unless that can't be.
+  // Dots mean day first; slashes are month first here unless that can't be: the document decides later.
   const dayFirst = text.includes('.') || Number(first) > 12
   const month = Number(dayFirst ? second : first)
   return month >= 1 && month <= 12 ? `${wanted}-${pad(month)}` : wanted
@@ -141,4 +141,21 @@ export function findDates(line: string): DateMention[] {
     }
   }
   return found.toSorted((one, other) => one.start - other.start)
+}
+
+const slashed = /^(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)\d{2})$/
+
+/** Whether a document's "03/04/2019" is a day and a month: told by its other dates, else by `usual`. */
+export function isDayFirst(dates: readonly string[], usual: boolean): boolean {
+  const parts = dates.flatMap((date) => slashed.exec(date.trim()) ?? [])
+  const has = (index: 1 | 2) => dates.some((date) => Number(slashed.exec(date.trim())?.[index] ?? 0) > 12)
+  if (parts.length === 0) return usual
+  if (has(1)) return true
+  return has(2) ? false : usual
+}
+
+/** ISO month of "03/04/2019" read day first; null for every other form. */
+export function dayFirstMonth(date: string): string | null {
+  const match = slashed.exec(date.trim())
+  return match?.[2] && match[3] && Number(match[2]) <= 12 ? `${match[3]}-${pad(match[2])}` : null
 }

@@ -25,7 +25,7 @@ const levels: { level: string; words: RegExp; letters: RegExp }[] = [
     words:
       /\b(?:associate(?:s|['’]s)?(?=\s+(?:degree|of|in)\b)|foundation degree|higher national|técnico superior|tecnólogo|grado superior)\b/i,
     letters:
-      /\b(?:A\.?A\.?S|A\.?S(?=\.?\s+in\b|[,)]|$)|A\.?A(?=\.?\s+in\b|[,)]|$)|ADN|HND|HNC|BTS|DUT|BUT(?=\s)|DEUG)(?![\p{L}])/u,
+      /\b(?:A\.?A\.?S|A\.?S(?=\.?(?:\s+in\b|[,)]|$))|A\.?A(?=\.?(?:\s+in\b|[,)]|$))|ADN|HND|HNC|BTS|DUT|BUT(?=\s)|DEUG)(?![\p{L}])/u,
   },
   {
     level: 'vocational',
@@ -36,7 +36,7 @@ const levels: { level: string; words: RegExp; letters: RegExp }[] = [
   {
     level: 'high_school',
     words:
-      /(?<!\p{L})(?:(?:high|secondary)[- ]school\s+(?:diploma|degree|certificate|graduate|graduation|equivalen\w+|education)|^(?:high|secondary) school$|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|baccalaureate|bachillerato|educación secundaria|graduado escolar|maturità|ensino médio|ensino secundário|international baccalaureate|higher secondary|scottish highers|studentexamen|brevet des collèges)(?!\p{L})/iu,
+      /(?<!\p{L})(?:(?:high|secondary)[- ]school\s+(?:diploma|degree|certificate|graduate|graduation|equivalen\w+|education)|^(?:high|secondary) school$|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|baccalaureate|bachillerato|educación secundaria|graduado escolar|maturità|ensino médio|ensino secundário|international baccalaureate|higher secondary|senior (?:secondary )?school certificate|secondary school certificate|school leaving certificate|west african senior school certificate|scottish highers|studentexamen|brevet des collèges)(?!\p{L})/iu,
     letters: /\b(?:GED|HSC|SSC|CBSE|WASSCE|ESO|VWO|HAVO|VMBO|IB Diploma)\b/,
   },
 ]
@@ -93,4 +93,4 @@ export function fieldStart(text: string): { degreeEnd: number; fieldStart: numbe
 }
 
 export const gradePattern =
-  /(?:\b(?:c?gpa|grade(?: point average)?|(?:abschluss|gesamt|durchschnitts)?note|final grade|mark|nota|moyenne|eindcijfer|voto|average|percentage|score|with)\s*[:=]?\s*(?:of\s+)?(\d{1,3}(?:[.,]\d{1,2})?\s*%?(?:\s*\/\s*\d{1,3}(?:[.,]\d{1,2})?)?))|\b((?:summa|magna)\s+cum\s+laude|cum\s+laude|first[- ]class(?:\s+honou?rs)?|upper second(?:[- ]class)?|2:[12]|1st\s+class|with\s+(?:high\s+)?(?:distinction|honou?rs)|mention\s+(?:très\s+bien|bien|assez\s+bien)|sehr gut|sobresaliente|110(?:\/110)?\s+e\s+lode|\d{2,3}\/110)\b/i
+  /(?:\b(?:c?gpa|grade(?: point average)?|(?:abschluss|gesamt|durchschnitts)?note|final grade|mark|nota|moyenne|eindcijfer|voto|average|percentage|score|with)\s*[:=]?\s*(?:of\s+)?(\d{1,3}(?:[.,]\d{1,2})?\s*%?(?:\s*\/\s*\d{1,3}(?:[.,]\d{1,2})?)?))|\b((?:summa|magna)\s+cum\s+laude|cum\s+laude|first[- ]class(?:\s+honou?rs)?|(?:upper|lower) second(?:[- ]class)?|second class(?: upper| lower)?|2:[12]|1st\s+class|with\s+(?:high\s+)?(?:distinction|honou?rs)|mention\s+(?:très\s+bien|bien|assez\s+bien)|sehr gut|sobresaliente|110(?:\/110)?\s+e\s+lode|\d{2,3}\/110)\b/i

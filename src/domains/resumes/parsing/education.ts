@@ -37,6 +37,7 @@ function pick(atoms: Atom[]): Study {
       (atom) =>
         atom !== degree &&
         atom !== institution &&
+        atom.before !== 'paren' &&
         !isProse(atom.text) &&
         atom.text.length < 60 &&
         /^\p{L}/u.test(atom.text),
@@ -77,7 +78,10 @@ function splitSchool(atom: Atom): Atom[] {
       ...splitSchool(second),
     ]
   }
-  const grade = /,?\s+(?:(?:mit|with)\s+\d|note\b|gpa\b|grade\b|(?:in|im|en|on)$).*$/i.exec(atom.text)
+  const grade =
+    /,?\s+(?:(?:mit|with)\s+\d|note\b|gpa\b|grade\b|2:[12]\b|first[- ]class|upper second|lower second|second class|merit\b|distinction\b|(?:in|im|en|on)$).*$/i.exec(
+      atom.text,
+    )
   return grade ? [{ ...atom, end: atom.start + grade.index, text: atom.text.slice(0, grade.index) }] : [atom]
 }
 

@@ -6,7 +6,7 @@ import { looksLikePlace } from './looks.ts'
 import { organisationScore, titleScore } from './titles.ts'
 
 const documentWords =
-  /^(?:curriculum\s+vit(?:ae|æ)|c\.?v\.?|r[eé]sum[eé]|lebenslauf|bewerbung|hoja de vida|currículum(?: vitae)?|curriculo|levensloop|europass)\b[\s:–—-]*(?:(?:of|von|de|di|for)\s+)?/i
+  /^(?:curriculum\s+vit(?:ae|æ)|c\.?v\.?|r[eé]sum[eé]|lebenslauf|bewerbung|hoja de vida|currículum(?: vitae)?|curriculo|levensloop|europass|personal (?:information|details|data)|persönliche daten|informations personnelles|datos personales)\b[\s:–—-]*(?:(?:of|von|de|di|for)\s+)?/i
 const nameLabel =
   /^(?:(?:full\s+)?name|vor- und nachname|nom|nom et prénom|nombre|nombre y apellidos|naam|nome|nome e cognome)\s*[:\t]\s*/i
 const postNominals =
@@ -123,7 +123,7 @@ export function parseHeadline(book: FactBook, head: readonly Line[], nameLine: L
   for (const line of head.slice(Math.max(0, from), from + 5)) {
     const after = name && line === nameLine ? name.span[1] - line.start : 0
     // Letters after the name are no headline.
-    const letters = (after > 0 && postNominals.test(line.text)) || lettersAfter.test(line.text)
+    const letters = after > 0 && (postNominals.test(line.text) || lettersAfter.test(line.text))
     const found = findHeadline(line, letters ? line.text.length : after)
     if (found) {
       book.add('headline', found, '/basics/label')

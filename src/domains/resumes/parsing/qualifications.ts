@@ -25,8 +25,12 @@ function studyLines(lines: readonly Line[], isEducation: boolean): boolean[] {
       if (pair) for (let at = index; at <= other; at++) marked[at] = true
     }
   })
-  lines.forEach((_, index) => {
+  lines.forEach((line, index) => {
     if (date[index] && marked[index - 1]) marked[index] = true
+    // A period and a place above a study that names none.
+    const next = lines[index + 1]
+    const above = findDates(line.text).length > 0 && line.text.length < 60 && !marked[index]
+    if (above && next && marked[index + 1] && findDates(next.text).length === 0) marked[index] = true
   })
   return marked
 }

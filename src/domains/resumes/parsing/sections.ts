@@ -47,7 +47,7 @@ function fitsStyle(line: Line, reference: Style | null): boolean {
   if (!reference) return true
   const style = styleOf(line)
   if (reference.caps && !style.caps && style.scale <= 1.02 && !line.blankBefore) return false
-  return !(reference.scale >= 1.1 && style.scale < reference.scale - 0.12 && !style.caps)
+  return !(reference.scale >= 1.1 && style.scale < Math.min(reference.scale - 0.12, 1.08) && !style.caps)
 }
 
 const entrySections = new Set(['work', 'projects', 'volunteer', 'education'])

@@ -79,6 +79,8 @@ const keepHyphenAfter =
 /** Joins a wrapped line to its continuation: takes a line-end hyphen away unless it belongs to the word. */
 export function joinWrapped(first: string, second: string): string {
   const head = first.replace(/[ \t]+$/, '')
+  const address = /(?:@|:\/\/|www\.|\.(?:com|org|net|io|dev))\S*$/i.test(head)
+  if (address && /[-/._@]$/.test(head)) return head + second
   if (/\p{L}-$/u.test(head) && /^\p{Ll}/u.test(second)) {
     return keepHyphenAfter.test(head.slice(0, -1)) ? head + second : head.slice(0, -1) + second
   }

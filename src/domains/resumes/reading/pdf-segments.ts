@@ -61,6 +61,8 @@ function spaceLetters(row: Glyphs[]): Glyphs[] {
   return [{ ...first, text, x1: letters.at(-1)?.x1 ?? first.x1 }]
 }
 
+const isLetterSpaced = (text: string) => /^(?:\S )*\S$/u.test(text.replace(/ {2,}/g, ' ').trim())
+
 function mergeRow(row: Glyphs[]): Segment[] {
   const segments: Segment[] = []
   let pendingSpace = false
@@ -79,8 +81,9 @@ function mergeRow(row: Glyphs[]): Segment[] {
     if (!last || pendingBreak || gap > 1.2 * glyphs.size) segments.push({ ...glyphs })
     else {
       const spaced = pendingSpace || gap > 0.14 * glyphs.size
+      const between = isLetterSpaced(last.text) && isLetterSpaced(glyphs.text) ? '  ' : ' '
       last.text +=
-        spaced && !/\s$/.test(last.text) && !/^\s/.test(glyphs.text) ? ` ${glyphs.text}` : glyphs.text
+        spaced && !/\s$/.test(last.text) && !/^\s/.test(glyphs.text) ? between + glyphs.text : glyphs.text
       last.x1 = Math.max(last.x1, glyphs.x1)
       last.size = Math.max(last.size, glyphs.size)
     }

@@ -53,6 +53,7 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
     return false
   // Hanging below the words of a list's item: whatever it is, it belongs to that item.
   if (startsBullet(start) && start.textX - start.x0 > 4 && Math.abs(row.x0 - start.textX) < 3) return true
+  if (/\([^)]*$/.test(previous.text) && row.text.includes(')')) return true
   const full = margin !== null && isFull(previous, row, margin)
   const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
   if (/^\p{Ll}/u.test(row.text)) return full || unfinished
