@@ -27,6 +27,7 @@ import {
   roleFit,
   RUBRIC_VERSION,
   vocabularyFit,
+  wordFit,
 } from './scoring/rubric.ts'
 import { skillEvidence } from './scoring/skill-evidence.ts'
 import { postingTitle } from './scoring/posting-title.ts'
@@ -92,8 +93,8 @@ function proved(found: Verdictless): Verdictless {
 }
 
 function verdictOf(score: number): Verdict {
-  if (score >= 65) return 'strong'
-  return score >= 45 ? 'possible' : 'weak'
+  if (score >= 62) return 'strong'
+  return score >= 42 ? 'possible' : 'weak'
 }
 
 /** A posting abroad, with nothing said of moving there, is a doubtful one. */
@@ -138,11 +139,13 @@ export function scorePosting(input: ScoreInput): MatchResult {
   }))
   const gates = checkGates({ ...scene, requirements, found, preferences })
   const blocked = gates.some((gate) => gate.result === 'fail')
-  const role = roleFit(profile, jsonResume.basics?.label ?? '', { title, text: aboutTheJob(postingText) })
+  const about = aboutTheJob(postingText)
+  const role = roleFit(profile, jsonResume.basics?.label ?? '', { title, text: about })
   const sum = combine({
     coverage: coverage(requirements, found),
     role,
     vocabulary: vocabularyFit(profile, postingText),
+    words: wordFit(profile, about),
     doubt: doubtOf(scene, postingText) * conditionFactor(requirements, found),
   })
   const score = Math.min(100, blocked ? Math.round(sum * 0.4) : sum)

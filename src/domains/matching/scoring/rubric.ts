@@ -1,4 +1,5 @@
 import type { EvidenceClass, MatchEvidence, Requirement } from '../schema.ts'
+import { contentStems } from '../text/words.ts'
 import { findSkills } from '../skills/recognition.ts'
 import { categoryOf, isSoft } from '../skills/vocabulary.ts'
 import { knownSkill } from './skill-evidence.ts'
@@ -53,7 +54,12 @@ export function coverage(requirements: Requirement[], found: MatchEvidence[]): n
 }
 
 const HARD = new Set<Requirement['kind']>(['licence', 'certificate', 'language'])
-const lack: Partial<Record<EvidenceClass, number>> = { missing: 0.84, unknown: 0.84, partly: 0.95, adjacent: 0.9 }
+const lack: Partial<Record<EvidenceClass, number>> = {
+  missing: 0.84,
+  unknown: 0.84,
+  partly: 0.95,
+  adjacent: 0.9,
+}
 
 /** What must be held and isn't shown makes the rest count for less, though nothing rules the person out. */
 export function conditionFactor(requirements: Requirement[], found: MatchEvidence[]): number {
@@ -111,10 +117,19 @@ export function vocabularyFit(profile: Profile, postingText: string): number | n
   return sum / terms.length
 }
 
+/** Share of the posting's meaningful words that the résumé uses too, 0 to 1: all there is where both speak plainly. */
+export function wordFit(profile: Profile, aboutTheJob: string): number {
+  const wanted = contentStems(aboutTheJob)
+  const held = new Set([...profile.stems.values()].flatMap((stems) => [...stems]))
+  const shared = wanted.filter((stem) => held.has(stem)).length
+  return wanted.length === 0 ? 0 : Math.min(1, (2 * shared) / wanted.length)
+}
+
 export interface ScoreParts {
   coverage: number
   role: number
   vocabulary: number | null
+  words: number
   /** 1, or less where a gate leaves doubt. */
   doubt: number
 }
@@ -123,6 +138,6 @@ export interface ScoreParts {
 export function combine(parts: ScoreParts): number {
   const vocabulary = parts.vocabulary ?? parts.coverage
   const nearness = 0.4 + 0.6 * parts.role
-  const sum = (0.42 * parts.coverage + 0.2 * vocabulary) * nearness + 0.38 * parts.role
+  const sum = (0.4 * parts.coverage + 0.18 * vocabulary) * nearness + 0.34 * parts.role + 0.08 * parts.words
   return Math.round(100 * sum * parts.doubt)
 }
