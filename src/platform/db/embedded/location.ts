@@ -1,8 +1,18 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { ensureDataDir } from '../../config/local-secret.ts'
 import { StartupError } from '../../startup-error.ts'
+import { noteOwner, removeAbandoned } from './abandoned.ts'
 import { canReach, isRoot, postgresAccount, type Account } from './account.ts'
 import { sharedFolder } from './shared-folder.ts'
 
@@ -29,7 +39,11 @@ export function locate(dataDir: string): Location {
       `The database in ${inside} can't be reached by the account that runs Postgres (uid ${account?.uid}): a folder above it is closed to others. Open it (chmod o+x), or move DATA_DIR.`,
     )
   }
-  return at(pointElsewhere(pointer), true)
+  const shared = sharedFolder()
+  removeAbandoned(shared, dataFolder)
+  const location = at(pointElsewhere(pointer, shared), true)
+  noteOwner(location.home, realpathSync(dataDir))
+  return location
 }
 
 function at(home: string, elsewhere: boolean): Location {
@@ -39,8 +53,8 @@ function at(home: string, elsewhere: boolean): Location {
 }
 
 /** Of two starters at once the first to link its pointer decides; the other reads it. */
-function pointElsewhere(pointer: string): string {
-  const home = path.join(sharedFolder(), `data-${randomBytes(6).toString('hex')}`)
+function pointElsewhere(pointer: string, shared: string): string {
+  const home = path.join(shared, `data-${randomBytes(6).toString('hex')}`)
   const draft = `${pointer}.${process.pid}`
   writeFileSync(draft, `${home}\n`)
   try {

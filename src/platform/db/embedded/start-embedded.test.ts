@@ -324,6 +324,23 @@ if (process.getuid?.() === 0)
       expect(findPostmaster(one.dataFolder)).toBeNull()
     })
 
+    test('what a deleted temporary clone left elsewhere is cleared away, what a living one has stays', async () => {
+      await chmod(dataDir, 0o700)
+      const deleted = path.join(dataDir, 'deleted')
+      const gone = await startInAnotherProcess(deleted)
+      await gone.kill()
+      const pid = serverPid(gone)
+      const living = await start({ dataDir: path.join(dataDir, 'living') })
+      expect(isAlive(pid)).toBe(true)
+      await rm(deleted, { recursive: true })
+      const next = await start({ dataDir: path.join(dataDir, 'next') })
+      for (const postgres of [gone, living, next])
+        leftovers.push(path.dirname(path.dirname(postgres.dataFolder)))
+      await vanished(pid)
+      await expect(stat(gone.dataFolder)).rejects.toThrow(/ENOENT/)
+      expect(await query(living.connectionString, 'select 1 as one')).toEqual([{ one: 1 }])
+    })
+
     test('the server runs as somebody else', async () => {
       const postgres = await start()
       expect((await stat(postgres.dataFolder)).uid).not.toBe(0)
