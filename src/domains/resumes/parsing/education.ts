@@ -32,16 +32,11 @@ function pick(atoms: Atom[]): Study {
   const institution =
     free.find((atom) => atom !== degree && school(atom) && atom.before !== 'paren') ??
     (degree && namesInstitution(degree.text) && free.length === 1 ? null : firstUnknown(free, degree))
+  const fields = free.filter((atom) => atom !== degree && atom !== institution && canBeField(atom))
   const field =
-    free.find(
-      (atom) =>
-        atom !== degree &&
-        atom !== institution &&
-        atom.before !== 'paren' &&
-        !isProse(atom.text) &&
-        atom.text.length < 60 &&
-        /^\p{L}/u.test(atom.text),
-    ) ?? null
+    fields.find((atom) => atom.before !== 'paren') ??
+    fields.find((atom) => studyWords.test(atom.text)) ??
+    null
   return {
     degree,
     institution,
@@ -83,6 +78,11 @@ function splitSchool(atom: Atom): Atom[] {
       atom.text,
     )
   return grade ? [{ ...atom, end: atom.start + grade.index, text: atom.text.slice(0, grade.index) }] : [atom]
+}
+
+function canBeField(atom: Atom): boolean {
+  if (isProse(atom.text) || atom.text.length >= 60 || !/^\p{L}/u.test(atom.text)) return false
+  return !/^(?:hons?|honou?rs|with honou?rs|cum laude)\.?$/i.test(atom.text)
 }
 
 /** Without a word that says so, a name on a line of its own is the school. */

@@ -1,6 +1,7 @@
 import { findDates, type DateMention } from './dates.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
 import { degreeLevel, namesInstitution } from './degrees.ts'
+import { looksLikeDate } from './looks.ts'
 import { organisationScore, titleScore } from './titles.ts'
 
 /** A line of an entry's head with the periods it names. */
@@ -65,10 +66,19 @@ interface Grouping {
   offset: number
 }
 
+/** A lone date counts beside periods only where it is plainly a job's: on a line of its own or after a title. */
+function hasDate(grouping: Grouping, { line, dates }: HeadLine): boolean {
+  const [first] = dates
+  if (!first) return false
+  if (grouping.loneDates || periods(dates).length > 0 || looksLikeDate(line.text)) return true
+  return (
+    first.end >= line.text.length - 1 && first.start > 4 && titleScore(line.text.slice(0, first.start)) > 0
+  )
+}
+
 function isDated(grouping: Grouping, index: number): boolean {
   const line = grouping.lines[index]
-  if (!line || !grouping.headLike[index]) return false
-  return periods(line.dates).length > 0 || (grouping.loneDates && line.dates.length > 0)
+  return line !== undefined && Boolean(grouping.headLike[index]) && hasDate(grouping, line)
 }
 
 /** Lines until the next dated one, when nothing but a head lies between; Infinity otherwise. */
@@ -167,8 +177,8 @@ export function groupEntries(lines: readonly Line[], options: { loneDates?: bool
 function addToHead(grouping: Grouping, entries: Entry[], current: Entry, index: number): void {
   const head = grouping.lines[index]
   if (!head) return
-  const counts = (other: HeadLine) => (grouping.loneDates ? other.dates : periods(other.dates)).length > 0
-  if (!isDated(grouping, index) || !current.head.some(counts)) current.head.push(head)
+  const dated = current.head.some((other) => hasDate(grouping, other))
+  if (!isDated(grouping, index) || !dated) current.head.push(head)
   else entries.push({ head: [...splitHead(current, grouping, index), head], body: [] })
 }
 

@@ -72,7 +72,7 @@ const tags: Record<string, string> = {
   km: 'khmer',
   lo: 'lao',
   af: 'afrikaans',
-  ca: 'catalan katalanisch català catalán',
+  ca: 'catalan valenciano valencià katalanisch català catalán',
   eu: 'basque euskera',
   gl: 'galician gallego',
   ga: 'irish gaeilge',

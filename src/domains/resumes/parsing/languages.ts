@@ -40,6 +40,18 @@ function mentionsOf(book: FactBook, phrase: Slice): Mention[] {
   }))
 }
 
+/** Items of a list; a full stop ends one too. */
+function phrases(text: string, offset: number): Slice[] {
+  const slices: Slice[] = []
+  let start = 0
+  for (const stop of [...text.matchAll(/\.\s+(?=\p{Lu})/gu), null]) {
+    const end = stop ? stop.index : text.length
+    slices.push(...splitList(text.slice(start, end), offset + start))
+    start = stop ? stop.index + stop[0].length : end
+  }
+  return slices
+}
+
 /** Reads "German (native), English – C1" and tables of languages with levels; a level may stand below. */
 export function parseLanguages(book: FactBook, lines: readonly Line[]): void {
   const mentions: Mention[] = []
@@ -47,7 +59,7 @@ export function parseLanguages(book: FactBook, lines: readonly Line[]): void {
     const bare = withoutBullet(line)
     if (negation.test(bare.text)) continue
     const from = label(bare.text)
-    for (const phrase of splitList(bare.text.slice(from), bare.start + from)) {
+    for (const phrase of phrases(bare.text.slice(from), bare.start + from)) {
       const found = mentionsOf(book, phrase)
       const last = mentions.at(-1)
       const text = book.slice(phrase)

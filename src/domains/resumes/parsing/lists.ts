@@ -1,7 +1,7 @@
 import { findDates } from './dates.ts'
 import { groupEntries, type Entry } from './entries.ts'
 import { toAtoms } from './atoms.ts'
-import type { FactBook } from './fact-book.ts'
+import type { FactBook, Slice } from './fact-book.ts'
 import { isProse, tail, withoutBullet, type Line } from './lines.ts'
 import { looksLikeDate } from './looks.ts'
 import { isPermit } from './permits.ts'
@@ -106,6 +106,21 @@ function firstPhrase(book: FactBook, entry: Entry) {
   return toAtoms(book, entry.head).find((atom) => !atom.place) ?? null
 }
 
+interface ProjectName {
+  head: Line | undefined
+  /** "Name: " at the start of the head, '' where there is none. */
+  colon: string
+  told: Line | undefined
+  /** The name before a dash in a project told in one sentence. */
+  dash: string
+}
+
+function nameOf(book: FactBook, entry: Entry, { head, colon, told, dash }: ProjectName): Slice | null {
+  if (told && dash) return { start: told.start, end: told.start + dash.length }
+  if (head && colon) return { start: head.start, end: head.start + colon.length - 2 }
+  return firstPhrase(book, entry)
+}
+
 /** Reads projects: a name, perhaps dates, items or text about it. */
 export function parseProjects(book: FactBook, lines: readonly Line[]): void {
   const bulletsOnly = lines.every((line) => line.bullet > 0)
@@ -115,10 +130,13 @@ export function parseProjects(book: FactBook, lines: readonly Line[]): void {
   for (const entry of entries) {
     const path = `/projects/${book.next('projects')}`
     const head = entry.head[0]?.line
+    // "Kaya — a recipe app": a sentence that begins with the project's name.
+    const told = head ? undefined : entry.body[0]?.[0]
+    const dash = told ? /^(.{2,50}?)\s+[–—-]\s+/.exec(told.text) : null
     const colon = head ? /^[^:]{2,70}:\s/.exec(head.text) : null
-    const name =
-      head && colon ? { start: head.start, end: head.start + colon[0].length - 2 } : firstPhrase(book, entry)
+    const name = nameOf(book, entry, { head, colon: colon?.[0] ?? '', told, dash: dash?.[1] ?? '' })
     if (name) book.add('project', name, `${path}/name`)
+    if (told && dash) entry.body[0] = [tail(told, dash[0].length), ...(entry.body[0] ?? []).slice(1)]
     addPeriod(book, path, entry, 'start')
     const rest = head && colon ? [[tail(head, colon[0].length)]] : []
     const others = entry.head

@@ -141,6 +141,8 @@ function keptBeforeDenial(book: FactBook, slice: Slice, inherited: string | null
 
 const languageLabel = /language|sprach|langue|idioma|taal|talen|lingu/i
 
+const speaks = /\b(?:i speak|spreche|je parle|hablo|parlo|ik spreek|falo)\b/i
+
 /** The sentence of a line that speaks of languages, when it does nothing else. */
 export function spokenIn(book: FactBook, line: Line): Slice[] {
   const category = categoryPattern.exec(line.text)
@@ -148,7 +150,12 @@ export function spokenIn(book: FactBook, line: Line): Slice[] {
   return sentences(line.text, line.start).filter((sentence) => {
     const text = book.slice(sentence)
     const found = findLanguages(text)
-    return found.length > 0 && found.length <= 3 && text.length < 60 && languageLevel(text) !== null
+    return (
+      found.length > 0 &&
+      found.length <= 3 &&
+      text.length < 60 &&
+      (languageLevel(text) !== null || speaks.test(text))
+    )
   })
 }
 
