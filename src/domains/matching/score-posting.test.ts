@@ -84,6 +84,29 @@ describe('classes of evidence', () => {
     expect(result.evidence.flatMap((entry) => entry.factIds).filter((id) => !ids.has(id))).toEqual([])
   })
 
+  test.each([
+    'No experience with Terraform',
+    'I have never used Terraform',
+    'Haven’t worked with Terraform',
+    'Keen to learn Terraform',
+    'Keine Erfahrung mit Terraform',
+    'Aucune expérience avec Terraform',
+    'Sin experiencia con Terraform',
+  ])('what is denied proves nothing: %s', (denial) => {
+    expect(classOf(aResume({ others: [['summary', denial]] }), 'Terraform')).toBe('missing')
+  })
+
+  test('a denial ends with its clause', () => {
+    const resume = aResume({
+      others: [['summary', 'No Terraform experience yet, but five years of Docker.']],
+    })
+    expect(classOf(resume, 'Docker')).toBe('met')
+    const denied = aResume({
+      others: [['summary', 'No experience with Terraform, but five years of Docker.']],
+    })
+    expect([classOf(denied, 'Terraform'), classOf(denied, 'Docker')]).toEqual(['missing', 'met'])
+  })
+
   test('a removed fact proves nothing', () => {
     const facts = developer.facts.map((fact): ProfileFact =>
       fact.text === 'Docker' ? { ...fact, state: 'removed' } : fact,

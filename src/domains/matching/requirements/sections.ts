@@ -83,6 +83,13 @@ function couldHead(content: string, heading: string, words: number): boolean {
   )
 }
 
+/** Whether words of no known section stand where a heading stands: marked, before a list, or before a paragraph. */
+function standsAsHeading(heading: string, words: number, marked: boolean, next: string): boolean {
+  if (BULLET.test(next)) return words <= 6 || (marked && words <= 8)
+  if (marked) return words <= 8
+  return words <= 4 && heading.length <= 40 && !/[!?]$/.test(heading) && next.length > 60
+}
+
 /** The section a line opens; null when the line is content. */
 function headingOf({ content }: RawLine, next: RawLine | undefined): SectionKind | null {
   if (content.length > MAX_LINE) return null
@@ -91,12 +98,10 @@ function headingOf({ content }: RawLine, next: RawLine | undefined): SectionKind
   if (!couldHead(content, heading, words)) return null
   const marked = markedAsHeading(content, heading)
   if (!marked && /[.;,]$/.test(heading)) return null
+  const following = next?.content ?? ''
   const kind = classifyHeading(heading)
-  const beforeList = next !== undefined && BULLET.test(next.content)
-  if (kind) return marked || beforeList || words <= 6 ? kind : null
-  const short =
-    words <= 4 && heading.length <= 40 && !/[!?]$/.test(heading) && (next?.content.length ?? 0) > 60
-  return (marked && words <= 8) || (beforeList && words <= 6) || short ? 'neutral' : null
+  if (kind) return marked || words <= 6 || BULLET.test(following) ? kind : null
+  return standsAsHeading(heading, words, marked, following) ? 'neutral' : null
 }
 
 /** A list item that only announces the next ones: "- Extra credit:". */

@@ -95,7 +95,7 @@ function proveSkills(profile: Profile, fact: ProfileFact): void {
 function proveCredentials(profile: Profile, fact: ProfileFact): void {
   for (const { credential, span } of findCredentials(affirmed(fact.text))) {
     const underway =
-      /\b(?:in progress|pursuing|working towards?|studying for|expected|planned|part[- ]qualified|in vorbereitung|en cours)\b/iu.test(
+      /\b(?:in progress|pursuing|working towards?|studying for|expected|planned|expired|lapsed|abgelaufen|expirée?|caducad[oa]|not yet|part[- ]qualified|in vorbereitung|en cours)\b/iu.test(
         fact.text.slice(Math.max(0, span[0] - 40), span[1] + 30),
       )
     for (const id of withIncluded(credential.id))
