@@ -24,8 +24,8 @@ const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
 if (!isCurrent()) installOnce()
 
 function isCurrent() {
-  if (existsSync(stampFile)) return readFileSync(stampFile, 'utf8') === wanted
-  // Somebody ran npm ci by hand: npm's own record of what it installed tells.
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return true
+  // Somebody ran npm by hand, or the lock only lost packages: npm's own record of what is there tells.
   if (!matchesInstalled()) return false
   writeFileSync(stampFile, wanted)
   return true
@@ -87,9 +87,16 @@ function install() {
   const npm = process.env.npm_execpath
   // stdout stays free for the command that was asked for.
   const options = { cwd: root, stdio: ['ignore', 2, 2] }
-  const result = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], options)
-    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  const run = () =>
+    npm?.endsWith('.js')
+      ? spawnSync(process.execPath, [npm, ...args], options)
+      : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+  let result = run()
+  // npm ci empties node_modules first, which fails when another program just wrote into it.
+  for (let retry = 1; retry <= 2 && result.status !== 0; retry++) {
+    sleep(500)
+    result = run()
+  }
   if (result.status !== 0) {
     fail(
       `npm ci failed${result.error ? ` (${result.error.message})` : ''}. Is the package registry reachable, and is there room on the disk? Then try again.`,

@@ -8,10 +8,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 const script = path.join(import.meta.dirname, 'install.mjs')
 /** Stands in for npm: notes that it was called, takes a moment, leaves a package behind. */
 const fakeNpm = `
-  import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+  import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
   appendFileSync('calls.txt', process.argv.slice(2).join(' ') + '\\n')
   await new Promise((resolve) => setTimeout(resolve, 300))
   if (existsSync('broken')) process.exit(1)
+  if (existsSync('stumbles')) { rmSync('stumbles'); process.exit(1) }
   mkdirSync('node_modules/thing', { recursive: true })
   writeFileSync('node_modules/thing/index.js', '')`
 
@@ -78,6 +79,24 @@ test('takes an npm ci by hand for what it is', () => {
   expect(calls()).toHaveLength(1)
 })
 
+test('a lock that only lost packages asks for no install', () => {
+  install()
+  const all = { 'node_modules/thing': { version: '1.0.0' }, 'node_modules/dropped': { version: '1.0.0' } }
+  writeFileSync(path.join(clone, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: all }))
+  writeFileSync(
+    path.join(clone, 'package-lock.json'),
+    JSON.stringify({ packages: { '': {}, 'node_modules/thing': { version: '1.0.0' } } }),
+  )
+  expect(install().status).toBe(0)
+  expect(calls()).toHaveLength(1)
+})
+
+test('a stumble is tried again', () => {
+  writeFileSync(path.join(clone, 'stumbles'), '')
+  expect(install().status).toBe(0)
+  expect(calls()).toHaveLength(2)
+})
+
 test('several at once install once', async () => {
   expect(await Promise.all([installInBackground(), installInBackground(), installInBackground()])).toEqual([
     0, 0, 0,
@@ -97,8 +116,9 @@ test('a failure is words, and the next try tries again', () => {
   expect(failed.status).toBe(1)
   expect(failed.stderr).toMatch(/npm ci failed.*registry/)
   rmSync(path.join(clone, 'broken'))
+  expect(calls()).toHaveLength(3)
   expect(install().status).toBe(0)
-  expect(calls()).toHaveLength(2)
+  expect(calls()).toHaveLength(4)
 })
 
 test('an old Node is told which one is needed', () => {
