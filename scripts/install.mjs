@@ -88,7 +88,8 @@ function install() {
   // stdout stays free for the command that was asked for.
   const options = { cwd: root, stdio: ['ignore', 2, 2] }
   const run = () =>
-    npm?.endsWith('.js')
+    // The Node among the packages may be the one that runs here, and npm ci removes it.
+    npm?.endsWith('.js') && existsSync(process.execPath)
       ? spawnSync(process.execPath, [npm, ...args], options)
       : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
   let result = run()
