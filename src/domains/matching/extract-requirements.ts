@@ -43,6 +43,8 @@ function isSpecific(draft: Draft, text: string): boolean {
   )
 }
 
+const EXPERIENCE = /\b(?:experience|berufserfahrung|erfahrung|expérience|experiencia)\b/iu
+
 function readClause(text: string, span: Span): Draft[] {
   const clause = clauseAt(text, withoutLeadIn(text, span))
   if (clause.words.trim().length < 2) return []
@@ -54,7 +56,11 @@ function readClause(text: string, span: Span): Draft[] {
     if (special && !known) continue
     drafts.push(...skillDrafts(left))
   }
-  return drafts.filter((draft) => isSpecific(draft, text))
+  const specific = drafts.filter((draft) => isSpecific(draft, text))
+  // "Some professional experience": of what the job is, as nothing else is said.
+  if (specific.length === 0 && EXPERIENCE.test(clause.words))
+    return [draftOf('experience_years', clause.span)]
+  return specific
 }
 
 /** A sentence from which requirements are wanted. */
@@ -80,7 +86,7 @@ function readElsewhere(text: string, sentence: Span, line: Line): TieredDraft[] 
   const words = text.slice(...sentence)
   if (isWaived(words)) return []
   const asks = line.section === 'duties' ? isCondition(words) : asksSomething(words)
-  if (asks && !isOffer(words)) return readAsked(text, sentence, tierCue(words) ?? 'must')
+  if (asks && !isOffer(words)) return readAsked(text, sentence, 'must')
   const conditions = line.section === 'duties' ? [] : conditionsOf(text, sentence, false)
   return conditions.map((draft) => ({ ...draft, tier: tierCue(words) ?? 'must' }))
 }

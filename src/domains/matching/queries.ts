@@ -6,7 +6,6 @@ import type { MatchingTables } from './tables.ts'
 
 export type RequirementRow = Selectable<MatchingTables['requirement']>
 export type MatchRow = Selectable<MatchingTables['match']>
-export type EvidenceRow = Selectable<MatchingTables['match_evidence']>
 
 export interface KeepRequirements {
   userId: string

@@ -7,6 +7,8 @@ test.each([
   ['Experience with R, Python and SQL', ['r', 'python', 'sql']],
   ['Go, Rust and C++', ['go', 'rust', 'c++']],
   ['You write services in Go.', ['go']],
+  ['You will write Go every day', ['go']],
+  ['You shipped production React for years', ['react']],
   ['C/C++ on embedded Linux', ['c', 'c++', 'linux']],
   ['C# and .NET Core', ['c#', '.net']],
   ['ASP.NET developer', ['.net']],

@@ -27,7 +27,14 @@ const NOT_EXPERIENCE =
   /\b(?:years? old|years? of age|jahre alt|ans révolus|años de edad|aged? \d|year (?:contract|fixed|plan|programme|program|course)|-year\b|in business|history|since|warranty|(?:past|last|previous|within) (?:\w+ )?years?|(?:past|last|previous) \w+ years|fixed[- ]term)/iu
 const TOOLING = /\b(?:using|with|including|mit|avec|con|on)\s*$/iu
 
-function yearsStated(words: string): { years: number; at: number; length: number } | null {
+interface Stated {
+  years: number
+  /** Where the number stands. */
+  at: number
+  length: number
+}
+
+function yearsStated(words: string): Stated | null {
   const months = MONTHS.exec(words)
   if (months) return { years: Number(months[1]) / 12, at: months.index, length: months[0].length }
   const match = YEARS.exec(words)
@@ -37,10 +44,38 @@ function yearsStated(words: string): { years: number; at: number; length: number
   return several ? { years: 3, at: several.index, length: several[0].length } : null
 }
 
+/** "React for four years, most of it in TypeScript": what stands before the number is what the years are of. */
+function yearsOfWhatCameBefore({ text, span, words }: Clause, stated: Stated): Reading | null {
+  const before = findSkills(words.slice(0, stated.at)).filter((mention) => !isSoft(mention.skill))
+  if (
+    before.length === 0 ||
+    !/\b(?:for|seit|depuis|desde|during)\s*(?:at least|mindestens|au moins|al menos)?\s*$/iu.test(
+      words.slice(0, stated.at),
+    )
+  )
+    return null
+  const end = span[0] + stated.at + stated.length
+  const terms = [...new Set(before.map((mention) => mention.skill))]
+  return {
+    drafts: [
+      draftOf('experience_years', trimSpan(text, [span[0], end]), {
+        years: stated.years,
+        terms,
+        mode: 'any',
+      }),
+    ],
+    rest: [[end, span[1]]],
+  }
+}
+
 function experienceYears(clause: Clause): Reading | null {
-  const { text, span, words } = clause
+  const { words } = clause
   const stated = yearsStated(words)
   if (!stated || stated.years > 25 || NOT_EXPERIENCE.test(words)) return null
+  return yearsOfWhatCameBefore(clause, stated) ?? yearsOfWhatFollows(clause, stated)
+}
+
+function yearsOfWhatFollows({ text, span, words }: Clause, stated: Stated): Reading {
   const tailStart = stated.at + stated.length
   const tail = words.slice(tailStart)
   const skills = findSkills(tail).filter((mention) => !isSoft(mention.skill))

@@ -84,6 +84,17 @@ function beforeCue({ text, tokens, to }: Place, end: number): boolean {
   return next !== undefined && !/[.!?\n]/.test(text.slice(end, next.start)) && cuesAfter.has(next.norm)
 }
 
+/** "you will write Go every day": inside a sentence a capital makes a name of an everyday word. */
+function namedInSentence({ text, tokens, from }: Place, span: Span): boolean {
+  const previous = tokens[from - 1]
+  if (!previous || span[1] - span[0] < 2) return false
+  return (
+    /^\p{Ll}/u.test(previous.raw) &&
+    /^[ \t]+$/.test(text.slice(previous.end, span[0])) &&
+    /^\p{Lu}\p{Ll}/u.test(text.slice(span[0]))
+  )
+}
+
 /** Whether an everyday word stands where a skill would stand. */
 export function readsLikeSkill(place: Place): boolean {
   const [first, last] = [place.tokens[place.from], place.tokens[place.to]]
@@ -94,6 +105,7 @@ export function readsLikeSkill(place: Place): boolean {
   if (everydayAfter[place.skill]?.test(after) || everydayBefore.test(before)) return false
   return (
     listNeighbour(place, span) ||
+    namedInSentence(place, span) ||
     wholeItem(before, after) ||
     afterCue(place, span[0]) ||
     beforeCue(place, span[1])

@@ -50,11 +50,6 @@ export function trimSpan(text: string, [start, end]: Span): Span {
   return [from, to]
 }
 
-/** `[start, end)` of every match of a global expression. */
-export function spansOf(pattern: RegExp, text: string): Span[] {
-  return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length])
-}
-
 export function overlaps(a: Span, b: Span): boolean {
   return a[0] < b[1] && b[0] < a[1]
 }
