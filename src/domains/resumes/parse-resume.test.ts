@@ -91,6 +91,40 @@ describe('jobs', () => {
     expect(work(lines)).toEqual([expected])
   })
 
+  it('finds jobs and studies where no heading names them', () => {
+    const resume = parse(`Paul Achterberg
+paul@example.com | +1 614 555 0120
+
+Line Cook, Copper Kettle Diner, Dayton, OH
+March 2021 - Present
+- Grill and sauté for 200 covers
+
+Dishwasher, Copper Kettle Diner
+2019 - 2021
+
+High School Diploma, Fairmont High School, 2019
+`)
+    expect(resume.jsonResume.basics?.name).toBe('Paul Achterberg')
+    expect(jobs(resume)).toEqual([
+      ['Line Cook', 'Copper Kettle Diner', '2021-03', undefined],
+      ['Dishwasher', 'Copper Kettle Diner', '2019', '2021'],
+    ])
+    expect(resume.jsonResume.education?.[0]?.institution).toBe('Fairmont High School')
+  })
+
+  it('keeps entries apart that are set in different ways', () => {
+    const found = work(`Assistante administrative | Cabinet Morel & Associés | Toulouse | Depuis 03/2020
+Accueil téléphonique, gestion des agendas, facturation sous Sage
+Secrétaire médicale (CDD)
+Clinique des Pins, Toulouse
+Du 01/09/2017 au 28/02/2020
+• Prise de rendez-vous`)
+    expect(found).toEqual([
+      ['Assistante administrative', 'Cabinet Morel & Associés', '2020-03', undefined],
+      ['Secrétaire médicale', 'Clinique des Pins', '2017-09', '2020-02'],
+    ])
+  })
+
   it('settles days and months of slashed dates by the whole document', () => {
     expect(work('Clerk, Foo Ltd, 01/03/2019 - 15/06/2020')).toEqual([
       ['Clerk', 'Foo Ltd', '2019-03', '2020-06'],

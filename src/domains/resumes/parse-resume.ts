@@ -1,5 +1,6 @@
 import type { LineMark } from './extract-text.ts'
 import { isContactLine, parseContact } from './parsing/contact.ts'
+import { degreeLevel, namesInstitution } from './parsing/degrees.ts'
 import { parseEducation } from './parsing/education.ts'
 import { FactBook } from './parsing/fact-book.ts'
 import { dayFirstMonth, findDates, isDayFirst } from './parsing/dates.ts'
@@ -15,6 +16,7 @@ import {
 } from './parsing/lists.ts'
 import { parseHeadline, parseName } from './parsing/names.ts'
 import { isPermit, parsePermits } from './parsing/permits.ts'
+import { titleScore } from './parsing/titles.ts'
 import { toSections, type Section } from './parsing/sections.ts'
 import { parseLanguages } from './parsing/languages.ts'
 import { parseQualifications } from './parsing/qualifications.ts'
@@ -33,6 +35,17 @@ export interface ParseOptions {
   today: string
   /** What the page said about the lines of the text, where it is known. */
   marks?: readonly LineMark[]
+}
+
+/** "Career summary" is for some a list of their jobs. */
+function listsJobs(lines: readonly Line[]): boolean {
+  const jobs = lines.filter(
+    (line) =>
+      !isProse(line.text) &&
+      findDates(line.text).some((date) => date.range) &&
+      line.text.split(/\t| {2,}|,|\s[|–—]\s/).some((part) => titleScore(part) > 0),
+  )
+  return jobs.length >= 2 && jobs.length >= lines.length / 3
 }
 
 function addSummary(book: FactBook, lines: readonly Line[]): void {
@@ -74,7 +87,7 @@ const alsoCertificates =
   /training|certific|qualif|course|licen|weiterbildung|fortbildung|zertifi|certificats|cursos|corsi|cursus/i
 
 const parsers: Partial<Record<Section['kind'], (book: FactBook, section: Section) => void>> = {
-  summary: (book, { lines }) => addSummary(book, lines),
+  summary: (book, { lines }) => (listsJobs(lines) ? void parseWork(book, lines) : addSummary(book, lines)),
   work: (book, { lines }) => void parseWork(book, lines),
   education: (book, { lines, title }) =>
     alsoCertificates.test(title) ? parseQualifications(book, lines, true) : parseEducation(book, lines),
@@ -90,19 +103,24 @@ const parsers: Partial<Record<Section['kind'], (book: FactBook, section: Section
 }
 
 /** The head's own text: jobs when no section holds any, a summary when it is prose. */
-function parseHeader(book: FactBook, lines: readonly Line[], hasWork: boolean): void {
+function parseHeader(book: FactBook, lines: readonly Line[]): void {
+  const has = (list: string) => book.facts.some((fact) => fact.path.startsWith(`/${list}/`))
   const used = (line: Line) =>
     book.facts.some((fact) => fact.span[0] >= line.start && fact.span[1] <= line.end)
   const free = lines.filter((line) => !used(line) && !isContactLine(line.text))
-  const dated = free.findIndex(
+  const isStudy = (line: Line) =>
+    degreeLevel(line.text) !== null && namesInstitution(line.text) && !isProse(line.text)
+  if (!has('education')) parseEducation(book, free.filter(isStudy))
+  const rest = free.filter((line) => !isStudy(line))
+  const dated = rest.findIndex(
     (line) => !isProse(line.text) && findDates(line.text).some((date) => date.range || date.open),
   )
-  if (!hasWork && dated >= 0) {
-    const from = free.slice(0, dated).findLastIndex((line) => line.blankBefore || isProse(line.text))
-    parseWork(book, free.slice(Math.max(0, from)))
+  if (!has('work') && dated >= 0) {
+    const from = rest.slice(0, dated).findLastIndex((line) => line.blankBefore || isProse(line.text))
+    parseWork(book, rest.slice(Math.max(0, from)))
     return
   }
-  for (const line of free) {
+  for (const line of rest) {
     if (isProse(line.text) && line.text.length > 60)
       book.addText('summary', { start: line.start, end: line.end }, '/basics/summary')
   }
@@ -157,8 +175,7 @@ export function parseResume(source: string, options: ParseOptions): ParsedResume
     parsers[section.kind]?.(book, section)
     if (section.kind === 'other') parseOther(book, section, index < firstJob)
   })
-  const hasWork = book.facts.some((fact) => fact.path.startsWith('/work/'))
-  parseHeader(book, header, hasWork)
+  parseHeader(book, header)
   parsePermits(
     book,
     sections.filter((section) => permitSections.has(section.kind)).flatMap((section) => section.lines),

@@ -92,21 +92,23 @@ function commaTokens(text: string): { start: number; end: number }[] {
 
 /** How many of the last tokens make up a place, leaving at least one for something else. */
 function placeTail(text: string, tokens: { start: number; end: number }[]): number {
-  const firm = tokens[0] ? text.slice(tokens[0].start, tokens[0].end) : ''
-  for (const count of [3, 2, 1]) {
-    const first = tokens.at(-count)
-    if (tokens.length <= count || !first) continue
-    const rest = text.slice(first.start).trim()
-    const head = text.slice(first.start, first.end).trim()
-    if (count === 1) return isKnownPlace(rest) || isWorkplace(rest) ? 1 : 0
-    if (!looksLikePlace(rest) || titleScore(head) > 0 || organisationScore(head) > 0) continue
-    // "Acme, Leeds, UK": a town that is known ends the place; an unknown head may be the employer, unless
-    // that stands before it already: "Bright Academy, Ikeja, Lagos".
-    if (isKnownPlace(head)) return count
-    const hasFirm = tokens.length === count + 1 && organisationScore(firm) > 0
-    if (count === 2 && (hasFirm || !endsInTown(rest))) return count
-  }
+  for (const count of [3, 2, 1]) if (tokens.length > count && endsInPlace(text, tokens, count)) return count
   return 0
+}
+
+/** "Acme, Leeds, UK": whether the last tokens are a place and nothing of what stands before it. */
+function endsInPlace(text: string, tokens: { start: number; end: number }[], count: number): boolean {
+  const [firm, first] = [tokens[0], tokens.at(-count)]
+  if (!firm || !first) return false
+  const rest = text.slice(first.start).trim()
+  if (count === 1) return isKnownPlace(rest) || isWorkplace(rest)
+  const head = text.slice(first.start, first.end).trim()
+  if (!looksLikePlace(rest) || titleScore(head) > 0 || organisationScore(head) > 0) return false
+  // A town that is known begins the place; an unknown one may be the employer, unless that stands before it
+  // already: "Bright Academy, Ikeja, Lagos".
+  if (isKnownPlace(head)) return true
+  const hasFirm = tokens.length === count + 1 && organisationScore(text.slice(firm.start, firm.end)) > 0
+  return count === 2 && (hasFirm || !endsInTown(rest))
 }
 
 const endsInTown = (text: string) =>

@@ -1,6 +1,7 @@
 import type { FactBook, Slice } from './fact-book.ts'
 import type { Line } from './lines.ts'
 import { looksLikePlace } from './looks.ts'
+import { titleScore } from './titles.ts'
 
 const emailPattern = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/u
 const phonePattern =
@@ -113,7 +114,7 @@ function addLocation(book: FactBook, lines: readonly Line[]): void {
         bare.length < 100 &&
         /\p{L}/u.test(bare) &&
         !/@|:\/\//.test(bare)
-      if (labelled || looksLikePlace(bare) || isAddress(bare)) {
+      if (labelled || (looksLikePlace(bare) && titleScore(bare) <= 0) || isAddress(bare)) {
         const start = offset + cell.indexOf(bare)
         book.add('location', at(line, start, bare.length), '/basics/location')
         return

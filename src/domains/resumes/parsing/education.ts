@@ -60,7 +60,8 @@ function splitSchool(atom: Atom): Atom[] {
       schoolFirst !== schoolLast
         ? degreeLevel(other) !== null || studyWords.test(other)
         : !schoolFirst && degreeFirst
-    if (!apart || (match[0].trim() !== ',' && !degreeFirst)) continue
+    const isComma = match[0].trim() === ','
+    if (!apart || (!isComma && !(degreeFirst && namesInstitution(rest.split(',')[0] ?? '')))) continue
     const second = {
       ...atom,
       organisation: organisationScore(rest),

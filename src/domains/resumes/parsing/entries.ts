@@ -139,6 +139,13 @@ function startsEntry(grouping: Grouping, index: number): boolean {
   const distance = distanceToDate(grouping, index)
   if (distance === 0) return true
   if (distance !== Infinity && (line.blankBefore || distance <= grouping.offset)) return true
+  // A title or a firm with its dates soon below, although the entries before were set otherwise.
+  if (
+    distance <= 2 &&
+    line.text.length < 60 &&
+    (titleScore(line.text) >= 2 || organisationScore(line.text) >= 3)
+  )
+    return true
   const undated = !grouping.lines.some((_, other) => isDated(grouping, other))
   return line.blankBefore && undated && line.bullet === 0 && titleScore(line.text) > 0
 }

@@ -107,18 +107,23 @@ function firstPhrase(book: FactBook, entry: Entry) {
 }
 
 interface ProjectName {
-  head: Line | undefined
-  /** "Name: " at the start of the head, '' where there is none. */
-  colon: string
-  told: Line | undefined
-  /** The name before a dash in a project told in one sentence. */
-  dash: string
+  name: Slice | null
+  /** What the line of the name goes on to tell. */
+  rest: Line[]
 }
 
-function nameOf(book: FactBook, entry: Entry, { head, colon, told, dash }: ProjectName): Slice | null {
-  if (told && dash) return { start: told.start, end: told.start + dash.length }
-  if (head && colon) return { start: head.start, end: head.start + colon.length - 2 }
-  return firstPhrase(book, entry)
+/** "Name: what it is" in a head, "Name — what it is" in a sentence, else the first phrase of the head. */
+function nameProject(book: FactBook, entry: Entry): ProjectName {
+  const head = entry.head[0]?.line
+  const told = head ?? entry.body[0]?.[0]
+  const colon = head && /^([^:]{2,70}):\s/.exec(head.text)
+  const dash = told && /^(.{2,50}?)\s+[–—-]\s+(?=\p{L})(?!present|now|current)/iu.exec(told.text)
+  const match = colon ?? (dash && findDates(dash[1] ?? '').length === 0 ? dash : null)
+  if (!told || !match?.[1]) return { name: firstPhrase(book, entry), rest: [] }
+  return {
+    name: { start: told.start, end: told.start + match[1].length },
+    rest: [tail(told, match[0].length)],
+  }
 }
 
 /** Reads projects: a name, perhaps dates, items or text about it. */
@@ -129,21 +134,13 @@ export function parseProjects(book: FactBook, lines: readonly Line[]): void {
     : projectEntries(lines)
   for (const entry of entries) {
     const path = `/projects/${book.next('projects')}`
-    const head = entry.head[0]?.line
-    // "Kaya — a recipe app": a sentence that begins with the project's name.
-    const told = head ? undefined : entry.body[0]?.[0]
-    const dash = told ? /^(.{2,50}?)\s+[–—-]\s+/.exec(told.text) : null
-    const colon = head ? /^[^:]{2,70}:\s/.exec(head.text) : null
-    const name = nameOf(book, entry, { head, colon: colon?.[0] ?? '', told, dash: dash?.[1] ?? '' })
+    const { name, rest } = nameProject(book, entry)
     if (name) book.add('project', name, `${path}/name`)
-    if (told && dash) entry.body[0] = [tail(told, dash[0].length), ...(entry.body[0] ?? []).slice(1)]
     addPeriod(book, path, entry, 'start')
-    const rest = head && colon ? [[tail(head, colon[0].length)]] : []
-    const others = entry.head
-      .slice(1)
-      .filter(({ line, dates }) => dates.length === 0 || isProse(line.text))
-      .map(({ line }) => [line])
-    addHighlights(book, path, [...rest, ...others, ...entry.body])
+    const others = entry.head.slice(1).filter(({ line, dates }) => dates.length === 0 || isProse(line.text))
+    const isTold = entry.head.length === 0 && rest.length > 0
+    const body = isTold ? [(entry.body[0] ?? []).slice(1), ...entry.body.slice(1)] : entry.body
+    addHighlights(book, path, [rest, ...others.map(({ line }) => [line]), ...body])
   }
 }
 

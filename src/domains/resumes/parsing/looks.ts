@@ -49,20 +49,18 @@ export function looksLikePlace(text: string): boolean {
   if (plain.length < 2 || plain.length > 60 || /[@:;]|https?/.test(plain)) return false
   if (isWorkplace(plain)) return true
   const tokens = plain.split(/\s*[,/]\s*/).filter(Boolean)
-  if (tokens.length > 4) return false
-  const bare = tokens.map((token) =>
-    token
-      .replace(/^(?:[A-Z]{1,2}-)?\d{4,6}\s+|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$/g, '')
-      .replace(/\s*\((?:remote|hybrid|on-?site)\)$/i, ''),
-  )
-  const [first = '', ...rest] = bare
+  const most = /\d/.test(plain) || isKnownPlace(tokens[0] ?? '') ? 4 : 3
+  if (tokens.length > most) return false
+  const [first = '', ...rest] = tokens.map(withoutPostcode)
   if (rest.length === 0) return isKnownPlace(first) || (first !== tokens[0] && placeWord.test(first))
-  return (
-    placeWord.test(first) &&
-    rest.some((token) => isKnownPlace(token)) &&
-    rest.every(
-      (token) =>
-        isKnownPlace(token) || isWorkplace(token) || placeWord.test(token) || /^\d{4,6}$/.test(token),
-    )
-  )
+  return placeWord.test(first) && rest.some((token) => isKnownPlace(token)) && rest.every(canBeInPlace)
 }
+
+function withoutPostcode(token: string): string {
+  return token
+    .replace(/^(?:[A-Z]{1,2}-)?\d{4,6}\s+|\s+\d{5}(?:-\d{4})?$|\s+[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$/g, '')
+    .replace(/\s*\((?:remote|hybrid|on-?site)\)$/i, '')
+}
+
+const canBeInPlace = (token: string) =>
+  isKnownPlace(token) || isWorkplace(token) || placeWord.test(token) || /^\d{4,6}$/.test(token)

@@ -1,4 +1,5 @@
 import type { FactBook, Slice } from './fact-book.ts'
+import { findDates } from './dates.ts'
 import { headingKind } from './headings.ts'
 import { isProse, type Line } from './lines.ts'
 import { isContactLine } from './contact.ts'
@@ -120,7 +121,11 @@ function headlineCells(text: string): string[] {
 export function parseHeadline(book: FactBook, head: readonly Line[], nameLine: Line | null): void {
   const name = book.facts.find((fact) => fact.kind === 'name')
   const from = nameLine ? head.indexOf(nameLine) : -1
-  for (const line of head.slice(Math.max(0, from), from + 5)) {
+  const lines = head.slice(Math.max(0, from), from + 6)
+  for (const [index, line] of lines.slice(0, 5).entries()) {
+    // A title with its dates is a job already.
+    if ([line, lines[index + 1]].some((each) => each && findDates(each.text).some((date) => date.range)))
+      continue
     const after = name && line === nameLine ? name.span[1] - line.start : 0
     // Letters after the name are no headline.
     const letters = after > 0 && (postNominals.test(line.text) || lettersAfter.test(line.text))

@@ -51,9 +51,7 @@ const label = /^\p{Lu}[\p{L} &/-]{1,30}:\s/u
 function continues(row: Row, previous: Row, start: Row, margin: number | null, joined: number): boolean {
   if (!canFollow(row, previous) || !isAligned(row, previous, start) || isSomethingElse(row, previous, start))
     return false
-  // Hanging below the words of a list's item: whatever it is, it belongs to that item.
-  if (startsBullet(start) && start.textX - start.x0 > 4 && Math.abs(row.x0 - start.textX) < 3) return true
-  if (/\([^)]*$/.test(previous.text) && row.text.includes(')')) return true
+  if (surelyContinues(row, previous, start)) return true
   const full = margin !== null && isFull(previous, row, margin)
   const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
   if (/^\p{Ll}/u.test(row.text)) return full || unfinished
@@ -61,6 +59,12 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
   if (startsBullet(start)) return true
   if (label.test(row.text) && label.test(start.text)) return false
   return previous.text.length >= 45 || joined >= 60 || /[,&/–-]$/.test(previous.text)
+}
+
+/** Below the words of a list's item, or within an open bracket: it belongs to what stands above. */
+function surelyContinues(row: Row, previous: Row, start: Row): boolean {
+  const hangs = startsBullet(start) && start.textX - start.x0 > 4 && Math.abs(row.x0 - start.textX) < 3
+  return hangs || (/\([^)]*$/.test(previous.text) && row.text.includes(')'))
 }
 
 function canFollow(row: Row, previous: Row): boolean {
