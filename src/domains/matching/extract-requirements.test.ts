@@ -199,6 +199,35 @@ test('a kitchen posting', () => {
   ])
 })
 
+test('a text made to be slow is read in linear time', () => {
+  const hostile = [
+    `Requirements\n- a${' '.repeat(100_000)}b`,
+    `Requirements\n- knowledge of ${'a, '.repeat(30_000)}`,
+    Array.from({ length: 6_000 }, (_, index) => `- Experience with tool${index}`).join('\n'),
+    `Requirements\n- ${'('.repeat(50_000)}`,
+  ]
+  const started = performance.now()
+  for (const text of hostile) read(text)
+  // Quadratic reading took forty seconds for the first of them alone.
+  expect(performance.now() - started).toBeLessThan(8_000)
+})
+
+test('a list under a heading nobody knows is read when its items ask', () => {
+  const asked = under(
+    'The small print',
+    'Two years of experience in a bakery',
+    'A valid driving licence',
+    'Fluent Polish',
+  )
+  expect(read(asked).map(({ kind }) => kind)).toEqual(['experience_years', 'licence', 'language'])
+  expect(read(under('The small print', 'Parking behind the house', 'Lunch at noon'))).toEqual([])
+})
+
+test('prose after a list is no longer part of it', () => {
+  const text = `${under('Nice to have', 'Welding')}\n\nOur workshop stands by the river. We drink tea at four and close on Fridays.`
+  expect(short(text)).toEqual(['nice skill: Welding'])
+})
+
 const fragment = fc.constantFrom(
   'Requirements:',
   '- Python',

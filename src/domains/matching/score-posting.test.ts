@@ -256,6 +256,47 @@ describe('the score', () => {
     })
   })
 
+  test('the same job abroad, or in a language the person does not have, counts for less', () => {
+    const cook = aResume({
+      location: { city: 'Leeds', countryCode: 'GB' },
+      work: [
+        {
+          name: 'The Heron',
+          position: 'Chef de Partie',
+          startDate: '2019-01',
+          highlights: ['Ran the sauce section and the grill for a brigade of six'],
+        },
+      ],
+    })
+    const place = (raw: string, addressCountry: string) => ({
+      raw,
+      addressCountry,
+      addressLocality: null,
+      addressRegion: null,
+    })
+    const text = 'Requirements\n- Two years in a commercial kitchen\n- Food hygiene'
+    const at = (raw: string, country: string) =>
+      score(cook, text, 'Chef de Partie', {
+        posting: aPosting({ title: 'Chef de Partie', jobLocation: [place(raw, country)] }),
+      }).score ?? 0
+    expect(at('York, UK', 'GB')).toBeGreaterThan(at('Lyon, France', 'FR') + 10)
+    const french =
+      'Nous cherchons un cuisinier pour notre restaurant.\nProfil recherché\n- Deux ans d’expérience en cuisine avec une équipe dans les Alpes\n- Hygiène alimentaire pour tous les plats'
+    expect(score(cook, french, 'Cuisinier').score ?? 0).toBeLessThan(
+      score(cook, text, 'Cuisinier').score ?? 0,
+    )
+  })
+
+  test('a job told in everyday words is known by its field, whatever it is called', () => {
+    const cook = aResume({ work: [{ name: 'The Heron', position: 'Chef de Partie', startDate: '2019-01' }] })
+    const clerk = aResume({ work: [{ name: 'Mill & Co', position: 'Bookkeeper', startDate: '2019-01' }] })
+    const text =
+      'Keeper of the stoves\nYou will send out plates that make guests smile, look after the oven and the pans, and write the menu with us.\nRequirements\n- A calm head when the dining room is full'
+    expect(score(cook, text, 'Keeper of the stoves').score ?? 0).toBeGreaterThan(
+      (score(clerk, text, 'Keeper of the stoves').score ?? 0) + 15,
+    )
+  })
+
   test('a must weighs more than a nice', () => {
     const withMust = score(
       developer,

@@ -85,6 +85,11 @@ function mentionsPlace(words: string, city: string): boolean {
   return city.length > 2 && ` ${fold(words).replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${fold(city)} `)
 }
 
+/** Places the posting gives; where it gives none as such, whatever its text names. */
+function statedPlaces({ jobLocation, descriptionText }: Posting): string[] {
+  return jobLocation.length > 0 ? jobLocation.map((place) => place.raw) : [descriptionText]
+}
+
 export function locationEvidence(
   place: Whereabouts,
   requirement: Requirement,
@@ -92,8 +97,11 @@ export function locationEvidence(
   posting: Posting,
 ): Verdictless {
   const wanted = requirement.detail.terms.length > 0 ? requirement.detail.terms : countries
-  const opening = posting.descriptionText.split('\n').slice(0, 6).join('\n')
-  const places = [requirement.text, ...posting.jobLocation.map((stated) => stated.raw), opening].join('\n')
+  const places = [
+    requirement.text,
+    ...posting.jobLocation.map((stated) => stated.raw),
+    posting.descriptionText,
+  ].join('\n')
   if (place.factIds.length === 0) return evidence('unknown', [], 'Your résumé does not say where you live.')
   if (place.city && mentionsPlace(places, place.city))
     return evidence('met', place.factIds, `You are in ${place.city}.`)

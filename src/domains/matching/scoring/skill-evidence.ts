@@ -105,7 +105,7 @@ function viaField(profile: Profile, words: string): Verdictless | null {
 function phrase(profile: Profile, term: string, requirement: Requirement): Verdictless {
   const { best, bestIds, together, togetherIds } = phraseOverlap(profile, term)
   const words = term.split(' ').length
-  if (best >= 0.66 && (words > 1 || term.length > 4))
+  if (best >= 0.5 && (words > 1 || term.length > 4))
     return evidence('met', bestIds, `Your résumé says the same in its own words: ${named(requirement)}.`)
   if (best >= 0.4 && words > 1)
     return evidence('partly', bestIds, `Your résumé covers a part of: ${named(requirement)}.`)
