@@ -66,7 +66,12 @@ export function schedule({ span, words }: Clause, asked: boolean): Draft[] {
     /\b(?:planning|planned|arranging|arrangements|booking|scheduling|agency|industry|managing|management|manage|experience|planung)\b/iu.test(
       words,
     )
-  if (planning && !/willing|availab|flexib|bereit|disponib|must be able|prepared|happy to/iu.test(words))
+  if (
+    planning &&
+    !/willing|availab|flexib|bereit|disponib|(?:must be )?able to (?:work|travel)|prepared|happy to/iu.test(
+      words,
+    )
+  )
     return []
   return [draftOf('schedule', span, { terms })]
 }

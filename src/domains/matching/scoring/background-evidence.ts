@@ -2,7 +2,7 @@ import { educationLevels, educationRank } from '../requirements/education.ts'
 import { withIncluded } from '../requirements/credentials.ts'
 import { levelRank } from '../requirements/languages.ts'
 import type { Requirement } from '../schema.ts'
-import { vocabulary } from '../skills/vocabulary.ts'
+import { nearTo, vocabulary } from '../skills/vocabulary.ts'
 import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
 import { titleSimilarity } from './occupations.ts'
 import { languagesOfText } from '../text/written-language.ts'
@@ -13,6 +13,10 @@ function entryShows(entry: WorkEntry, term: string): boolean {
   if (vocabulary.skills.has(term)) return entry.skills.has(term)
   const wanted = term.split(' ')
   return wanted.filter((stem) => entry.stems.has(stem)).length / wanted.length >= 0.6
+}
+
+function entryIsNear(entry: WorkEntry, term: string): boolean {
+  return [...nearTo(term)].some((other) => entry.skills.has(other))
 }
 
 function factsOf(entries: WorkEntry[]): string[] {
@@ -54,7 +58,9 @@ export function yearsEvidence(profile: Profile, requirement: Requirement, postin
       factsOf(counted),
       `Your work history adds up to ${inYears(months)} of it, less than asked.`,
     )
-  const near = related
+  const near = generic
+    ? related
+    : profile.work.filter((entry) => terms.some((term) => entryIsNear(entry, term)))
   if (months > 0)
     return evidence('partly', factsOf(counted), `Your work history adds up to only ${inYears(months)} of it.`)
   if (near.length > 0)
