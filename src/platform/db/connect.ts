@@ -60,19 +60,27 @@ class CorkedClient extends pg.Client {
 
 /**
  * BEGIN, role and person travel in one message that is not awaited: with pg's pipeline the first query
- * follows on the same round trip. Should it fail, the transaction is aborted and that query fails too.
+ * follows on the same round trip. If setting the role fails, the transaction is aborted and that query fails
+ * too. If BEGIN itself fails, the query ran outside any role; so no transaction ends well before BEGIN has.
  */
 class ScopedDriver extends PostgresDriver {
+  readonly #failedBegins = new WeakMap<DatabaseConnection, unknown>()
+
   override async beginTransaction(
     connection: DatabaseConnection,
     settings: TransactionSettings,
   ): Promise<void> {
     const scope = transactionScope.getStore()
     if (!scope) return super.beginTransaction(connection, settings)
-    void connection.executeQuery(CompiledQuery.raw(beginStatement(scope))).catch(() => undefined)
+    this.#failedBegins.delete(connection)
+    const begin = connection.executeQuery(CompiledQuery.raw(beginStatement(scope)))
+    void begin.catch((error: unknown) => this.#failedBegins.set(connection, error))
   }
 
+  /** Answers come in the order of their queries: whoever has a result knows how its BEGIN went. */
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const failed = this.#failedBegins.get(connection)
+    if (failed !== undefined) throw failed
     if (!transactionScope.getStore()?.readOnly) return super.commitTransaction(connection)
     void connection.executeQuery(CompiledQuery.raw('commit')).catch(() => undefined)
   }

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { afterCommit, asUser, asWorker, readAsUser } from './transaction.ts'
+import {
+  afterCommit,
+  asUser,
+  asWorker,
+  transactionScope,
+  type TransactionScope,
+  readAsUser,
+} from './transaction.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -73,4 +80,19 @@ test('a failed read leaves its connection usable', async () => {
   }
   const result = await readAsUser(database.db, person, (tx) => whoAmI.execute(tx))
   expect(result.rows[0]?.person).toBe(person)
+})
+
+test('nothing read outside its role is ever handed out, should BEGIN itself fail', async () => {
+  const unbegun: TransactionScope = {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a syntax error keeps BEGIN from running
+    role: 'no role' as TransactionScope['role'],
+    userId: person,
+    readOnly: true,
+  }
+  const read = transactionScope.run(unbegun, () =>
+    database.db.transaction().execute((tx) => whoAmI.execute(tx)),
+  )
+  await expect(read).rejects.toThrow('syntax error')
+  const after = await asUser(database.db, person, (tx) => whoAmI.execute(tx))
+  expect(after.rows).toEqual([{ role: 'jobpilot_request', person }])
 })
