@@ -144,7 +144,7 @@ export function scorePosting(input: ScoreInput): MatchResult {
   const sum = combine({
     coverage: coverage(requirements, found),
     role,
-    vocabulary: vocabularyFit(profile, postingText),
+    vocabulary: vocabularyFit(profile, about),
     words: wordFit(profile, about),
     doubt: doubtOf(scene, postingText) * conditionFactor(requirements, found),
   })

@@ -108,9 +108,9 @@ export function roleFit(profile: Profile, label: string, posting: { title: strin
   return best * seniorityFit(profile, posting.title)
 }
 
-/** Share of the trade skills the whole posting names that the résumé shows, 0 to 1; null when it names too few. */
-export function vocabularyFit(profile: Profile, postingText: string): number | null {
-  const named = new Set(findSkills(postingText).map((mention) => mention.skill))
+/** Share of the trade skills the posting names in telling of the job that the résumé shows, 0 to 1; null when it names too few. */
+export function vocabularyFit(profile: Profile, aboutTheJob: string): number | null {
+  const named = new Set(findSkills(aboutTheJob).map((mention) => mention.skill))
   const terms = [...named].filter((skill) => !isSoft(skill) && categoryOf(skill) !== 'office')
   if (terms.length < 2) return null
   const sum = terms.reduce((total, term) => total + credit[knownSkill(profile, term).class], 0)
