@@ -97,11 +97,7 @@ export function locationEvidence(
   posting: Posting,
 ): Verdictless {
   const wanted = requirement.detail.terms.length > 0 ? requirement.detail.terms : countries
-  const places = [
-    requirement.text,
-    ...posting.jobLocation.map((stated) => stated.raw),
-    posting.descriptionText,
-  ].join('\n')
+  const places = [requirement.text, ...statedPlaces(posting)].join('\n')
   if (place.factIds.length === 0) return evidence('unknown', [], 'Your résumé does not say where you live.')
   if (place.city && mentionsPlace(places, place.city))
     return evidence('met', place.factIds, `You are in ${place.city}.`)
