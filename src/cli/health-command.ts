@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { CliFailure } from './failure.ts'
 import { json, out } from './print.ts'
-import type { CliContext } from './program.ts'
+import type { CliContext } from './cli-context.ts'
 
 const healthSchema = z.looseObject({
   status: z.string(),

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
-import { noteEvent } from './match-command.ts'
+import { noteEvent } from './note-event.ts'
 import { capturePosting } from './capture-posting.ts'
 import { json, note, out, table } from './print.ts'
-import type { CliContext } from './program.ts'
+import type { CliContext } from './cli-context.ts'
 import { followRuns } from './run-follower.ts'
 import { uploadResume } from './upload-resume.ts'
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
-import type { RunEvent } from '../domains/agents/schema.ts'
 import { runMatch } from './match.ts'
 import { printMatch } from './print-match.ts'
-import { json, note } from './print.ts'
-import type { CliContext } from './program.ts'
+import { json } from './print.ts'
+import type { CliContext } from './cli-context.ts'
+import { noteEvent } from './note-event.ts'
 
 interface Options {
   resume: string
@@ -11,13 +11,6 @@ interface Options {
   pick?: string
   as?: string
   json?: boolean
-}
-
-const spoken = new Set<RunEvent['type']>(['step_started', 'step_done', 'progress', 'run_retrying'])
-
-/** One line per step on stderr. A failure's words come once, with the exit. */
-export function noteEvent(event: RunEvent): void {
-  if (spoken.has(event.type)) note(`${event.agent.padEnd(8)} ${event.words}`)
 }
 
 export function addMatchCommand(program: Command, cli: CliContext): void {

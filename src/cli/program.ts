@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { loadConfig } from '../config.ts'
-import { connect, type Connection, type ConnectOptions } from './connection.ts'
+import type { CliContext } from './cli-context.ts'
+import { connect } from './connection.ts'
 import { CliFailure, failureWords } from './failure.ts'
 import { addHealthCommand } from './health-command.ts'
 import {
@@ -12,11 +13,6 @@ import {
 import { addMatchCommand } from './match-command.ts'
 import { note } from './print.ts'
 import { addTokenCommand } from './token-command.ts'
-
-/** What the command groups share: opening and always closing the way to the procedures. */
-export interface CliContext {
-  with<T>(options: ConnectOptions, work: (connection: Connection) => Promise<T>): Promise<T>
-}
 
 const guide = `
 Examples:
