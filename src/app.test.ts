@@ -64,7 +64,10 @@ describe('one error shape', () => {
       const body = JSON.stringify({ name: 'x'.repeat(1_000_001), email: 'a@example.org' })
       const response = await app.fetch(path, { method, headers: { ...json, cookie: ada.cookie }, body })
       expect(response.status).toBe(413)
-      expect(await response.json()).toMatchObject({ error: { code: 'body_too_large' } })
+      const shown = path.includes('/trpc/')
+        ? { code: -32013, data: { reason: 'body_too_large', httpStatus: 413 } }
+        : { code: 'body_too_large' }
+      expect(await response.json()).toMatchObject({ error: shown })
     },
   )
 
@@ -129,7 +132,7 @@ describe('headers', () => {
       })
     const foreign = await write('https://evil.example')
     expect(foreign.status).toBe(403)
-    expect(await foreign.json()).toMatchObject({ error: { code: 'cross_site_request' } })
+    expect(await foreign.json()).toMatchObject({ error: { data: { reason: 'cross_site_request' } } })
     expect((await ada.client.users.me.query()).name).not.toContain('evil')
     expect((await write(app.url)).status).toBe(200)
   })
@@ -192,6 +195,31 @@ test.each([
   expect(single.status).toBe(batch.status)
   expect(single.headers.get('content-type')).toBe(batch.headers.get('content-type'))
   expect(single.headers.get('vary')).toBe(batch.headers.get('vary'))
+})
+
+test.each([
+  ['a body of another type', 'POST', 'users.update', 415, 'unsupported_media_type'],
+  ['a foreign method', 'DELETE', 'users.me', 405, 'method_not_supported'],
+  ['a broken address', 'GET', '%E0%A4%A', 400, 'malformed_address'],
+  ['a batch too long', 'GET', `${Array(21).fill('users.me').join(',')}?batch=1`, 400, 'batch_too_large'],
+])('%s is refused with its request id, words and as JSON', async (_, method, path, status, reason) => {
+  const response = await app.fetch(`/api/v1/trpc/${path}`, {
+    method,
+    headers: { cookie: ada.cookie, 'x-request-id': 'the-same-request', origin: app.url },
+  })
+  expect([response.status, response.headers.get('content-type')]).toEqual([status, 'application/json'])
+  const { error } = (await response.json()) as { error: { code: unknown; message: string; data: object } }
+  expect(error).toMatchObject({ code: expect.any(Number), data: { reason, requestId: 'the-same-request' } })
+  expect(error.message).not.toBe('')
+})
+
+test('the client understands a refusal that comes before its call', async () => {
+  const { client } = await app.tokenFor({ email: 'many@example.org' })
+  const fileName = 'board.json'
+  const tooLarge = client.postings.captureFile.mutate({ fileName, base64: 'x'.repeat(6_000_001) })
+  await expect(tooLarge).rejects.toMatchObject({ data: { reason: 'body_too_large' } })
+  const people = await Promise.all(Array.from({ length: 50 }, () => client.users.me.query()))
+  expect(new Set(people.map(({ email }) => email))).toEqual(new Set(['many@example.org']))
 })
 
 test('an input that is not JSON is the caller’s mistake', async () => {

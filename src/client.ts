@@ -10,6 +10,7 @@ import {
   type TRPCClient,
 } from '@trpc/client'
 import { EventSource } from 'eventsource'
+import { MAX_BATCH } from './platform/http/errors.ts'
 import type { AppRouter } from './router.ts'
 
 export type { AppRouter }
@@ -42,7 +43,7 @@ export function createClient(options: ClientOptions): Client {
             fetch: (url, init) => base(url, { ...init, headers: { ...init.headers, ...authorization } }),
           }),
         }),
-        false: httpBatchLink({ url: endpoint, fetch: base, headers: authorization }),
+        false: httpBatchLink({ url: endpoint, fetch: base, headers: authorization, maxItems: MAX_BATCH }),
       }),
     ],
   })

@@ -19,6 +19,7 @@ import { requireSameOrigin } from './platform/http/same-origin.ts'
 import type { RequestEnv } from './platform/http/serve.ts'
 import { isInternalError } from './platform/public-error.ts'
 import { createRestMirror } from './platform/trpc/serve-rest.ts'
+import { trpcErrorResponse } from './platform/trpc/error-shape.ts'
 import { createTrpcHandler } from './platform/trpc/serve-trpc.ts'
 import { appRouter } from './router.ts'
 
@@ -119,11 +120,16 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
   })
 }
 
+/** The one error shape, or tRPC's where a tRPC client waits for the answer. */
+function refuse(error: unknown, path: string, requestId: string): Response {
+  return path.startsWith(`${TRPC}/`) ? trpcErrorResponse(error, requestId) : errorResponse(error, requestId)
+}
+
 function fail(ctx: AppContext, error: unknown, c: Context<Env>): Response {
   const { requestId } = c.env.info
   if (isInternalError(error))
     ctx.log.error({ err: error, request_id: requestId, route: c.req.path }, 'request failed')
-  return errorResponse(error, requestId)
+  return refuse(error, c.req.path, requestId)
 }
 
 /** An answer must begin in time; streams go on after that as long as they like. */
@@ -133,10 +139,14 @@ async function inTime(
   env: RequestEnv,
 ): Promise<Response> {
   if (answer instanceof Response) return answer
-  const limitMs = request.url.endsWith(UPLOAD) ? UPLOAD_LIMIT_MS : ANSWER_LIMIT_MS
+  const { pathname } = new URL(request.url)
+  const limitMs = pathname === UPLOAD ? UPLOAD_LIMIT_MS : ANSWER_LIMIT_MS
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Response>((resolve) => {
-    timer = setTimeout(() => resolve(errorResponse(httpFail('request_timeout'), env.info.requestId)), limitMs)
+    timer = setTimeout(
+      () => resolve(refuse(httpFail('request_timeout'), pathname, env.info.requestId)),
+      limitMs,
+    )
   })
   try {
     return await Promise.race([answer, late])

@@ -1,8 +1,19 @@
 import { failWith, type ErrorTable } from '../errors.ts'
 
+/** Most calls of one batch; our own clients split what is longer. */
+export const MAX_BATCH = 20
+
 export const httpErrors = {
   unknown_path: { kind: 'not_found', words: 'There is nothing at this address. See /api/v1/openapi.json.' },
   malformed_json: { kind: 'bad_request', words: 'The request is not valid JSON.' },
+  malformed_address: {
+    kind: 'bad_request',
+    words: 'The address is malformed: in it, % must begin a percent-encoded character.',
+  },
+  batch_too_large: {
+    kind: 'bad_request',
+    words: `Too many calls in one batch: at most ${MAX_BATCH}. Send the rest in further ones.`,
+  },
   cross_site_request: {
     kind: 'forbidden',
     words: 'This request came from another site. Open JobPilot itself, or call with a personal access token.',

@@ -1,4 +1,6 @@
-import { TRPCError, type TRPCDefaultErrorShape, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
+import type { TRPCDefaultErrorShape, TRPC_ERROR_CODE_KEY } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { DomainError, type ErrorKind } from '../errors.ts'
 import { explainError, isDatabaseOutage, type Issue } from '../public-error.ts'
 
@@ -65,4 +67,28 @@ export function formatError({ error, shape, ctx }: FormatterOptions): TrpcErrorS
       ...(Array.isArray(issues) ? { issues: issues as Issue[] } : {}),
     },
   }
+}
+
+/** Seconds to wait, as a header, where the error knows them. */
+export function retryAfter(error: TRPCError): Record<string, string> {
+  const seconds = error.cause instanceof DomainError ? error.cause.data['retryAfterSeconds'] : undefined
+  return typeof seconds === 'number' ? { 'Retry-After': String(Math.ceil(seconds)) } : {}
+}
+
+/**
+ * What goes wrong before a procedure is reached (a body too large, a batch too long), in the shape that every
+ * tRPC client understands: any other is "unable to transform response" to it, and its words are lost.
+ */
+export function trpcErrorResponse(thrown: unknown, requestId: string): Response {
+  const error = toTrpcError(getTRPCErrorFromUnknown(thrown))
+  const { status, message } = explainError(error, requestId)
+  const shape: TRPCDefaultErrorShape = {
+    message,
+    code: TRPC_ERROR_CODES_BY_KEY[error.code],
+    data: { code: error.code, httpStatus: status },
+  }
+  return new Response(JSON.stringify({ error: formatError({ error, shape, ctx: { requestId } }) }), {
+    status,
+    headers: { 'Content-Type': 'application/json', ...retryAfter(error) },
+  })
 }

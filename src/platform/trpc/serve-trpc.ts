@@ -2,14 +2,13 @@ import { TRPCError, type AnyTRPCRouter } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { AppContext } from '../../context.ts'
 import type { Session, VerifyRequest } from '../auth/session.ts'
-import { DomainError } from '../errors.ts'
+import { httpFail, MAX_BATCH } from '../http/errors.ts'
 import type { OpenStreams } from '../http/open-streams.ts'
 import type { RequestInfo } from '../http/request-info.ts'
 import { isInternalError } from '../public-error.ts'
 import { answerQuery, asSingleQuery, queriesOf } from './answer-query.ts'
+import { retryAfter, trpcErrorResponse } from './error-shape.ts'
 import type { RequestContext } from './procedures.ts'
-
-const MAX_BATCH = 20
 
 export interface TrpcParts {
   app: AppContext
@@ -58,17 +57,27 @@ export function logCallError(
   )
 }
 
-function retryAfter(errors: readonly TRPCError[]): Record<string, string> {
-  for (const { cause } of errors) {
-    const seconds = cause instanceof DomainError ? cause.data['retryAfterSeconds'] : undefined
-    if (typeof seconds === 'number') return { 'Retry-After': String(Math.ceil(seconds)) }
-  }
-  return {}
-}
-
 /** A stream ends with its session and the server; the stock adapter follows the request's signal alone. */
 function withSignal(request: Request, signal: AbortSignal): Request {
   return new Request(request.url, { headers: request.headers, signal })
+}
+
+/** The stock adapter finds these out as well, but answers them without words and a request id. */
+function assertWellFormed({ method, url }: Request, endpoint: string): void {
+  if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
+    throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' })
+  const { pathname, searchParams } = new URL(url)
+  const paths = decodePath(pathname.slice(endpoint.length + 1))
+  if (searchParams.get('batch') === '1' && paths.split(',').length > MAX_BATCH)
+    throw httpFail('batch_too_large')
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch (cause) {
+    throw httpFail('malformed_address', { message: 'the path is not percent-encoded', cause })
+  }
 }
 
 export type TrpcHandler = (request: Request, info: RequestInfo, signal?: AbortSignal) => Promise<Response>
@@ -77,7 +86,7 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
   const queries = queriesOf(appRouter)
   const refuse = (error: TRPCError, path: string | undefined, requestId: string): Record<string, string> => {
     logCallError(parts.app, error, { path, requestId })
-    return retryAfter([error])
+    return retryAfter(error)
   }
   return async (request, info, signal) => {
     // Asking a Request of the server for its signal makes it a real one, which costs more than the call.
@@ -86,7 +95,10 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
     if (query) {
       return answerQuery(appRouter, query, context, (error, path) => refuse(error, path, info.requestId))
     }
+    assertWellFormed(request, endpoint)
     let call = request
+    // Refused before the call was understood: the adapter then knows no context, and so no request id.
+    const early: TRPCError[] = []
     if (request.headers.get('accept') === 'text/event-stream' && context.session) {
       try {
         context.signal = parts.streams.open(request, context.session)
@@ -95,16 +107,19 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
         context.refusal = error
       }
     }
-    return fetchRequestHandler({
+    const answer = await fetchRequestHandler({
       endpoint,
       req: call,
       router: appRouter,
-      maxBatchSize: MAX_BATCH,
       // A query whose input is long may come as a POST.
       allowMethodOverride: true,
       createContext: () => context,
-      onError: ({ error, path }) => logCallError(parts.app, error, { path, requestId: info.requestId }),
-      responseMeta: ({ errors }) => (errors.length > 0 ? { headers: retryAfter(errors) } : {}),
+      onError({ error, path, ctx }) {
+        if (!ctx) early.push(error)
+        logCallError(parts.app, error, { path, requestId: info.requestId })
+      },
+      responseMeta: ({ errors }) => ({ headers: Object.assign({}, ...errors.map(retryAfter)) }),
     })
+    return early[0] ? trpcErrorResponse(early[0], info.requestId) : answer
   }
 }
