@@ -2,7 +2,6 @@ import { QueryClient } from '@tanstack/react-query'
 import { httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCReact } from '@trpc/react-query'
 import type { inferRouterOutputs } from '@trpc/server'
-import { MAX_BATCH } from '../src/platform/http/errors.ts'
 import type { AppRouter } from '../src/router.ts'
 import { paths } from './paths.ts'
 
@@ -19,7 +18,8 @@ export const trpcClient = trpc.createClient({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: paths.trpc }),
-      false: httpBatchLink({ url: paths.trpc, maxItems: MAX_BATCH }),
+      // The server takes at most 20 calls in one batch.
+      false: httpBatchLink({ url: paths.trpc, maxItems: 20 }),
     }),
   ],
 })
