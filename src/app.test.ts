@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { createTestApp, type Person, type TestApp } from './testing/app.ts'
 
 let app: TestApp
@@ -146,6 +147,36 @@ test('the REST mirror and its document name the same calls', async () => {
   expect(document.paths['/resumes']).toMatchObject({ get: {}, post: { requestBody: {} } })
   const me = await app.fetch('/api/v1/users/me', { headers: { cookie: ada.cookie } })
   expect(await me.json()).toEqual(await ada.client.users.me.query())
+})
+
+test('the document describes errors as they are', async () => {
+  const document = z
+    .object({
+      components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+      paths: z.record(
+        z.string(),
+        z.record(z.string(), z.object({ responses: z.record(z.string(), z.unknown()) })),
+      ),
+    })
+    .parse(await (await app.fetch('/api/v1/openapi.json')).json())
+  const described = z.fromJSONSchema(
+    z.record(z.string(), z.unknown()).parse(document.components.schemas['Error']),
+  )
+  for (const path of ['/api/v1/users/me', '/api/v1/resumes/no-uuid', '/api/v1/nothing']) {
+    const answer = await app.fetch(path, path.includes('uuid') ? { headers: { cookie: ada.cookie } } : {})
+    expect(described.safeParse(await answer.json()), path).toMatchObject({ success: true })
+  }
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
+  const refusals = operations
+    .flatMap(({ responses }) => Object.entries(responses))
+    .filter(([status]) => !status.startsWith('2'))
+  for (const [, answer] of refusals) {
+    expect(answer).toHaveProperty(
+      ['content', 'application/json', 'schema', '$ref'],
+      '#/components/schemas/Error',
+    )
+  }
+  expect(document.paths['/sessions/options']?.['get']).not.toHaveProperty('security')
 })
 
 test('a flag in a query string means what it says', async () => {

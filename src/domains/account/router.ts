@@ -119,6 +119,7 @@ export const sessionsRouter = router({
       openapi: {
         method: 'GET',
         path: '/sessions/options',
+        protect: false,
         summary: 'How one can sign in',
         tags: ['sessions'],
       },

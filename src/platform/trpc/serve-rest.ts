@@ -1,9 +1,10 @@
 import type { AnyTRPCRouter, TRPCError } from '@trpc/server'
-import { createOpenApiNodeHttpHandler, generateOpenApiDocument, type OpenApiRouter } from 'trpc-to-openapi'
+import { createOpenApiNodeHttpHandler, type OpenApiRouter } from 'trpc-to-openapi'
 import { z } from 'zod'
 import { errorResponse } from '../http/error-response.ts'
 import { parseJson } from '../http/read-body.ts'
 import type { RequestInfo } from '../http/request-info.ts'
+import { describeApi, type ApiDocument } from './describe-api.ts'
 import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc.ts'
 
 export interface RestMirror {
@@ -49,8 +50,6 @@ async function readBody(request: Request): Promise<unknown> {
     : parseJson(await request.text())
 }
 
-type Document = ReturnType<typeof generateOpenApiDocument>
-
 const parametersSchema = z.object({
   parameters: z
     .array(z.object({ name: z.string(), schema: z.object({ type: z.unknown().optional() }).optional() }))
@@ -60,7 +59,7 @@ const parametersSchema = z.object({
 const flagValues: Record<string, boolean> = { true: true, false: false, 1: true, 0: false }
 
 /** Names of query parameters that are true or false somewhere. */
-function flagNames(document: Document): ReadonlySet<string> {
+function flagNames(document: ApiDocument): ReadonlySet<string> {
   const operations = Object.values(document.paths ?? {}).flatMap((path) => Object.values(path))
   const parameters = operations.flatMap((operation) => parametersSchema.parse(operation).parameters)
   return new Set(parameters.filter(({ schema }) => schema?.type === 'boolean').map(({ name }) => name))
@@ -89,25 +88,6 @@ function view(request: Request, base: string, flags: ReadonlySet<string>, body: 
   })
 }
 
-/** Uploads are routes of their own; the document tells of them all the same. */
-function describeUpload(summary: string) {
-  const file = { type: 'string', contentMediaType: 'application/octet-stream' } as const
-  const schema = { type: 'object', required: ['file'], properties: { file } } as const
-  return {
-    operationId: 'resumes-upload',
-    summary,
-    security: [{ Authorization: [] }],
-    requestBody: {
-      required: true,
-      content: { 'multipart/form-data': { schema: { ...schema, required: ['file'] } } },
-    },
-    responses: {
-      202: { description: 'Taken in; reading it has begun' },
-      200: { description: 'Known already' },
-    },
-  }
-}
-
 /** REST from the same procedures: those with `openapi` meta, at `base`. */
 export function createRestMirror(
   parts: TrpcParts,
@@ -115,18 +95,9 @@ export function createRestMirror(
   options: { base: string; version: string; appUrl: string; uploads: Record<`/${string}`, string> },
 ): RestMirror {
   const router = appRouter as OpenApiRouter // the same router; the library's type leaves its context open
-  const document = generateOpenApiDocument(router, {
-    title: 'JobPilot',
-    version: options.version,
-    baseUrl: options.appUrl + options.base,
-  })
+  const { version, uploads } = options
+  const document = describeApi(router, { version, baseUrl: options.appUrl + options.base, uploads })
   const flags = flagNames(document)
-  for (const [path, summary] of Object.entries(options.uploads)) {
-    document.paths = {
-      ...document.paths,
-      [path]: { ...document.paths?.[path], post: describeUpload(summary) },
-    }
-  }
   const calls = new WeakMap<Request, Call>()
   const callOf = (request: Request): Call => {
     const call = calls.get(request)
