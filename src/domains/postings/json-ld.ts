@@ -103,3 +103,13 @@ export function jsonLdPostings(page: HtmlPage): JsonRecord[] {
   const scripts = page.$('script[type*="ld+json" i]').toArray()
   return jobPostingsIn(scripts.map((script) => parseJsonLd(page.$(script).text())))
 }
+
+/** The types of what the page's JSON-LD blocks are about, nested things left out. */
+export function jsonLdTypes(page: HtmlPage): string[] {
+  const scripts = page.$('script[type*="ld+json" i]').toArray()
+  return scripts
+    .flatMap((script) => list(parseJsonLd(page.$(script).text())))
+    .filter(isRecord)
+    .flatMap((value) => [value, ...list(value['@graph']).filter(isRecord)])
+    .flatMap(typesOf)
+}

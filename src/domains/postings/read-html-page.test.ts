@@ -279,17 +279,6 @@ describe('plain pages', () => {
     expect(read(wrapped)[0]?.descriptionText).toContain(prose)
   })
 
-  test('a page about something else is no posting', () => {
-    expect(
-      read(
-        `<html><title>Soup</title><body><p>${'Boil water, add salt and stir for an hour. '.repeat(20)}</p></body></html>`,
-      ),
-    ).toEqual([])
-    expect(read('<html><title>Empty application</title><body><div id="root"></div></body></html>')).toEqual(
-      [],
-    )
-  })
-
   test('a canonical link to another site or the home page is not believed', () => {
     const to = (href: string) =>
       read(

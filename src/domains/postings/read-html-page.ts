@@ -6,6 +6,7 @@ import { markedPostings, microdataMarks, rdfaMarks } from './item-properties.ts'
 import { jsonLdPostings } from './json-ld.ts'
 import type { JsonRecord } from './json-values.ts'
 import { mainHtml } from './main-text.ts'
+import { pageRefusal, withoutCookieNotice, type PageContent, type PageRefusal } from './page-refusal.ts'
 import { pageMeta, titleAndOrganization } from './page-meta.ts'
 import { readPlaces } from './places.ts'
 import { inLocalDollars } from './salary-in-text.ts'
@@ -20,14 +21,27 @@ export interface PageInput {
   now: Date
 }
 
-/** Fewer words than this are a cookie wall, an empty application shell or an error. */
+/** Text of this length is a posting's, whatever its words are. */
 const ENOUGH_TEXT = 200
+/** What a tab's title without a heading needs beside it. */
+const SOME_TEXT = 40
+
+export interface PageReading {
+  postings: Posting[]
+  /** Set when the page holds none: why, in words. */
+  refused: PageRefusal | null
+}
+
+/** The postings of `readPage`; empty when the page holds none. */
+export function readHtmlPage(input: PageInput): Posting[] {
+  return readPage(input).postings
+}
 
 /**
- * Postings on a page: JSON-LD, else microdata, else RDFa, else what meta tags and the main text say. Empty
- * when the page holds nothing that could be a posting. Throws only posting_unreadable (nested absurdly).
+ * Postings on a page: JSON-LD, else microdata, else RDFa, else what meta tags and the main text say. A page
+ * that clearly is something else is refused in words. Throws only posting_unreadable (nested absurdly).
  */
-export function readHtmlPage(input: PageInput): Posting[] {
+export function readPage(input: PageInput): PageReading {
   const page = parsePage(input.html, input.url)
   const structured: [string, () => JsonRecord[]][] = [
     ['jsonld', () => jsonLdPostings(page)],
@@ -38,11 +52,11 @@ export function readHtmlPage(input: PageInput): Posting[] {
     const postings = find()
       .map((value) => schemaPosting(value, { url: page.url, now: input.now, source }))
       .filter((posting) => posting !== null)
-    if (postings.length > 0)
-      return postings.length === 1 ? postings.map((posting) => completed(posting, page)) : postings
+    if (postings.length === 0) continue
+    const [only] = postings
+    return { postings: postings.length === 1 && only ? [completed(only, page)] : postings, refused: null }
   }
-  const posting = plainPage(page, input.now)
-  return posting ? [posting] : []
+  return plainPage(page, input.now)
 }
 
 /** Markup without a description: the page's own text stands in for it. */
@@ -61,31 +75,42 @@ function identity(url: string, title: string, text: string) {
   return { source: 'page', board: host, id: url || derivedId(title, text) }
 }
 
-/** Words of postings in the languages they mostly come in; two different ones tell a posting from a shop. */
-const JOB_WORDS =
-  /\b(?:responsibilit|requirement|qualification|experience|you will|we offer|your profile|apply|skills|role|vacanc|salary|full[- ]time|part[- ]time|aufgaben|profil|anforderung|bewerb|erfahrung|wir (?:suchen|bieten)|stelle|ausbildung|gehalt|kenntnisse|missions?|compétences|expérience|poste|candidat|formation|recrut|salaire|vous (?:êtes|avez)|requisitos|experiencia|funciones|ofrecemos|puesto|ervaring|functie|vacature|wij bieden|esperienza|requisiti|wymagania|doświadczenie)/gi
+/** Names of places on a site and of templates, which no posting bears. */
+const NO_TITLE =
+  /^(?:home(?: ?page)?|welcome|index|untitled(?: document)?|document|careers?|jobs?|apply(?: now)?|loading\W*|react app|vite app)?$/i
 
-function jobWords(text: string): number {
-  return new Set((text.match(JOB_WORDS) ?? []).map((word) => word.toLowerCase())).size
+/** Shorter than this and without a heading of its own, a page is nothing that somebody wrote about a job. */
+function holdsNothing(content: PageContent, titled: boolean): boolean {
+  const { heading, text } = content
+  if (text.length >= ENOUGH_TEXT) return false
+  return !titled || (text.length < SOME_TEXT && heading === '')
 }
 
-function plainPage(page: HtmlPage, now: Date): Posting | null {
+const NOTHING: PageRefusal = {
+  gone: false,
+  words:
+    'This page shows no text by itself: a script fills it in, or there is nothing on it. Paste the posting’s text instead.',
+}
+
+function plainPage(page: HtmlPage, now: Date): PageReading {
   const meta = pageMeta(page)
   const description = sanitiseHtml(mainHtml(page))
-  const descriptionText = htmlToText(description)
-  const enough = descriptionText.length >= ENOUGH_TEXT && jobWords(descriptionText) >= 2
-  if (!enough) return null
   const heading = page.$('h1').first().text().replace(/\s+/g, ' ').trim()
+  const content = { heading, title: meta.title, description, text: htmlToText(description) }
+  const refused = pageRefusal(page, content)
+  if (refused) return { postings: [], refused }
   const { title, organization } = titleAndOrganization(meta.title, heading, meta.siteName)
+  if (holdsNothing(content, !NO_TITLE.test(title))) return { postings: [], refused: NOTHING }
+  const descriptionText = withoutCookieNotice(content.text)
   const guesses = guessFromText(descriptionText)
   const url = page.url ?? ''
   const jobLocation = readPlaces(guesses.location ?? '')
-  return buildPosting({
+  const posting = buildPosting({
     ...identity(url, title, descriptionText),
     url,
     title: title || (guesses.title ?? ''),
     organization: organization || guesses.organization,
-    description,
+    description: descriptionText === '' ? '' : description,
     descriptionText,
     jobLocation,
     workplaceType: workplaceOf(guesses.workplace, guesses.location, title),
@@ -95,4 +120,5 @@ function plainPage(page: HtmlPage, now: Date): Posting | null {
     raw: { title: meta.title, description: meta.description, siteName: meta.siteName },
     now,
   })
+  return { postings: [posting], refused: null }
 }

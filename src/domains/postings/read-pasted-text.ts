@@ -40,6 +40,19 @@ function identity(url: string, title: string, text: string) {
   return { source: 'text', board: null, id: derivedId(title, text) }
 }
 
+/** What the person typed beside a page's source. */
+function withTyped(posting: Posting, input: PastedInput): Posting {
+  const { hiringOrganization } = posting
+  return {
+    ...posting,
+    title: input.title?.trim() || posting.title,
+    hiringOrganization: {
+      ...hiringOrganization,
+      name: input.organization?.trim() || hiringOrganization.name,
+    },
+  }
+}
+
 /**
  * Pasted text → one posting, its text kept word for word; title, organisation, place, pay and workplace are
  * guesses from labels and first lines. null when there is no text.
@@ -47,7 +60,7 @@ function identity(url: string, title: string, text: string) {
 export function readPastedText(input: PastedInput): Posting | null {
   if (isPastedHtml(input.text)) {
     const [posting] = readHtmlPage({ html: input.text, url: httpUrl(input.url), now: input.now })
-    if (posting) return posting
+    if (posting) return withTyped(posting, input)
   }
   const text = tidyText(isPastedHtml(input.text) ? pageText(input.text) : input.text)
   if (text === '') return null

@@ -3,7 +3,7 @@ import { postingErrors } from './errors.ts'
 import { isRecord, pick, text } from './json-values.ts'
 import { jobPostingsIn } from './json-ld.ts'
 import { DomainError } from '../../platform/errors.ts'
-import { readHtmlPage } from './read-html-page.ts'
+import { readPage } from './read-html-page.ts'
 import { jsonReaders, xmlReaders } from './readers/readers.ts'
 import type { Reader, Reading } from './readers/reader.ts'
 import { schemaPosting } from './schema-org-posting.ts'
@@ -129,13 +129,11 @@ function readXml(body: string, at: Reading): PayloadResult | null {
 }
 
 function readHtml(body: string, at: Reading): PayloadResult {
-  const postings = readHtmlPage({ html: body, url: at.url, now: at.now })
+  const { postings, refused } = readPage({ html: body, url: at.url, now: at.now })
   if (postings.length > 0)
     return { source: postings[0]?.identifier.source ?? 'page', postings, problem: null }
-  const title = /<title[^>]*>([^<]{0,200})/i.exec(body)?.[1] ?? ''
-  return problem(
-    /\b404\b|\bnot found\b|nicht gefunden|introuvable/i.test(title) ? 'posting_gone' : 'posting_unrecognised',
-  )
+  if (refused?.gone) return problem('posting_gone')
+  return problem('posting_unrecognised', null, refused?.words)
 }
 
 function parsed(body: string): unknown {
