@@ -1,4 +1,5 @@
 import type { Span } from '../../resumes/schema.ts'
+import { markLengths } from './list-marks.ts'
 
 export type SectionKind = 'must' | 'nice' | 'duties' | 'ignore' | 'neutral'
 
@@ -35,22 +36,28 @@ export function classifyHeading(heading: string): SectionKind | null {
   return DUTIES.test(words) ? 'duties' : null
 }
 
-const BULLET = /^\s*(?:[-–—•*·▪◦●○‣✓✔➤►»+o]|\d{1,2}[.)])\s+/u
-
 interface RawLine {
   start: number
   end: number
   content: string
+  /** Characters of its list mark; 0 when it is no item of a list. */
+  mark: number
 }
 
 function rawLines(text: string): RawLine[] {
   const lines: RawLine[] = []
   let start = 0
-  for (const content of text.split('\n')) {
-    lines.push({ start, end: start + content.length, content })
+  const contents = text.split('\n')
+  const marks = markLengths(contents)
+  for (const [index, content] of contents.entries()) {
+    lines.push({ start, end: start + content.length, content, mark: marks[index] ?? 0 })
     start += content.length + 1
   }
   return lines
+}
+
+function isItem(line: RawLine | undefined): boolean {
+  return line !== undefined && line.mark > 0
 }
 
 function bareHeading(content: string): string {
@@ -74,50 +81,44 @@ function markedAsHeading(content: string, heading: string): boolean {
 const MAX_LINE = 200
 const MAX_HEADING = { characters: 90, words: 12 }
 
-function couldHead(content: string, heading: string, words: number): boolean {
+function couldHead(mark: number, heading: string, words: number): boolean {
   return (
-    heading !== '' &&
-    heading.length <= MAX_HEADING.characters &&
-    words <= MAX_HEADING.words &&
-    !BULLET.test(content)
+    heading !== '' && heading.length <= MAX_HEADING.characters && words <= MAX_HEADING.words && mark === 0
   )
 }
 
 /** Whether words of no known section stand where a heading stands: marked, before a list, or before a paragraph. */
-function standsAsHeading(heading: string, words: number, marked: boolean, next: string): boolean {
-  if (BULLET.test(next)) return words <= 6 || (marked && words <= 8)
+function standsAsHeading(
+  heading: string,
+  words: number,
+  marked: boolean,
+  next: RawLine | undefined,
+): boolean {
+  if (isItem(next)) return words <= 6 || (marked && words <= 8)
   if (marked) return words <= 8
-  return words <= 4 && heading.length <= 40 && !/[!?]$/.test(heading) && next.length > 60
+  return words <= 4 && heading.length <= 40 && !/[!?]$/.test(heading) && (next?.content.length ?? 0) > 60
 }
 
 /** The section a line opens; null when the line is content. */
-function headingOf({ content }: RawLine, next: RawLine | undefined): SectionKind | null {
+function headingOf({ content, mark }: RawLine, next: RawLine | undefined): SectionKind | null {
   if (content.length > MAX_LINE) return null
   const heading = bareHeading(content)
   const words = heading.split(/\s+/).length
-  if (!couldHead(content, heading, words)) return null
+  if (!couldHead(mark, heading, words)) return null
   const marked = markedAsHeading(content, heading)
   if (!marked && /[.;,]$/.test(heading)) return null
-  const following = next?.content ?? ''
   const kind = classifyHeading(heading)
-  if (kind) return marked || words <= 6 || BULLET.test(following) ? kind : null
-  return standsAsHeading(heading, words, marked, following) ? 'neutral' : null
+  if (kind) return marked || words <= 6 || isItem(next) ? kind : null
+  return standsAsHeading(heading, words, marked, next) ? 'neutral' : null
 }
 
 /** A list item that only announces the next ones: "- Extra credit:". */
-function bulletHeading({ content }: RawLine, next: RawLine | undefined): SectionKind | null {
-  if (
-    content.length > MAX_LINE ||
-    !BULLET.test(content) ||
-    !/[:：]\**\s*$/.test(content) ||
-    !next ||
-    !BULLET.test(next.content)
-  )
-    return null
-  return classifyHeading(bareHeading(content.replace(BULLET, '')))
+function bulletHeading({ content, mark }: RawLine, next: RawLine | undefined): SectionKind | null {
+  if (content.length > MAX_LINE || mark === 0 || !/[:：]\**\s*$/.test(content) || !isItem(next)) return null
+  return classifyHeading(bareHeading(content.slice(mark)))
 }
 
-const LABEL = /^\s*(?:[-–•*·▪◦●]\s+)?\**([\p{L}][\p{L} '’/&()-]{1,38}?)\**\s?[:：]\**\s+(?=\S)/u
+const LABEL = /^\s*\**([\p{L}][\p{L} '’/&()-]{1,38}?)\**\s?[:：]\**\s+(?=\S)/u
 
 function labelOf(content: string): { label: string; length: number } {
   const match = LABEL.exec(content)
@@ -162,14 +163,14 @@ class SectionReader {
   }
 
   private addContent(line: RawLine, afterBlank: boolean): void {
-    const bullet = BULLET.test(line.content)
-    const mark = BULLET.exec(line.content)?.[0].length ?? 0
-    const { label, length } = labelOf(line.content)
+    const { mark } = line
+    const bullet = mark > 0
+    const { label, length } = labelOf(line.content.slice(mark))
     const labelled = label ? (FACT_LABEL.test(label) ? 'ignore' : classifyHeading(label)) : null
     this.closeWhenOver(line.content, bullet, afterBlank)
     const section = this.sectionOf(bullet, labelled)
     if (!bullet && (labelled === 'must' || labelled === 'nice')) this.open(labelled)
-    const skip = labelled ? length : mark
+    const skip = labelled ? mark + length : mark
     this.lines.push({ span: [line.start + skip, line.end], section, bullet, label })
   }
 
