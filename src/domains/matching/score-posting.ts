@@ -19,6 +19,7 @@ import {
 } from './scoring/condition-evidence.ts'
 import { evidence, isCredited, type Verdictless } from './scoring/evidence-draft.ts'
 import { checkGates, type Preferences } from './scoring/gates.ts'
+import { moveFreely, sameCountry } from './text/countries.ts'
 import { buildProfile, type Profile } from './scoring/profile.ts'
 import {
   combine,
@@ -27,8 +28,8 @@ import {
   roleFit,
   RUBRIC_VERSION,
   vocabularyFit,
-  wordFit,
 } from './scoring/rubric.ts'
+import { heldRoots, likeness } from './scoring/likeness.ts'
 import { skillEvidence } from './scoring/skill-evidence.ts'
 import { postingTitle } from './scoring/posting-title.ts'
 import { verdictWords } from './scoring/verdict-words.ts'
@@ -97,16 +98,16 @@ function verdictOf(score: number): Verdict {
   return score >= 42 ? 'possible' : 'weak'
 }
 
-/** A posting abroad, with nothing said of moving there, is a doubtful one. */
+/** A posting abroad, with nothing said of moving there, is a doubtful one; less so where one may simply move. */
+function abroadFactor({ place, countries, posting }: Scene): number {
+  const home = place.country
+  if (home === null || countries.length === 0 || posting.workplaceType === 'remote') return 1
+  if (countries.some((code) => sameCountry(code, home))) return 1
+  return countries.some((code) => moveFreely(code, home)) ? 0.92 : 0.65
+}
+
 function doubtOf(scene: Scene, postingText: string): number {
-  const { profile, place, countries, posting } = scene
-  const abroad =
-    place.country !== null &&
-    countries.length > 0 &&
-    !countries.includes(place.country) &&
-    !countries.includes('EU')
-  const foreign = readsLanguageOf(profile, postingText) ? 1 : 0.7
-  return (abroad && posting.workplaceType !== 'remote' ? 0.65 : 1) * foreign
+  return abroadFactor(scene) * (readsLanguageOf(scene.profile, postingText) ? 1 : 0.7)
 }
 
 function notScored(words: string): MatchResult {
@@ -140,12 +141,13 @@ export function scorePosting(input: ScoreInput): MatchResult {
   const gates = checkGates({ ...scene, requirements, found, preferences })
   const blocked = gates.some((gate) => gate.result === 'fail')
   const about = aboutTheJob(postingText)
-  const role = roleFit(profile, jsonResume.basics?.label ?? '', { title, text: about })
+  const alike = likeness(heldRoots(profile), title, about)
+  const role = roleFit(profile, jsonResume.basics?.label ?? '', { title, text: about, likeness: alike })
   const sum = combine({
     coverage: coverage(requirements, found),
     role,
     vocabulary: vocabularyFit(profile, about),
-    words: wordFit(profile, about),
+    likeness: alike,
     doubt: doubtOf(scene, postingText) * conditionFactor(requirements, found),
   })
   const score = Math.min(100, blocked ? Math.round(sum * 0.4) : sum)

@@ -1,7 +1,7 @@
 import { occupationVocabulary } from '../occupations-vocabulary.ts'
 import { tokenize } from '../text/tokens.ts'
 import { TermTrie } from '../text/trie.ts'
-import { contentStems } from '../text/words.ts'
+import { countRoots, rarity } from '../text/rarity.ts'
 
 export interface Occupation {
   id: string
@@ -90,7 +90,7 @@ const LEVEL_WORDS = new Set([
 ])
 
 export function titleStems(title: string): string[] {
-  return contentStems(plainForms(title)).filter((stem) => !LEVEL_WORDS.has(stem))
+  return [...countRoots(plainForms(title)).keys()].filter((key) => !LEVEL_WORDS.has(key))
 }
 
 function occupationSimilarity(wanted: Occupation[], held: Occupation[]): number {
@@ -109,10 +109,13 @@ function occupationSimilarity(wanted: Occupation[], held: Occupation[]): number 
 export function titleSimilarity(wanted: string, held: string): number {
   const stems = titleStems(wanted)
   const others = new Set(titleStems(held))
-  const shared = stems.filter((stem) => others.has(stem)).length
-  const words = stems.length === 0 ? 0 : shared / stems.length
-  const occupations = occupationSimilarity(findOccupations(wanted), findOccupations(held))
-  return Math.max(occupations === 0 ? words * 0.6 : 0, occupations * (0.88 + 0.12 * words))
+  const weigh = (keys: string[]) => keys.reduce((sum, key) => sum + rarity(key), 0)
+  const words = stems.length === 0 ? 0 : weigh(stems.filter((stem) => others.has(stem))) / weigh(stems)
+  const [sought, had] = [findOccupations(wanted), findOccupations(held)]
+  const occupations = occupationSimilarity(sought, had)
+  // Two occupations that are known to differ say more than the words they share.
+  const byWords = words * (sought.length > 0 && had.length > 0 ? 0.4 : 0.8)
+  return Math.max(occupations === 0 ? byWords : 0, occupations * (0.88 + 0.12 * words))
 }
 
 const coreSkills: Record<string, string[]> = {

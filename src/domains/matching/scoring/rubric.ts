@@ -1,5 +1,4 @@
 import type { EvidenceClass, MatchEvidence, Requirement } from '../schema.ts'
-import { contentStems } from '../text/words.ts'
 import { findSkills } from '../skills/recognition.ts'
 import { categoryOf, isSoft } from '../skills/vocabulary.ts'
 import { knownSkill } from './skill-evidence.ts'
@@ -9,7 +8,7 @@ import type { Profile } from './profile.ts'
 import { monthsOf } from './work-history.ts'
 
 /** Changes whenever the same input may score differently; docs/decisions/0010-rubric.md says what it means. */
-export const RUBRIC_VERSION = '2026-11-20.1'
+export const RUBRIC_VERSION = '2026-11-20.2'
 
 const credit: Record<EvidenceClass, number> = { met: 1, partly: 0.6, adjacent: 0.4, missing: 0, unknown: 0 }
 
@@ -94,17 +93,29 @@ function titleFit(profile: Profile, label: string, title: string): number {
   return Math.max(0, titleSimilarity(title, label) * 0.9, ...fits)
 }
 
+/** Whether the vocabulary knows what both the posting and the person call the work. */
+function bothNamed(profile: Profile, label: string, title: string): boolean {
+  return (
+    findOccupations(title).length > 0 &&
+    [label, ...profile.work.map((entry) => entry.title)].some((held) => findOccupations(held).length > 0)
+  )
+}
+
 /**
- * How close the job is to those the person held, 0 to 1: by title, older posts counting less; where the
- * title names no occupation, by the words the posting uses.
+ * How close the job is to those the person held, 0 to 1: by title, older posts counting less; where either
+ * side's titles name no known occupation, by the field the posting speaks of and by the words both use.
  */
-export function roleFit(profile: Profile, label: string, posting: { title: string; text: string }): number {
+export function roleFit(
+  profile: Profile,
+  label: string,
+  posting: { title: string; text: string; likeness: number },
+): number {
   const byTitle = titleFit(profile, label, posting.title)
-  const byField = fieldShare(posting.text, new Set(profile.fields.keys()))
-  const named = findOccupations(posting.title).length > 0
-  const best = named
-    ? 0.85 * byTitle + 0.15 * byField * Math.min(1, byTitle * 2)
-    : Math.max(byTitle, 0.8 * byField)
+  const byField =
+    fieldShare(posting.text, new Set(profile.fields.keys())) * (0.6 + 0.4 * Math.min(1, 4 * posting.likeness))
+  const best = bothNamed(profile, label, posting.title)
+    ? 0.75 * byTitle + 0.1 * byField * Math.min(1, byTitle * 2) + 0.15 * posting.likeness
+    : Math.max(byTitle, 0.8 * byField, 0.85 * posting.likeness)
   return best * seniorityFit(profile, posting.title)
 }
 
@@ -117,19 +128,12 @@ export function vocabularyFit(profile: Profile, aboutTheJob: string): number | n
   return sum / terms.length
 }
 
-/** Share of the posting's meaningful words that the résumé uses too, 0 to 1: all there is where both speak plainly. */
-export function wordFit(profile: Profile, aboutTheJob: string): number {
-  const wanted = contentStems(aboutTheJob)
-  const held = new Set([...profile.stems.values()].flatMap((stems) => [...stems]))
-  const shared = wanted.filter((stem) => held.has(stem)).length
-  return wanted.length === 0 ? 0 : Math.min(1, (2 * shared) / wanted.length)
-}
-
 export interface ScoreParts {
   coverage: number
   role: number
   vocabulary: number | null
-  words: number
+  /** Share of the posting's telling words that the résumé uses too, weighed by rarity. */
+  likeness: number
   /** 1, or less where a gate leaves doubt. */
   doubt: number
 }
@@ -138,6 +142,7 @@ export interface ScoreParts {
 export function combine(parts: ScoreParts): number {
   const vocabulary = parts.vocabulary ?? parts.coverage
   const nearness = 0.4 + 0.6 * parts.role
-  const sum = (0.4 * parts.coverage + 0.18 * vocabulary) * nearness + 0.34 * parts.role + 0.08 * parts.words
+  const sum =
+    (0.4 * parts.coverage + 0.18 * vocabulary) * nearness + 0.34 * parts.role + 0.08 * parts.likeness
   return Math.round(100 * sum * parts.doubt)
 }

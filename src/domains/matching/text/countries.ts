@@ -42,3 +42,13 @@ export function countriesIn(text: string): string[] {
 export function sameCountry(a: string, b: string): boolean {
   return a === b || (a === 'EU' && euMembers.has(b)) || (b === 'EU' && euMembers.has(a))
 }
+
+const efta = new Set(['CH', 'NO', 'IS', 'LI'])
+const inFreeMovement = (code: string) => euMembers.has(code) || efta.has(code)
+
+/** Whether citizens of one country may live and work in the other without a permit to be asked for. */
+export function moveFreely(a: string, b: string): boolean {
+  if (inFreeMovement(a) && inFreeMovement(b)) return true
+  const pair = [a, b].toSorted().join('-')
+  return pair === 'GB-IE' || pair === 'AU-NZ'
+}

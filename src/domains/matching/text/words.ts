@@ -22,6 +22,11 @@ const boilerplate = `experience experienced knowledge skill ability able strong 
 
 const stop = new Set([...tokenize(`${grammar} ${boilerplate}`)].map((token) => token.norm))
 
+/** Words of grammar and of the boilerplate around skills: they name nothing. */
+export function isGrammar(norm: string): boolean {
+  return stop.has(norm)
+}
+
 const SUFFIX = /(?:isations?|izations?|ations?|ings?|ungen|ung|ments?|ers?|ors?|eur|euse|ed|ly|en|er|al|e|y)$/
 
 /** A crude stem, alike for English and German, so that "operating" meets "operated" and "Wartung" "warten". */
