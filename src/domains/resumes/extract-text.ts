@@ -10,7 +10,8 @@ const fail = failWith(resumeErrors)
 
 /** More text than any résumé has; keeps what follows fast. */
 const MAX_CHARACTERS = 200_000
-const TIME_LIMIT_MS = 5_000
+/** Generous, for a machine that reads several files at once; what is read is bounded by itself. */
+const TIME_LIMIT_MS = 15_000
 
 /** What the page said about a line of the text, by line number: hints, never needed. */
 export interface LineMark {
@@ -19,6 +20,8 @@ export interface LineMark {
   scale: number
   heading: boolean
   startsColumn: boolean
+  /** Set in bold or in another font than the body. */
+  strong?: boolean | undefined
 }
 
 export interface ExtractedText {
@@ -68,8 +71,9 @@ function toText(lines: readonly TextLine[]): Pick<ExtractedText, 'text' | 'marks
   const text = cleanText(kept.map((line) => line.text.replace(/\n/g, ' ')).join('\n'))
   const marks = kept.flatMap((line, number): LineMark[] => {
     const scale = Math.round(line.scale * 100) / 100
-    if (scale === 1 && !line.heading && !line.startsColumn) return []
-    return [{ line: number, scale, heading: line.heading, startsColumn: line.startsColumn ?? false }]
+    const { heading, startsColumn = false, strong = false } = line
+    if (scale === 1 && !heading && !startsColumn && !strong) return []
+    return [{ line: number, scale, heading, startsColumn, ...(strong ? { strong } : {}) }]
   })
   return { text, marks }
 }

@@ -24,7 +24,13 @@ export type IntakeInput = z.infer<typeof intakeInput>
 type Tools = StepTools<IntakeInput>
 
 const marksSchema = z.array(
-  z.object({ line: z.number(), scale: z.number(), heading: z.boolean(), startsColumn: z.boolean() }),
+  z.object({
+    line: z.number(),
+    scale: z.number(),
+    heading: z.boolean(),
+    startsColumn: z.boolean(),
+    strong: z.boolean().optional(),
+  }),
 )
 
 async function loadVersion({ ctx, userId, input }: Tools): Promise<VersionRow> {

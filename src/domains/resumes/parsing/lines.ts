@@ -12,6 +12,8 @@ export interface Line {
   scale: number
   marked: boolean
   startsColumn: boolean
+  /** Bold, or in another font than the body. */
+  strong: boolean
 }
 
 /** The non-blank lines of a text. */
@@ -35,6 +37,7 @@ export function toLines(text: string, marks: readonly LineMark[] = []): Line[] {
         scale: mark?.scale ?? 1,
         marked: mark?.heading ?? false,
         startsColumn: mark?.startsColumn ?? false,
+        strong: mark?.strong ?? false,
       })
     }
     blankBefore = !trimmed

@@ -8,6 +8,8 @@ export interface Block {
   rows: Segment[][]
   /** True where reading jumps to another column: what follows doesn't continue what came before. */
   startsColumn: boolean
+  /** Where the next column begins; Infinity where nothing stands at the right. */
+  limit: number
 }
 
 type Mode = 'columns' | 'labels' | 'none'
@@ -90,7 +92,6 @@ function findSplit(rows: Segment[][]): Split | null {
   return best
 }
 
-/** Puts each margin label before the rows that it stands beside. */
 /** The lines of the margin as labels: "March 2019 –" and "Present" below it are one. */
 function groupLabels(rows: Segment[][]): Segment[][] {
   const labels: Segment[][] = []
@@ -110,6 +111,7 @@ function belongsTo(segment: Segment, previous: Segment): boolean {
   return !twoDates || /[-–—]\s*$/.test(previous.text)
 }
 
+/** Puts each margin label before the rows that it stands beside. */
 function mergeLabels(segments: Segment[], x: number): Segment[][] {
   const right = groupRows(segments.filter((s) => s.x0 >= x - 2))
   const out: Segment[][] = []
@@ -133,16 +135,16 @@ function mergeLabels(segments: Segment[], x: number): Segment[][] {
 const largest = (segments: Segment[]) => Math.max(0, ...segments.map((segment) => segment.size))
 
 /** Reading order of a page or of a part of it: splits at the widest run of an empty gutter, again and again. */
-export function readingOrder(segments: readonly Segment[], depth = 0): Block[] {
+export function readingOrder(segments: readonly Segment[], depth = 0, limit = Infinity): Block[] {
   if (segments.length === 0) return []
   const rows = groupRows(segments)
   const split = depth < 4 ? findSplit(rows) : null
-  if (!split) return [{ rows, startsColumn: false }]
+  if (!split) return [{ rows, startsColumn: false, limit }]
   const within = rows.slice(split.from, split.to).flat()
-  const before = readingOrder(rows.slice(0, split.from).flat(), depth + 1)
-  const after = readingOrder(rows.slice(split.to).flat(), depth + 1)
+  const before = readingOrder(rows.slice(0, split.from).flat(), depth + 1, limit)
+  const after = readingOrder(rows.slice(split.to).flat(), depth + 1, limit)
   if (split.mode === 'labels') {
-    return [...before, { rows: mergeLabels(within, split.x), startsColumn: false }, ...after]
+    return [...before, { rows: mergeLabels(within, split.x), startsColumn: false, limit }, ...after]
   }
   const left = within.filter((s) => s.x0 < split.x - 2)
   const right = within.filter((s) => s.x0 >= split.x - 2)
@@ -150,7 +152,9 @@ export function readingOrder(segments: readonly Segment[], depth = 0): Block[] {
   const ordered = largest(right) > largest(left) * 1.15 && split.from === 0 ? [right, left] : [left, right]
   return [
     ...before,
-    ...ordered.flatMap((side) => startColumn(readingOrder(side, depth + 1))),
+    ...ordered.flatMap((side) =>
+      startColumn(readingOrder(side, depth + 1, side === left ? split.x - GUTTER : limit)),
+    ),
     ...startColumn(after),
   ]
 }

@@ -5,6 +5,8 @@ export interface Segment {
   x1: number
   y: number
   size: number
+  /** The font it is set in; '' where it is set in several. */
+  face: string
 }
 
 /** A line of the document as read, with what the page said about it. */
@@ -14,6 +16,8 @@ export interface TextLine {
   scale: number
   /** True where the source itself marks a heading. */
   heading: boolean
+  /** True where the whole line is set in another font than the body, or bold. */
+  strong?: boolean
   /** True where reading jumped to another column: this line doesn't continue what stands before it. */
   startsColumn?: boolean
 }

@@ -5,6 +5,7 @@ export interface PdfItem {
   str: string
   transform: number[]
   width: number
+  fontName?: string
 }
 
 interface Glyphs extends Segment {
@@ -18,7 +19,15 @@ function place(item: PdfItem, pageTop: number, pageHeight: number): Glyphs | nul
   const [a = 0, b = 0, , d = 0, x = 0, y = 0] = item.transform
   if (Math.abs(b) > Math.abs(a) * 0.2) return null // turned text is decoration
   const size = Math.abs(d) || Math.abs(a)
-  return { text: item.str, x0: x, x1: x + item.width, y: pageTop + pageHeight - y, size, breakBefore: false }
+  return {
+    text: item.str,
+    x0: x,
+    x1: x + item.width,
+    y: pageTop + pageHeight - y,
+    size,
+    face: item.fontName ?? '',
+    breakBefore: false,
+  }
 }
 
 /** Groups what lies on one baseline, top to bottom, each row from left to right. */
@@ -63,7 +72,28 @@ function spaceLetters(row: Glyphs[]): Glyphs[] {
 
 const isLetterSpaced = (text: string) => /^(?:\S )*\S$/u.test(text.replace(/ {2,}/g, ' ').trim())
 
-function mergeRow(row: Glyphs[]): Segment[] {
+/**
+ * Left edges at which rows begin, or words after a wide gap, again and again: the columns of a table. A gap
+ * before one of them divides cells though it is hardly wider than a blank.
+ */
+function columnEdges(rows: readonly Glyphs[][]): ReadonlySet<number> {
+  const times = new Map<number, number>()
+  for (const row of rows) {
+    let end: number | null = null
+    for (const glyphs of row) {
+      if (!glyphs.text.trim()) continue
+      const key = Math.round(glyphs.x0)
+      if (end === null || glyphs.x0 - end > 1.2 * glyphs.size) times.set(key, (times.get(key) ?? 0) + 1)
+      end = glyphs.x1
+    }
+  }
+  return new Set([...times].flatMap(([key, count]) => (count >= 3 ? [key] : [])))
+}
+
+const isAtEdge = (x: number, edges: ReadonlySet<number>) =>
+  edges.has(Math.round(x - 0.3)) || edges.has(Math.round(x + 0.3))
+
+function mergeRow(row: Glyphs[], edges: ReadonlySet<number>): Segment[] {
   const segments: Segment[] = []
   let pendingSpace = false
   let pendingBreak = false
@@ -78,7 +108,8 @@ function mergeRow(row: Glyphs[]): Segment[] {
     }
     const last = segments.at(-1)
     const gap = last ? glyphs.x0 - last.x1 : 0
-    if (!last || pendingBreak || gap > 1.2 * glyphs.size) segments.push({ ...glyphs })
+    const isCell = gap > 0.5 * glyphs.size && isAtEdge(glyphs.x0, edges)
+    if (!last || pendingBreak || isCell || gap > 1.2 * glyphs.size) segments.push({ ...glyphs })
     else {
       const spaced = pendingSpace || gap > 0.14 * glyphs.size
       const between = isLetterSpaced(last.text) && isLetterSpaced(glyphs.text) ? '  ' : ' '
@@ -86,6 +117,7 @@ function mergeRow(row: Glyphs[]): Segment[] {
         spaced && !/\s$/.test(last.text) && !/^\s/.test(glyphs.text) ? between + glyphs.text : glyphs.text
       last.x1 = Math.max(last.x1, glyphs.x1)
       last.size = Math.max(last.size, glyphs.size)
+      if (last.face !== glyphs.face) last.face = ''
     }
     pendingSpace = false
     pendingBreak = false
@@ -99,5 +131,7 @@ export function toSegments(items: readonly PdfItem[], pageTop: number, pageHeigh
     const glyphs = item.str ? place(item, pageTop, pageHeight) : null
     return glyphs && glyphs.size > 1 ? [glyphs] : []
   })
-  return groupRows(placed).flatMap(mergeRow)
+  const rows = groupRows(placed)
+  const edges = columnEdges(rows)
+  return rows.flatMap((row) => mergeRow(row, edges))
 }

@@ -18,6 +18,7 @@ function paragraphLines(paragraph: Paragraph): TextLine[] {
       text: paragraph.bullet && index === 0 && text && !/^[•\-–*·]/.test(text) ? `• ${text}` : text,
       scale,
       heading: paragraph.heading && text !== '',
+      strong: paragraph.strong && text !== '',
     }))
   return [...own, ...toLines(paragraph.boxes)]
 }

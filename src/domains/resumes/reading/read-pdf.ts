@@ -5,7 +5,7 @@ import { readingOrder } from './columns.ts'
 import type { ReadDocument, TextLine } from './layout.ts'
 import { dropPageFurniture, type Page } from './page-furniture.ts'
 import { toSegments } from './pdf-segments.ts'
-import { blank, bodySize, toLines } from './reflow.ts'
+import { blank, bodyFace, bodySize, toLines } from './reflow.ts'
 
 const fail = failWith(resumeErrors)
 
@@ -20,18 +20,27 @@ async function open(bytes: Uint8Array) {
   }
 }
 
-async function readPages(document: Awaited<ReturnType<typeof open>>): Promise<Page[]> {
+/** The right margin of text set as far from the right edge as from the left. */
+function rightMargin(pages: readonly Page[], width: number): number {
+  const left = Math.min(...pages.flatMap((page) => page.segments.map((segment) => segment.x0)))
+  return width - Math.max(0, left)
+}
+
+async function readPages(
+  document: Awaited<ReturnType<typeof open>>,
+): Promise<{ pages: Page[]; width: number }> {
   const pages: Page[] = []
-  let top = 0
+  let [top, widest] = [0, 0]
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number)
-    const { height } = page.getViewport({ scale: 1 })
+    const { height, width } = page.getViewport({ scale: 1 })
+    widest = Math.max(widest, width)
     const content = await page.getTextContent()
     const items = content.items.flatMap((item) => ('str' in item ? [item] : []))
     pages.push({ top, height, segments: toSegments(items, top, height) })
     top += height
   }
-  return pages
+  return { pages, width: widest }
 }
 
 /** Reads a PDF in the order a person would: columns one after the other, wrapped lines joined. */
@@ -39,14 +48,14 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
   const document = await open(bytes)
   try {
     if (document.numPages > RESUME_MAX_PAGES) throw fail('resume_too_long')
-    const pages = await readPages(document).catch((error: unknown) => {
+    const { pages, width } = await readPages(document).catch((error: unknown) => {
       throw fail('resume_corrupt', { cause: error })
     })
     const segments = dropPageFurniture(pages)
-    const body = bodySize(segments)
+    const page = { body: bodySize(segments), face: bodyFace(segments), right: rightMargin(pages, width) }
     const lines: TextLine[] = []
     for (const block of readingOrder(segments)) {
-      const [first, ...rest] = toLines(block, body)
+      const [first, ...rest] = toLines(block, page)
       if (!first) continue
       if (lines.length > 0) lines.push(blank)
       lines.push(block.startsColumn ? { ...first, startsColumn: true } : first, ...rest)

@@ -4,6 +4,8 @@ import { bulletPattern } from '../parsing/bullets.ts'
 import { cleanText, joinWrapped } from './clean-text.ts'
 import type { Block } from './columns.ts'
 import type { Segment, TextLine } from './layout.ts'
+import { findDates } from '../parsing/dates.ts'
+import { unwrapCells } from './cells.ts'
 import { hoistMeta, unfoldGrids } from './rows.ts'
 
 interface Row {
@@ -15,6 +17,7 @@ interface Row {
   cells: number
   /** Where the words start after a bullet. */
   textX: number
+  face: string
 }
 
 function toRow(segments: Segment[]): Row | null {
@@ -39,6 +42,7 @@ function toRow(segments: Segment[]): Row | null {
     size: Math.max(...segments.map((segment) => segment.size)),
     cells: loneBullet ? segments.length - 1 : segments.length,
     textX,
+    face: segments.every((segment) => segment.face === first.face) ? first.face : '',
   }
 }
 
@@ -49,8 +53,9 @@ const label = /^\p{Lu}[\p{L} &/-]{1,30}:\s/u
 
 /** Whether `row` is the wrapped rest of the paragraph whose last row is `previous`. */
 function continues(row: Row, previous: Row, start: Row, margin: number | null, joined: number): boolean {
-  if (!canFollow(row, previous) || !isAligned(row, previous, start) || isSomethingElse(row, previous, start))
-    return false
+  if (!canFollow(row, previous) || !isAligned(row, previous, start)) return false
+  if (isInBracket(row, previous)) return true
+  if (isSomethingElse(row, previous, start)) return false
   if (surelyContinues(row, previous, start)) return true
   const full = margin !== null && isFull(previous, row, margin)
   const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
@@ -61,11 +66,14 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
   return previous.text.length >= 45 || joined >= 60 || /[,&/–-]$/.test(previous.text)
 }
 
-/** Below the words of a list's item, or within an open bracket: it belongs to what stands above. */
+/** Below the words of a list's item: it belongs to what stands above. */
 function surelyContinues(row: Row, previous: Row, start: Row): boolean {
-  const hangs = startsBullet(start) && start.textX - start.x0 > 4 && Math.abs(row.x0 - start.textX) < 3
-  return hangs || (/\([^)]*$/.test(previous.text) && row.text.includes(')'))
+  return startsBullet(start) && start.textX - start.x0 > 4 && Math.abs(row.x0 - start.textX) < 3
 }
+
+/** "(September 2017 –" above "August 2022)". */
+const isInBracket = (row: Row, previous: Row) =>
+  /\([^)]*$/.test(previous.text) && /^[^(]{0,60}\)/.test(row.text)
 
 function canFollow(row: Row, previous: Row): boolean {
   if (row.cells > 1 || previous.cells > 1 || startsBullet(row)) return false
@@ -90,24 +98,30 @@ function isSomethingElse(row: Row, previous: Row, start: Row): boolean {
 }
 
 /** The margin at which lines of this block wrap, when wrapped lines prove it; null otherwise. */
-function wrapMargin(rows: readonly Row[], row: Row): number | null {
+function wrapMargin(rows: readonly Row[], row: Row, right: number): number | null {
   const same = rows.filter(
     (other) => Math.abs(other.textX - row.textX) < 3 || Math.abs(other.x0 - row.textX) < 3,
   )
-  return provenMargin(same, rows) ?? provenMargin(rows, rows)
+  return provenMargin(same, rows, right) ?? provenMargin(rows, rows, right)
 }
 
-function provenMargin(candidates: readonly Row[], rows: readonly Row[]): number | null {
+function provenMargin(candidates: readonly Row[], rows: readonly Row[], expected: number): number | null {
   const long = candidates.filter((row) => row.cells === 1 && row.text.length > 20)
   if (long.length === 0) return null
   const right = Math.max(...long.map((row) => row.x1))
+  const left = Math.min(...long.map((row) => row.x0))
+  // Lines that end far from where the page's text ends are short, not wrapped, unless their words say so.
+  const isNear = right - left > 0.86 * (expected - left)
   let proofs = 0
+  let sure = 0
   for (const row of long) {
     const next = rows[rows.indexOf(row) + 1]
     if (!next || next.cells > 1 || startsBullet(next) || next.y - row.y > 1.75 * row.size) continue
-    if (isFull(row, next, right)) proofs += /^\p{Ll}/u.test(next.text) ? 2 : 1
+    if (!isFull(row, next, right)) continue
+    if (/^\p{Ll}/u.test(next.text)) sure++
+    else proofs++
   }
-  return proofs >= 2 ? right : null
+  return sure > 0 || (isNear && proofs >= 2) ? right : null
 }
 
 /** Whether the first word of the next line would not have fitted. */
@@ -131,9 +145,51 @@ export function bodySize(segments: readonly Segment[]): number {
   return [...letters].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? 10
 }
 
+/** The font that most letters have. */
+export function bodyFace(segments: readonly Segment[]): string {
+  const letters = new Map<string, number>()
+  for (const { face, text } of segments) if (face) letters.set(face, (letters.get(face) ?? 0) + text.length)
+  return [...letters].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? ''
+}
+
+/** What a page says about the text on it. */
+export interface PageStyle {
+  body: number
+  face: string
+  right: number
+}
+
+/**
+ * Rows set in below a line that is no heading are the items of a list whose signs are drawn, not written.
+ * Rows with a period are heads, and rows below a written sign are the rest of its item.
+ */
+function drawnItems(rows: readonly Row[]): ReadonlySet<Row> {
+  const items = new Set<Row>()
+  let above: Row | null = null
+  let isBelowHeading = true
+  for (const row of rows) {
+    const inset = above ? row.x0 - above.x0 : 0
+    const isHead =
+      row.cells > 1 ||
+      startsBullet(row) ||
+      headingKind(row.text) !== null ||
+      (above !== null && row.size > above.size + 0.6) ||
+      findDates(row.text).some((date) => date.range)
+    if (above && !isHead && !isBelowHeading && inset >= 8 && inset <= 48) items.add(row)
+    else if (!startsBullet(row)) {
+      above = row
+      isBelowHeading = headingKind(row.text) !== null
+    } else above = null
+  }
+  return items
+}
+
 /** Turns a block into lines of text: paragraphs unwrapped, columns of a row divided by tabs. */
-export function toLines(block: Block, body: number): TextLine[] {
-  const rows = unfoldGrids(hoistMeta(block.rows)).flatMap((segments) => toRow(segments) ?? [])
+export function toLines(block: Block, page: PageStyle): TextLine[] {
+  const right = Math.min(block.limit, page.right)
+  const segmented = unwrapCells(unfoldGrids(hoistMeta(block.rows)), right)
+  const rows = segmented.flatMap((segments) => toRow(segments) ?? [])
+  const items = drawnItems(rows)
   const gaps = rows.slice(1).map((row, index) => row.y - (rows[index]?.y ?? 0))
   const pitch = median(gaps.filter((gap) => gap > 0))
   const lines: TextLine[] = []
@@ -145,14 +201,19 @@ export function toLines(block: Block, body: number): TextLine[] {
       previous &&
       start &&
       last &&
-      continues(row, previous, start, wrapMargin(rows, start), last.text.length)
+      continues(row, previous, start, wrapMargin(rows, start, right), last.text.length)
     ) {
       last.text = joinWrapped(last.text, row.text)
       return
     }
     const gap = previous ? row.y - previous.y : 0
     if (previous && (gap > 1.35 * pitch || gap < 0)) lines.push(blank)
-    lines.push({ text: row.text, scale: row.size / body, heading: false })
+    lines.push({
+      text: items.has(row) ? `• ${row.text}` : row.text,
+      scale: row.size / page.body,
+      heading: false,
+      strong: row.face !== '' && row.face !== page.face,
+    })
     start = row
   })
   return lines

@@ -9,6 +9,8 @@ export interface Paragraph {
   size: number
   /** Anchored text boxes: read after the paragraph that holds them. */
   boxes: Block[]
+  /** True when all its text is bold. */
+  strong: boolean
 }
 export type Block = { kind: 'paragraph'; paragraph: Paragraph } | { kind: 'table'; rows: Block[][][] }
 
@@ -109,7 +111,8 @@ export class WordWalker {
   }
 
   private paragraph(): Paragraph {
-    const paragraph: Paragraph = { text: '', heading: false, bullet: false, size: 0, boxes: [] }
+    const paragraph: Paragraph = { text: '', heading: false, bullet: false, size: 0, boxes: [], strong: true }
+    let isBold = false
     let inText = false
     let inTabs = false
     for (let token = this.next(); token; token = this.next()) {
@@ -118,8 +121,12 @@ export class WordWalker {
         if (token.name === 'w:t') inText = false
         if (token.name === 'w:tabs') inTabs = false
       } else if (!token.name) {
-        if (inText) paragraph.text += decodeXML(token.text)
-      } else if (token.name === 'w:t') inText = !token.selfClosing
+        if (!inText) continue
+        paragraph.text += decodeXML(token.text)
+        if (token.text.trim()) paragraph.strong &&= isBold
+      } else if (token.name === 'w:r') isBold = false
+      else if (token.name === 'w:b') isBold = !/^(?:0|false|off)$/.test(attribute(token, 'val') ?? '')
+      else if (token.name === 'w:t') inText = !token.selfClosing
       else if (token.name === 'w:tabs') inTabs = !token.selfClosing
       else if (token.name === 'w:txbxContent' && !token.selfClosing)
         paragraph.boxes.push(...this.blocks('w:txbxContent'))
