@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { text as readAll } from 'node:stream/consumers'
 import type { Client } from '../client.ts'
+import { readInput } from './read-input.ts'
 
 /** Starts capturing an address, a file in any known shape, or what comes on standard input (`-`). */
 export async function capturePosting(
@@ -10,7 +10,7 @@ export async function capturePosting(
   pick?: string,
 ): Promise<{ runId: string }> {
   if (/^https?:\/\//i.test(source)) return client.postings.captureUrl.mutate({ url: source })
-  const bytes = source === '-' ? Buffer.from(await readAll(process.stdin)) : await readFile(source)
+  const bytes = source === '-' ? Buffer.from(await readAll(process.stdin)) : await readInput(source)
   const fileName = source === '-' ? 'standard input' : path.basename(source)
   return client.postings.captureFile.mutate({
     fileName,

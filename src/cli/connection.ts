@@ -22,13 +22,26 @@ export interface ConnectOptions {
   worker?: boolean
 }
 
+/** fetch only says that it failed; its cause says why. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Error)) return String(cause)
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name)
+}
+
 function remoteConnection(remote: { url: string; token: string }): Connection {
   const call = (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${remote.token}`)
-    return fetch(new URL(path, remote.url), { ...init, headers })
+    return reach(new URL(path, remote.url), { ...init, headers })
   }
-  return { client: createClient(remote), fetch: call, close: () => Promise.resolve() }
+  const reach: typeof fetch = (input, init) =>
+    fetch(input, init).catch((cause: unknown) => {
+      throw new CliFailure(
+        `No answer from ${remote.url} (JOBPILOT_URL): ${reasonOf(cause)}. Does JobPilot run there?`,
+      )
+    })
+  return { client: createClient({ ...remote, fetch: reach }), fetch: call, close: () => Promise.resolve() }
 }
 
 async function localSession(app: App, as: string | undefined): Promise<Session> {

@@ -25,6 +25,7 @@ export function failureWords(error: unknown): string | null {
 function trpcWords(error: TRPCClientError<never>): string {
   const { cause } = error
   if (cause instanceof DomainError) return cause.userMessage
+  if (cause instanceof CliFailure) return cause.message
   return error.message
 }
 
@@ -33,6 +34,9 @@ function systemWords(error: Error, code: string): string | null {
     ENOENT: 'There is no such file',
     EACCES: 'That file may not be read',
     EISDIR: 'That is a folder, not a file',
+    ENOTDIR: 'There is no such file',
+    ENAMETOOLONG: 'There is no such file',
+    ELOOP: 'There is no such file',
   }
   const path = 'path' in error && typeof error.path === 'string' ? `: ${error.path}` : ''
   return words[code] ? `${words[code]}${path}` : null

@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
+import { allPages } from './all-pages.ts'
 import { noteEvent } from './note-event.ts'
 import { capturePosting } from './capture-posting.ts'
 import { json, note, out, table } from './print.ts'
@@ -29,6 +30,11 @@ function show<Row>(
   if (asJson) json(rows)
   else if (rows.length === 0) note(empty)
   else out(print())
+}
+
+function eventNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a whole number, as events shows them')
+  return Number(text)
 }
 
 const dateOf = (iso: string): string => iso.slice(0, 10)
@@ -102,7 +108,9 @@ export function addPostingsCommand(program: Command, cli: CliContext): void {
   })
   common(postings.command('list').description('all postings, newest first')).action(
     async (options: Common) => {
-      const { items } = await cli.with({ as: options.as }, ({ client }) => client.postings.list.query({}))
+      const items = await cli.with({ as: options.as }, ({ client }) =>
+        allPages((page) => client.postings.list.query(page)),
+      )
       show(items, options.json, 'No posting yet. Add one: jobpilot postings add https://…', () =>
         table(items, [
           { title: 'Id', max: 36, value: (row) => row.id },
@@ -118,7 +126,9 @@ export function addPostingsCommand(program: Command, cli: CliContext): void {
 export function addMatchesCommand(program: Command, cli: CliContext): void {
   const matches = program.command('matches').description('what fits, best first')
   common(matches.command('list').description('all matches, best first')).action(async (options: Common) => {
-    const { items } = await cli.with({ as: options.as }, ({ client }) => client.matches.list.query({}))
+    const items = await cli.with({ as: options.as }, ({ client }) =>
+      allPages((page) => client.matches.list.query(page)),
+    )
     show(items, options.json, 'No match yet: jobpilot match --resume cv.pdf --posting posting.txt', () =>
       table(items, [
         { title: 'Score', max: 5, value: (row) => (row.score === null ? '–' : String(row.score)) },
@@ -137,7 +147,7 @@ export function addEventsCommand(program: Command, cli: CliContext): void {
       .command('events')
       .description('what your agents did; --follow keeps listening')
       .option('--follow', 'stay and print events as they happen')
-      .option('--after <number>', 'start after this event number', Number),
+      .option('--after <number>', 'start after this event number', eventNumber),
   ).action(async (options: Common & { follow?: boolean; after?: number }) => {
     await cli.with({ as: options.as }, async ({ client }) => {
       const print = (event: { seq: number; at: string; agent: string; words: string }) =>
@@ -145,8 +155,7 @@ export function addEventsCommand(program: Command, cli: CliContext): void {
           ? out(JSON.stringify(event))
           : out(`${String(event.seq).padStart(6)}  ${event.at}  ${event.agent.padEnd(8)}  ${event.words}`)
       if (options.follow) return followEvents(client, options.after ?? 0, print)
-      const { events } = await client.agents.history.query({ after: options.after ?? 0, limit: 500 })
-      for (const event of events) print(event)
+      return printHistory(client, options.after ?? 0, print)
     })
   })
 }
@@ -154,9 +163,19 @@ export function addEventsCommand(program: Command, cli: CliContext): void {
 type Client = Parameters<typeof capturePosting>[0]
 type Print = (event: { seq: number; at: string; agent: string; words: string }) => void
 
+async function printHistory(client: Client, from: number, print: Print): Promise<void> {
+  for (let after: number | undefined = from; after !== undefined;) {
+    const { events } = await client.agents.history.query({ after, limit: 500 })
+    for (const event of events) print(event)
+    after = events.at(-1)?.seq
+  }
+}
+
 /** Until Ctrl-C; the subscription resumes by itself when the server comes back. */
-function followEvents(client: Client, after: number, print: Print): Promise<void> {
-  return new Promise((resolve, reject) => {
+async function followEvents(client: Client, after: number, print: Print): Promise<void> {
+  // Whom nothing answers to begin with is told so; a subscription would go on trying in silence.
+  await client.agents.history.query({ after, limit: 1 })
+  await new Promise<void>((resolve, reject) => {
     const subscription = client.agents.events.subscribe(
       { after },
       { onData: ({ data }) => print(data), onError: reject },

@@ -124,6 +124,29 @@ test('what does not work is said in words, with exit code 1 and nothing on stdou
   expect(wrongFile.stderr).toMatch(/PDF|Word|DOCX/)
 })
 
+test.each([
+  ['a folder', () => folder, () => `That is a folder, not a file: ${folder}`],
+  ['a path through a file', () => file('mira.docx/cv.pdf'), () => 'There is no such file: '],
+  ['a name that no file can have', () => 'x'.repeat(300), () => 'There is no such file: '],
+])('%s as a file is told in words', async (_, named, words) => {
+  const run = await jobpilot('match', '--resume', named(), '--posting', file('posting.txt'))
+  expect(run).toMatchObject({ code: 1, stdout: '' })
+  expect(run.stderr).toContain(words())
+  expect(run.stderr).not.toContain('    at ')
+})
+
+test.each([
+  ['health'],
+  ['resumes', 'list'],
+  ['events', '--follow'],
+  ['match', '--resume', '', '--posting', 'x'],
+])('a server that does not answer is told as that: %s %s', async (...args) => {
+  Object.assign(process.env, { JOBPILOT_URL: 'http://127.0.0.1:9', JOBPILOT_TOKEN: `jp_${'x'.repeat(43)}` })
+  const run = await jobpilot(...args.map((arg) => (arg === '' ? file('mira.docx') : arg)))
+  expect(run).toMatchObject({ code: 1, stdout: '' })
+  expect(run.stderr).toContain('No answer from http://127.0.0.1:9 (JOBPILOT_URL)')
+})
+
 test('wrong usage is exit code 2 and names the help', async () => {
   expect((await jobpilot()).code).toBe(2)
   expect((await jobpilot('match', '--resume', 'x.pdf')).code).toBe(2)
@@ -131,6 +154,7 @@ test('wrong usage is exit code 2 and names the help', async () => {
   expect(unknown.code).toBe(2)
   expect(unknown.stderr).toContain('--help')
   expect((await jobpilot('token', 'create', '--email', 'a@example.org', '--days', 'soon')).code).toBe(2)
+  expect((await jobpilot('events', '--after', 'yesterday')).code).toBe(2)
   expect((await jobpilot('--help')).code).toBe(0)
 })
 
