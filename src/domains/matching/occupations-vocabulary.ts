@@ -1,6 +1,7 @@
 /**
  * Occupations by the words titles use, in four languages: `name | spelling, spelling`. A line with `#`
- * opens a family; `# family ~ family` says which families are close.
+ * opens a family; `# family ~ family` says which families are close, `# family = 0.4` how near its own
+ * occupations are to each other where that is less than usual (each has a licence or a degree of its own).
  */
 export const occupationVocabulary = `
 # software ~ data, infrastructure, product
@@ -51,15 +52,33 @@ nursing assistant | certified nursing assistant, cna, healthcare assistant, hca,
 # care ~ nursing, social, cleaning
 care worker | carer, care assistant, support worker, home carer, caregiver, altenpfleger, altenpflegerin, auxiliaire de vie, home health aide, betreuungskraft, cuidador, senior carer, live in carer, personal care assistant, care home assistant
 nanny | childminder, babysitter, au pair
-# medical ~ nursing, lab
+# medical = 0.35 ~ nursing, lab, dental, pharmacy, therapy
 doctor | physician, arzt, ärztin, médecin, surgeon, general practitioner, consultant physician, resident doctor
-pharmacist | apotheker, pharmacien, pharmacy technician, pharmacy assistant, dispenser
-physiotherapist | physical therapist, kinésithérapeute, physiotherapeut, occupational therapist, ergotherapeut, speech therapist
 paramedic | emergency medical technician, emt, rettungssanitäter, notfallsanitäter, ambulancier
-dental assistant | dental nurse, dental hygienist, zahnmedizinische fachangestellte, dentist
 medical assistant | medizinische fachangestellte, arzthelferin, medical secretary, medical receptionist, assistant médical, mfa
-radiographer | radiologic technologist, mtra, sonographer
-veterinary nurse | veterinarian, tierarzthelferin, vet nurse
+radiographer | radiologic technologist, mtra, sonographer, radiology technician, x ray technician
+optometrist | optician, dispensing optician, augenoptiker, opticien, óptico, ophthalmic assistant
+audiologist | hearing aid audiologist, hörakustiker, audioprothésiste
+phlebotomist | phlebotomy technician
+dietitian | nutritionist, dietician, ernährungsberater, diététicien, dietista
+# animals = 0.5 ~ medical, farming
+veterinarian | vet, veterinary surgeon, tierarzt, tierärztin, vétérinaire, veterinario
+animal care assistant | kennel assistant, zookeeper, dog groomer, groomer, tierpfleger, stable hand, groom
+# dental = 0.45 ~ medical
+dentist | zahnarzt, zahnärztin, orthodontist, dental surgeon, odontólogo, chirurgien dentiste
+dental hygienist | hygienist, registered dental hygienist, rdh, dental therapist, dentalhygieniker, dentalhygienikerin, higienista dental, hygiéniste dentaire
+dental assistant | dental nurse, zahnmedizinische fachangestellte, zahnmedizinischer fachangestellter, orthodontic assistant, dental asst, rda, assistante dentaire, auxiliar dental, zfa
+dental technician | zahntechniker, prothésiste dentaire, protésico dental
+# pharmacy = 0.5 ~ medical
+pharmacist | apotheker, apothekerin, pharmacien, pharmacienne, farmacéutico, farmacéutica, clinical pharmacist, community pharmacist, pharmacy manager, pharmacist manager
+pharmacy technician | pharmacy assistant, dispenser, pharmacy dispenser, pta, pharmazeutisch technische assistentin, préparateur en pharmacie, auxiliar de farmacia
+# therapy = 0.4 ~ medical, care, social
+physiotherapist | physical therapist, physio, kinésithérapeute, physiotherapeut, physiotherapeutin, fisioterapeuta, physical therapy assistant
+occupational therapist | ergotherapeut, ergotherapeutin, ergothérapeute, terapeuta ocupacional
+speech therapist | speech and language therapist, speech language pathologist, logopäde, logopädin, orthophoniste, logopeda
+podiatrist | chiropodist, podologe, podologue
+osteopath | chiropractor, heilpraktiker
+veterinary nurse | tierarzthelferin, vet nurse, veterinary technician, tiermedizinische fachangestellte
 psychologist | psychotherapist, counsellor, therapist
 # social ~ care, teaching
 social worker | sozialarbeiter, sozialpädagoge, travailleur social, éducateur spécialisé, youth worker, case worker, case manager, family support worker
@@ -70,6 +89,8 @@ secondary teacher | secondary school teacher, high school teacher, maths teacher
 special needs teacher | sen teacher, special education teacher, sonderpädagoge, senco
 early years educator | nursery teacher, preschool teacher, kindergarten teacher, erzieher, erzieherin, nursery nurse, educadora infantil, éducatrice de jeunes enfants, early years practitioner, nursery practitioner, kita erzieher
 teaching assistant | classroom assistant, learning support assistant, schulbegleiter, teacher aide, paraprofessional
+driving instructor | fahrlehrer, moniteur auto école, instructor
+sports coach | coach, trainer sports, football coach, sportlehrer
 lecturer | university lecturer, dozent, professor, teaching fellow
 tutor | private tutor, language teacher, english language teacher, esl teacher, tefl teacher
 trainer | corporate trainer, learning and development specialist, instructional designer, ausbilder, formateur
@@ -94,9 +115,10 @@ event manager | event coordinator, event planner, veranstaltungskaufmann, weddin
 # hr ~ admin
 hr manager | human resources manager, hr business partner, personalreferent, hr generalist, responsable rh, hr advisor, hr officer, hr assistant, hr coordinator, people partner, hr administrator, personalsachbearbeiter
 recruiter | talent acquisition specialist, recruitment consultant, personalberater, sourcer, headhunter, chargé de recrutement
-# legal ~ admin
-lawyer | solicitor, attorney, rechtsanwalt, avocat, abogado, legal counsel, jurist, barrister, associate attorney, in house counsel
-paralegal | legal assistant, legal secretary, rechtsanwaltsfachangestellte, conveyancer, assistant juridique, law clerk
+# legal = 0.6 ~ admin
+lawyer | solicitor, attorney, rechtsanwalt, rechtsanwältin, avocat, avocate, abogado, abogada, legal counsel, jurist, barrister, associate attorney, in house counsel, notary, notar, notaire
+paralegal | legal assistant, rechtsanwaltsfachangestellte, rechtsanwaltsfachangestellter, conveyancer, conveyancing assistant, assistant juridique, assistante juridique, law clerk, legal executive, licensed conveyancer, asistente legal
+legal secretary | audio typist, legal pa, notariatsfachangestellte, secrétaire juridique
 compliance officer | compliance manager, data protection officer, compliance analyst
 # sales ~ marketing, customer, retail
 sales representative | sales executive, vertriebsmitarbeiter, commercial, vendedor, account executive, sales consultant, außendienstmitarbeiter, sales associate b2b, business development manager, business development representative, sales development representative, bdr, sdr, sales agent, vertriebler, technico commercial, field sales, inside sales representative, sales specialist, comercial
@@ -150,22 +172,36 @@ automotive mechanic | car mechanic, kfz mechatroniker, mécanicien automobile, v
 hvac technician | refrigeration engineer, heating engineer, anlagenmechaniker shk, gas engineer, chauffagiste, kältetechniker, air conditioning engineer, boiler engineer
 plumber | klempner, installateur, plombier, fontanero, pipefitter
 # construction ~ electrical, maintenance, facility
-carpenter | joiner, tischler, schreiner, zimmermann, menuisier, charpentier, carpintero, cabinet maker
-bricklayer | mason, maurer, maçon, albañil, plasterer, tiler, fliesenleger, roofer, dachdecker, painter, decorator, maler, peintre, concrete worker, groundworker
+carpenter | joiner, tischler, schreiner, zimmermann, zimmerer, menuisier, charpentier, carpintero, cabinet maker, chippy, chippie, carpenter joiner, bench joiner, shopfitter, kitchen fitter, formwork carpenter, leading hand carpenter
+bricklayer | mason, maurer, maçon, albañil, brickie, stonemason, concrete worker, groundworker, formworker, betonbauer, ferrailleur, coffreur, encofrador
+plasterer | drywaller, dryliner, trockenbauer, stuckateur, plaquiste, plâtrier, yesero
+tiler | fliesenleger, carreleur, alicatador, floor layer, flooring installer, parkettleger, solador
+roofer | dachdecker, couvreur, techador, roof tiler
+painter | decorator, maler, malerin, lackierer, peintre, pintor, painter decorator, spray painter
+scaffolder | gerüstbauer, échafaudeur, andamista, rigger
+glazier | glaser, vitrier, cristalero, window fitter
 construction worker | construction labourer, bauarbeiter, labourer, ouvrier, peón, building labourer, general labourer, laborer, bauhelfer
-site manager | construction manager, bauleiter, conducteur de travaux, site supervisor, construction site manager, polier
-civil engineer | structural engineer, bauingenieur, ingénieur civil, quantity surveyor, estimator, surveyor
-architect | architekt, architecte, architectural technician, bim coordinator, draughtsman, bauzeichner
+site manager | construction manager, bauleiter, bauleiterin, conducteur de travaux, site supervisor, construction site manager, polier, jefe de obra, jefa de obra, encargado de obra, chef de chantier, works manager, building supervisor, site agent, site foreman, clerk of works
 plant operator | crane operator, excavator operator, baumaschinenführer, kranführer
+# civil = 0.6 ~ construction
+civil engineer | site engineer, bauingenieur, bauingenieurin, ingénieur civil, ingénieur travaux, ingeniero civil, ingeniera civil, ingeniero de caminos, ingeniera de caminos, ingeniero de obra, ingeniero de producción, ingeniera de producción, highway engineer, civil site engineer, geotechnical engineer, ingénieur génie civil, water engineer, municipal engineer
+structural engineer | tragwerksplaner, statiker, ingénieur structure, ingeniero de estructuras, bridge engineer
+quantity surveyor | estimator, kalkulator, métreur, cost engineer, cost manager
+land surveyor | surveyor, vermesser, vermessungstechniker, géomètre, topógrafo, building surveyor
+architect | architekt, architektin, architecte, arquitecto, arquitecta, landscape architect, town planner, urban planner, stadtplaner
+architectural technician | bim coordinator, draughtsman, draftsman, bauzeichner, cad technician, dessinateur, delineante, drafter
 # facility ~ cleaning, maintenance, security
 facility manager | facilities manager, hausmeister, caretaker, facilities coordinator, gardien, building manager, handyman, site caretaker, facilities assistant
 gardener | landscaper, gärtner, jardinier, jardinero, groundskeeper, greenkeeper
 # security ~ facility
-security guard | security officer, wachmann, agent de sécurité, sicherheitsmitarbeiter, door supervisor, guardia de seguridad, police officer
+security guard | security officer, wachmann, agent de sécurité, sicherheitsmitarbeiter, sicherheitskraft, guardia de seguridad, vigilante de seguridad, door supervisor, doorman, bouncer, loss prevention officer, store detective, ladendetektiv, werkschutz, retail security officer
+control room operator | cctv operator, surveillance operator, alarm operator, leitstellendisponent, opérateur de télésurveillance, emergency call handler
+police officer | polizist, polizistin, policier, policía, detective, border officer, customs officer, zollbeamter
+prison officer | justizvollzugsbeamter, correctional officer, probation officer, surveillant pénitentiaire
 firefighter | feuerwehrmann, pompier
 # manufacturing ~ warehouse, maintenance, technician
 machine operator | production operative, produktionsmitarbeiter, maschinenbediener, opérateur de production, production worker, maschinen und anlagenführer, assembler, assembly operator, factory worker, opérateur machine, operario de producción, assembly worker, manufacturing operative, process operator, conducteur de ligne, anlagenführer, monteur
-cnc machinist | cnc operator, cnc machine operator, zerspanungsmechaniker, fräser, dreher, machinist, cnc programmer, cnc setter, tourneur fraiseur, usineur, tornero, cnc fräser, cnc dreher, toolmaker, werkzeugmacher, cnc turner, cnc miller
+cnc machinist | polymechaniker, polymechanikerin, mécanicien de précision, fresador, zerspaner, zerspanungsmechanikerin, cnc einrichter, cnc fachkraft, cnc setter operator, feinmechaniker, decolleteur, mécanicien usineur, milling machinist, turner, miller, cnc operator, cnc machine operator, zerspanungsmechaniker, fräser, dreher, machinist, cnc programmer, cnc setter, tourneur fraiseur, usineur, tornero, cnc fräser, cnc dreher, toolmaker, werkzeugmacher, cnc turner, cnc miller
 welder | schweißer, soudeur, soldador, metal fabricator, sheet metal worker, metallbauer, konstruktionsmechaniker, fabricator welder
 quality inspector | quality controller, qualitätsprüfer, quality technician, contrôleur qualité, quality engineer, quality manager, qc inspector, qualitätsmanager
 production manager | plant manager, produktionsleiter, production supervisor, shift leader, schichtleiter, chef d'atelier, manufacturing manager, team leader production, production planner, lean manager, process improvement manager
@@ -181,6 +217,38 @@ laboratory technician | lab technician, laborant, laborantin, technicien de labo
 # management ~ product, admin
 operations manager | general manager, managing director, betriebsleiter, directeur des opérations, ceo, geschäftsführer, chief operating officer, operations director, branch manager
 management consultant | consultant, strategy consultant, unternehmensberater, business consultant
+# aviation = 0.35
+pilot | first officer, flight captain, piloto, pilote de ligne
+aircraft mechanic | aircraft maintenance engineer, aircraft technician, fluggerätmechaniker, mécanicien aéronautique, avionics technician
+air traffic controller | fluglotse
+ground handler | ramp agent, baggage handler, airport agent, check in agent
+# marine = 0.4
+deckhand | sailor, matrose, seaman, marin, able seaman, bosun
+marine engineer | ship engineer, skipper, ship captain, chief mate, marine surveyor
+# rail = 0.5 ~ driving
+train conductor | railway conductor, signaller, zugbegleiter, track worker, gleisbauer, aiguilleur
+# policy ~ admin, legal, science
+policy officer | policy adviser, policy analyst, civil servant, referent, verwaltungsfachangestellte, chargé de mission, case officer, licensing officer, planning officer, environmental health officer
+economist | actuary, actuarial analyst, volkswirt, économiste, aktuar
+# heritage ~ teaching, admin
+librarian | library assistant, bibliothekar, bibliothécaire, bibliotecario, archivist, archivar
+curator | museum assistant, conservator, museum attendant, gallery assistant, restaurator
+# stage ~ design
+sound engineer | audio engineer, lighting technician, stage technician, stagehand, veranstaltungstechniker, technicien son, av technician
+musician | actor, singer, dancer, musiker, musicien, composer, choreographer, music teacher
+# crafts ~ manufacturing, construction
+upholsterer | polsterer, tapissier, furniture maker
+jeweller | goldsmith, watchmaker, goldschmied, uhrmacher, bijoutier, horloger
+printer | print finisher, medientechnologe, imprimeur, bookbinder, print operator
+florist | floristin, fleuriste, florista
+potter | ceramicist, glassblower, keramiker
+# environment ~ science, farming
+arborist | tree surgeon, forester, baumpfleger, förster, forstwirt, élagueur, forest worker, ranger
+geologist | hydrogeologist, geophysicist, meteorologist, geologe, géologue, gis analyst, gis technician
+pest controller | pest control technician, schädlingsbekämpfer, refuse collector, waste operative, recycling operative, bin lorry loader
+# telecom ~ electrical, itsupport
+telecom technician | telecoms engineer, fibre technician, fibre engineer, cable technician, technicien fibre, field technician telecoms
+wind turbine technician | lift engineer, elevator technician, lift technician, aufzugstechniker, ascensoriste
 # beauty
 hairdresser | hair stylist, friseur, friseurin, coiffeur, coiffeuse, peluquero, barber
 beautician | beauty therapist, kosmetikerin, esthéticienne, nail technician, massage therapist

@@ -8,14 +8,24 @@ export interface Occupation {
   family: string
 }
 
-function readOccupations(): { trie: TermTrie<Occupation>; near: Map<string, Set<string>> } {
+interface Occupations {
+  trie: TermTrie<Occupation>
+  near: Map<string, Set<string>>
+  /** How near the occupations of a family are to each other, where that isn't the usual. */
+  kinship: Map<string, number>
+}
+
+function readOccupations(): Occupations {
   const trie = new TermTrie<Occupation>()
   const near = new Map<string, Set<string>>()
+  const kinship = new Map<string, number>()
   let family = ''
   for (const line of occupationVocabulary.split('\n')) {
     if (line.startsWith('# ')) {
-      const [name = '', others = ''] = line.slice(2).split(' ~ ')
+      const [head = '', others = ''] = line.slice(2).split(' ~ ')
+      const [name = '', kin] = head.split(' = ')
       family = name.trim()
+      if (kin) kinship.set(family, Number(kin))
       for (const other of others.split(', ').filter((item) => item !== '')) {
         near.set(family, (near.get(family) ?? new Set()).add(other))
         near.set(other, (near.get(other) ?? new Set()).add(family))
@@ -26,10 +36,10 @@ function readOccupations(): { trie: TermTrie<Occupation>; near: Map<string, Set<
     if (id.trim() === '') continue
     for (const term of [id, ...spellings.split(', ')]) if (term.trim() !== '') trie.add(term, { id, family })
   }
-  return { trie, near }
+  return { trie, near, kinship }
 }
 
-const { trie, near } = readOccupations()
+const { trie, near, kinship } = readOccupations()
 
 /** "Lehrer/in", "Verkäufer*in", "infirmier(ère)": the plain form is what the vocabulary holds. */
 function plainForms(title: string): string {
@@ -98,8 +108,9 @@ function occupationSimilarity(wanted: Occupation[], held: Occupation[]): number 
   for (const a of wanted) {
     for (const b of held) {
       if (a.id === b.id) best = Math.max(best, 1)
-      else if (a.family === b.family) best = Math.max(best, 0.72)
-      else if (familiesNear(a.family, b.family)) best = Math.max(best, 0.42)
+      else if (a.family === b.family) best = Math.max(best, kinship.get(a.family) ?? 0.72)
+      else if (familiesNear(a.family, b.family))
+        best = Math.max(best, kinship.has(a.family) || kinship.has(b.family) ? 0.3 : 0.42)
     }
   }
   return best
