@@ -46,7 +46,7 @@ describe('classes of evidence', () => {
     ['Kafka', 'partly'],
     ['Google Cloud', 'adjacent'],
     ['MySQL', 'adjacent'],
-    ['Kubernetes', 'adjacent'],
+    ['Kubernetes', 'missing'],
     ['Haskell', 'missing'],
     ['Python or Haskell', 'met'],
     ['Excellent communication skills', 'unknown'],

@@ -18,7 +18,7 @@ export function isCredited(className: EvidenceClass): boolean {
 }
 
 /** Words for a reason: the requirement's own, cut to a line. */
-export function named(requirement: Requirement): string {
+export function named(requirement: Pick<Requirement, 'text'>): string {
   const words = requirement.text.replace(/\s+/g, ' ').trim()
   return words.length > 80 ? `${words.slice(0, 77)}…` : words
 }

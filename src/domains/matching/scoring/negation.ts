@@ -17,6 +17,14 @@ export function affirmed(text: string): string {
   return result
 }
 
+/** What `affirmed` leaves out: the things a person says they lack. */
+export function deniedIn(text: string): string {
+  const kept = affirmed(text)
+  return [...text].length === text.length
+    ? [...text].map((char, at) => (kept.charAt(at) === char ? ' ' : char)).join('')
+    : ''
+}
+
 const WEAK =
   /\b(?:basic|beginner|basics|learning|familiar(?:ity)? with|some exposure|exposure to|currently learning|elementary|introductory|novice|grundkenntnisse|grundlagen|anfänger|notions|débutant|básico|a little|some knowledge)\b/iu
 

@@ -4,10 +4,12 @@ import { educationRank, highestEducation } from '../requirements/education.ts'
 import { findLanguages, levelRank, readLevel } from '../requirements/languages.ts'
 import { findSkills } from '../skills/recognition.ts'
 import { impliedBy } from '../skills/vocabulary.ts'
+import { countRoots, rarity } from '../text/rarity.ts'
 import { contentStems } from '../text/words.ts'
 import { credentialsOfTitle, skillsOfTitle } from './occupations.ts'
 import { fieldsOfTitle } from './fields.ts'
-import { affirmed, isWeakClaim } from './negation.ts'
+import { affirmed, deniedIn, isWeakClaim } from './negation.ts'
+import { initialsOf, longFormsIn } from './phrases.ts'
 import { readWork, type WorkEntry } from './work-history.ts'
 
 /** Facts behind one thing a person has; `weak` when every one of them calls it basic or in the making. */
@@ -30,6 +32,15 @@ export interface SpokenLanguage {
   factIds: string[]
 }
 
+export interface FactText {
+  id: string
+  text: string
+  roots: Set<string>
+  /** Initials of names written out in it, and of acronyms in it. */
+  longForms: Set<string>
+  acronyms: string[]
+}
+
 /** What a résumé proves, in the words requirements are compared by. */
 export interface Profile {
   facts: ProfileFact[]
@@ -40,6 +51,10 @@ export interface Profile {
   degrees: Degree[]
   languages: Map<string, SpokenLanguage>
   work: WorkEntry[]
+  /** Facts that can show a phrase, without what they deny. */
+  texts: FactText[]
+  /** What the person says they lack, anywhere. */
+  denied: { skills: Set<string>; roots: Set<string> }
   /** Fields of work by the titles held, each with the facts that name them. */
   fields: Map<string, string[]>
 }
@@ -132,6 +147,25 @@ function proveLanguages(profile: Profile, fact: ProfileFact): void {
   }
 }
 
+function noteDenials(profile: Profile, fact: ProfileFact): void {
+  const denied = deniedIn(fact.text)
+  if (denied.trim() === '') return
+  for (const { skill } of findSkills(denied)) profile.denied.skills.add(skill)
+  for (const key of countRoots(denied).keys()) if (rarity(key) === 1) profile.denied.roots.add(key)
+}
+
+function toText(fact: ProfileFact): FactText {
+  const text = affirmed(fact.text)
+  const acronyms = text.match(/[\p{L}]{3,7}/gu)?.flatMap((word) => initialsOf(word) ?? []) ?? []
+  return {
+    id: fact.id,
+    text,
+    roots: new Set(countRoots(text).keys()),
+    longForms: longFormsIn(text),
+    acronyms,
+  }
+}
+
 function byPlace(a: ProfileFact, b: ProfileFact): number {
   return a.path.localeCompare(b.path) || (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0) || a.id.localeCompare(b.id)
 }
@@ -146,6 +180,8 @@ export function buildProfile(input: { facts: ProfileFact[]; jsonResume: JsonResu
     credentials: new Map(),
     degrees: facts.flatMap((fact) => readDegree(fact, facts) ?? []),
     languages: new Map(),
+    texts: [],
+    denied: { skills: new Set(), roots: new Set() },
     fields: new Map(),
     work: readWork(input.facts, input.jsonResume, input.today),
   }
@@ -153,7 +189,10 @@ export function buildProfile(input: { facts: ProfileFact[]; jsonResume: JsonResu
     proveSkills(profile, fact)
     proveCredentials(profile, fact)
     proveLanguages(profile, fact)
-    if (!SKILL_FREE.has(fact.kind)) profile.stems.set(fact.id, new Set(contentStems(affirmed(fact.text))))
+    noteDenials(profile, fact)
+    if (SKILL_FREE.has(fact.kind)) continue
+    profile.stems.set(fact.id, new Set(contentStems(affirmed(fact.text))))
+    profile.texts.push(toText(fact))
   }
   return profile
 }

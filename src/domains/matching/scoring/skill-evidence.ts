@@ -1,13 +1,14 @@
 import type { Requirement } from '../schema.ts'
 import { impliedBy, isSoft, nearTo, vocabulary } from '../skills/vocabulary.ts'
-import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
-import { speaksOf } from './fields.ts'
+import { better, evidence, type Verdictless } from './evidence-draft.ts'
+import { phraseEvidence } from './phrase-evidence.ts'
 import type { Profile, Proof } from './profile.ts'
 
 export function displayName(term: string): string {
   return vocabulary.skills.get(term)?.name ?? term
 }
 
+/** A skill close to the asked one. */
 function nearest(profile: Profile, term: string): { skill: string; proof: Proof } | null {
   for (const other of [...nearTo(term)].toSorted()) {
     const proof = profile.skills.get(other)
@@ -40,6 +41,8 @@ export function knownSkill(profile: Profile, term: string): Verdictless {
       proof.factIds,
       `Your résumé mentions ${displayName(term)} as basic or in the making.`,
     )
+  if (profile.denied.skills.has(term))
+    return evidence('missing', [], `Your résumé itself says that you lack ${displayName(term)}.`)
   const parent = viaParent(profile, term)
   if (parent?.class === 'partly') return parent
   const close = nearest(profile, term)
@@ -55,70 +58,10 @@ export function knownSkill(profile: Profile, term: string): Verdictless {
   return evidence('missing', [], `Your résumé does not show ${displayName(term)}.`)
 }
 
-/** German and others build compounds: "Lagerlogistik" is near enough to "Lager". */
-const COMPOUND_PART = 6
-
-function holds(stems: ReadonlySet<string>, wanted: string): boolean {
-  if (stems.has(wanted)) return true
-  if (wanted.length < COMPOUND_PART) return false
-  return [...stems].some(
-    (stem) => stem.length >= COMPOUND_PART && (stem.startsWith(wanted) || wanted.startsWith(stem)),
-  )
-}
-
-interface Overlap {
-  /** Share of the words that the best single fact holds. */
-  best: number
-  bestIds: string[]
-  /** Share that all facts together hold. */
-  together: number
-  togetherIds: string[]
-}
-
-/** What a résumé shows for a phrase outside of the vocabulary. */
-function phraseOverlap(profile: Profile, term: string): Overlap {
-  const wanted = term.split(' ').filter((stem) => stem !== '')
-  const seen = new Set<string>()
-  const overlap: Overlap = { best: 0, bestIds: [], together: 0, togetherIds: [] }
-  for (const [factId, stems] of profile.stems) {
-    const found = wanted.filter((stem) => holds(stems, stem))
-    const share = found.length / Math.max(wanted.length, 1)
-    if (found.some((stem) => !seen.has(stem))) overlap.togetherIds.push(factId)
-    for (const stem of found) seen.add(stem)
-    if (share > overlap.best) [overlap.best, overlap.bestIds] = [share, [factId]]
-    else if (share === overlap.best && share > 0) overlap.bestIds.push(factId)
-  }
-  overlap.together = seen.size / Math.max(wanted.length, 1)
-  return overlap
-}
-
-/** Words of a field the person has worked in, where nothing closer is found. */
-function viaField(profile: Profile, words: string): Verdictless | null {
-  const fields = new Set(profile.fields.keys())
-  if (!speaksOf(words, fields)) return null
-  const factIds = [...profile.fields]
-    .filter(([field]) => speaksOf(words, new Set([field])))
-    .flatMap(([, ids]) => ids)
-  return evidence('adjacent', factIds, 'Your résumé does not say it, but you have worked in this field.')
-}
-
-function phrase(profile: Profile, term: string, requirement: Requirement): Verdictless {
-  const { best, bestIds, together, togetherIds } = phraseOverlap(profile, term)
-  const words = term.split(' ').length
-  if (best >= 0.5 && (words > 1 || term.length > 4))
-    return evidence('met', bestIds, `Your résumé says the same in its own words: ${named(requirement)}.`)
-  if (best >= 0.4 && words > 1)
-    return evidence('partly', bestIds, `Your résumé covers a part of: ${named(requirement)}.`)
-  if (together >= 0.75 && words > 1)
-    return evidence('partly', togetherIds, `Your résumé covers it here and there: ${named(requirement)}.`)
-  return (
-    viaField(profile, requirement.text) ??
-    evidence('missing', [], `Nothing in your résumé shows: ${named(requirement)}.`)
-  )
-}
-
-export function termEvidence(profile: Profile, term: string, requirement: Requirement): Verdictless {
-  return vocabulary.skills.has(term) ? knownSkill(profile, term) : phrase(profile, term, requirement)
+function termEvidence(profile: Profile, term: string, requirement: Requirement): Verdictless {
+  if (vocabulary.skills.has(term)) return knownSkill(profile, term)
+  // One phrase alone is compared as it is written, for its names; several by their stems.
+  return phraseEvidence(profile, requirement.detail.terms.length === 1 ? requirement.text : term, requirement)
 }
 
 function allOf(parts: Verdictless[], terms: string[]): Verdictless {
