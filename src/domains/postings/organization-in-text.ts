@@ -60,10 +60,21 @@ const PREPOSITION = /\b(?:in|of|near|around|from|to|at|within|for|between|across
 /** Capitalised amid a sentence, and never where a place would stand ("in Docklands"). German: any noun is. */
 export function isProperNoun(name: string, rest: string): boolean {
   if (/\b(?:und|wir|für|mit)\b/.test(rest)) return false
-  const before = rest.split(name).slice(0, -1)
+  const [first = '', ...after] = rest.split(name)
+  const before = [first, ...after].slice(0, -1)
+  // "our Hull depot": a place that tells one site from another.
+  if (before.some((text, at) => /\b(?:our|the)\s$/i.test(text) && /^\s\p{Ll}/u.test(after[at] ?? '')))
+    return false
   return (
     before.some((text) => /\p{Ll} $/u.test(text)) && !before.some((text) => PREPOSITION.test(text.trimEnd()))
   )
+}
+
+/** Whether a sentence further down speaks of the name as of somebody who does something. */
+export function isSubject(name: string, rest: string): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const speaks = `(?:^|[.!?]\\s+|\\n\\s*)${escaped}(?:[’']s|,[^,.\\n]{3,60},)?\\s+(?:${VERB})\\s`
+  return new RegExp(`${speaks}|\\b[Aa]bout ${escaped}\\b`, 'mu').test(rest)
 }
 
 /**

@@ -116,6 +116,95 @@ describe('what the first lines say', () => {
   })
 })
 
+describe('titles', () => {
+  test.each([
+    [
+      '✨ FLORIST ✨ Hull ✨\n\nYou bring\n🌷 Two years as a driver or florist\n🌷 Green fingers',
+      'FLORIST | Hull',
+    ],
+    ['Our kitchen grows\n\n✔ Assistant chef for three years\n✔ Knife skills', 'Our kitchen grows'],
+    ['~ Harbour nights ~\n\n~ Driver with a licence\n~ Technician at heart', 'Harbour nights'],
+    ['Harbour nights\na) driver with a licence\nb) technician at heart', 'Harbour nights'],
+    ['Harbour nights\n(i) driver with a licence\n(ii) a technician at heart', 'Harbour nights'],
+    ['Harbour nights\n1. Driver with a licence\n2. Technician at heart', 'Harbour nights'],
+  ])('no item of a list becomes one: %j', (text, title) => {
+    expect(read(text).title).toBe(title)
+  })
+
+  test.each([
+    ['Ein Betrieb mit Herz\nZimmerin / Zimmerer (w/m/x)\n\nWir bauen.', 'Zimmerin / Zimmerer (w/m/x)'],
+    ['Holzbau Tanne\nGärtner:in in Teilzeit\n\nWir pflanzen.', 'Gärtner:in in Teilzeit'],
+    ['Les Serres du Nord\nFleuriste H/F\n\nNous vendons des fleurs.', 'Fleuriste H/F'],
+    ['Viveros del Sur\nJardinero/a\n\nPlantamos.', 'Jardinero/a'],
+    ['Grünwerk\nFloristin (m|w|d)\n\nWir binden.', 'Floristin (m|w|d)'],
+  ])('a gender mark tells it: %j', (text, title) => {
+    expect(read(text).title).toBe(title)
+  })
+
+  test.each([
+    [
+      'We are looking for an experienced Floor Manager to run our two shops in Hull.\n\nYou sell.',
+      'Floor Manager',
+    ],
+    [
+      'Small hotel by the sea seeks a night porter who likes the quiet.\n\nYou keep the keys.',
+      'Night porter',
+    ],
+    [
+      'Für unser Lager suchen wir ab sofort eine Fachkraft für Lagerlogistik.\n\nSie packen.',
+      'Fachkraft für Lagerlogistik',
+    ],
+  ])('a sentence that says who is sought: %j', (text, title) => {
+    expect(read(text).title).toBe(title)
+  })
+
+  test.each([
+    [
+      'FLOOR MANAGER, HULL. Small shop, own keys, no Sundays. Two years on a till needed. £28,000, five weeks off. Ring Anna on the shop number.',
+      'FLOOR MANAGER, HULL',
+    ],
+    ['Directorate: Places\nPost title: Park Ranger\nGrade: 5\n\nYou look after trees.', 'Park Ranger'],
+    ['📌 Job title: Park Ranger\n🏢 Company: Elm Trust\n\nTrees.', 'Park Ranger'],
+    ['Job Title\tPark Ranger\nEmployer\tElm Trust\nLocation\tCardiff', 'Park Ranger'],
+    ['Role: You will look after our trees and our visitors.\nPark Ranger\nElm Trust', 'Park Ranger'],
+    ['**Park Ranger**\n\nTrees.', 'Park Ranger'],
+    ['Now hiring: Park Ranger!\n\nTrees.', 'Park Ranger!'],
+    ['Floor Manager - Evenings - Coventry - £14.20 p/h\n\nYou sell.', 'Floor Manager - Evenings - Coventry'],
+  ])('labels, headlines and decoration: %j', (text, title) => {
+    expect(read(text).title).toBe(title)
+  })
+})
+
+describe('employers and places of pasted text', () => {
+  test.each([
+    ['Florist\nHorsham\n\nWe need two more hands.', ''],
+    ['Florist, Horsham\n\nThe head of our Horsham shop retires.', ''],
+    ['Florist\nLeeds Business Park\n\nTwo more hands.', ''],
+    ['Florist\nReference 77-4410\n\nTwo more hands.', ''],
+    ['Florist\nLocation: Leeds | Pay: £12 an hour\n\nTwo more hands.', ''],
+    ['Florist\nPetalbox\n\nPetalbox sends flowers by train.', 'Petalbox'],
+    ['BROOKSIDE COUNTY COUNCIL\nPost title: Florist\nPlace: Leeds', 'BROOKSIDE COUNTY COUNCIL'],
+    ['Florist – Leeds\n\nAgency: Bloom Staff. Rate: £13–£15 an hour. Start: May.', 'Bloom Staff'],
+    ['Florist\n📍 Leeds\n🏢 Petalbox Ltd\n💰 £26,000\n\nFlowers by train.', 'Petalbox Ltd'],
+  ])('%j', (text, organization) => {
+    expect(read(text).hiringOrganization.name).toBe(organization)
+  })
+
+  test('labels that share a line keep their values apart', () => {
+    const posting = read(
+      'Florist\nLocation: Leeds | Temporary, then for good | from £12.60 an hour\n\nFlowers.',
+    )
+    expect(posting.jobLocation).toMatchObject([{ raw: 'Leeds', addressCountry: 'GB' }])
+    expect(read('Florist\nPay: Band 4 to 5\n\nFlowers.').baseSalary).toBeNull()
+    expect(read('Florist\n📍 Leeds\n💰 £26,000\n\nFlowers.').jobLocation).toMatchObject([{ raw: 'Leeds' }])
+  })
+
+  test('a day at home somewhere in a long paragraph is no workplace', () => {
+    const text = `Florist, Leeds. ${'We send flowers by train to people who like them. '.repeat(3)}One day WFH.`
+    expect(read(text)).toMatchObject({ title: 'Florist, Leeds', workplaceType: 'unknown' })
+  })
+})
+
 test('the text is kept word for word; only invisible characters and trailing blanks go', () => {
   const text = 'Cook\n\nYou\u00a0cook:  \n\t• soup\u200b\n  ◦ with salt\n\n\n\nRing   Anna.\u0000'
   const posting = read(text)

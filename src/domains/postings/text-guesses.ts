@@ -19,12 +19,21 @@ export interface TextGuesses {
 }
 
 function figured(salary: Salary | null): Salary | null {
-  return salary && (salary.minValue !== null || salary.maxValue !== null) ? salary : null
+  const top = salary?.maxValue ?? salary?.minValue ?? null
+  // "Grade 2.1 to 2.4" and "Band 6" are steps of a scale.
+  const isPay =
+    salary && top !== null && (salary.currency !== null || salary.unitText !== null || top >= 1_000)
+  return isPay ? salary : null
 }
 
 function workplaceLine(named: Map<Label, string>, location: string | null, head: TextHead): string | null {
-  const spoken = [named.get('workplace'), location, ...head.around, head.line]
+  const spoken = [named.get('workplace'), location, ...head.around, titleWords(head)]
   return spoken.find((line) => workplaceOf(line) !== 'unknown') ?? null
+}
+
+/** The title's line; of an advertisement that is one paragraph, only the title. */
+function titleWords({ line, title }: TextHead): string | null {
+  return line !== null && line.length > 120 ? title : line
 }
 
 /** Guesses from plain text; labels win over the position of lines, and those over prose. */
@@ -32,11 +41,11 @@ export function guessFromText(plain: string): TextGuesses {
   const lines = plain.split('\n').map((line) => line.replace(/^#+\s*/, '').trim())
   const filled = lines.filter(Boolean)
   const named = labelled(filled)
-  const head = readHead(lines)
+  const head = readHead(lines, named.get('title') ?? null)
   const location = named.get('location') ?? head.location
   const prose = filled.filter((line) => line !== head.line && !isLabelled(line))
   return {
-    title: named.get('title') ?? head.title,
+    title: head.title,
     organization: named.get('organization') ?? head.organization ?? organizationInText(prose),
     location,
     workplace: workplaceLine(named, location, head),

@@ -1,8 +1,10 @@
 import { countryByCity } from './countries.ts'
 import { employmentTypes } from './employment-type.ts'
-import { hasNameEnding, isMentioned, isProperNoun } from './organization-in-text.ts'
+import { lineRoles, withoutMark } from './list-marks.ts'
+import { hasNameEnding, isMentioned, isProperNoun, isSubject } from './organization-in-text.ts'
 import { readPlace } from './places.ts'
-import { isLabelled } from './text-labels.ts'
+import { isLabelLike } from './text-labels.ts'
+import { isSentence, namesRole, ROLE, titleLine, type TitleLine } from './title-line.ts'
 import { workplaceOf } from './workplace.ts'
 
 /** The lines at the top of pasted text, which name the job before they describe it. */
@@ -16,27 +18,8 @@ export interface TextHead {
   around: string[]
 }
 
-/** Words that end or carry the names of jobs, in the languages postings mostly come in. */
-const ROLE =
-  /engineer|developer|manager|designer|analyst|scientist|architect|consultant|specialist|assistant|associate|director|\blead\b|\bhead\b|officer|nurse|teacher|lecturer|tutor|accountant|bookkeeper|administrator|coordinator|technician|representative|executive|\bintern\b|researcher|writer|editor|driver|\bchef\b|\bcook\b|waiter|server|cashier|clerk|mechanic|electrician|carpenter|welder|plumber|installer|estimator|therapist|physician|doctor|pharmacist|lawyer|attorney|paralegal|recruiter|buyer|planner|supervisor|operator|operative|programmer|tester|owner|advisor|adviser|agent|trainer|instructor|professor|librarian|receptionist|handler|worker|generalist|controller|cleaner|entwickler|ingenieur|leiter|mitarbeiter|berater|kauffrau|kaufmann|pfleger|fachkraft|praktikant|werkstudent|sachbearbeiter|techniker|elektr(?:o|iker)|mechaniker|meister|\bkoch\b|köchin|ingénieur|développeur|responsable|chargée?\b|infirmi|serveu|cuisin|commis|commercial|vendeu|desarrollador|ingeniero|enfermer|camarer/i
-
-/** "(m/w/d)", "(H/F)": only job titles carry it. */
-const GENDER = /\((?:[mwfhdx](?:\s?[/|]\s?[mwfhdx*]){1,3}|all genders)\)/i
-
 const HEADING =
   /^(?:about|your|our|the|who|what|why|how|job description|description|overview|summary|responsibilities|requirements?|(?:minimum |preferred )?qualifications|profile|essential|desirable|must[- ]haves?|nice to have|benefits|duties|skills|apply|we offer|das |die |der |wir |ihr |ihre |dein |deine |über |aufgaben|profil|anforderungen|nous |vous |vos |votre |notre |le poste|missions)\b/i
-
-function isTitleLine(line: string): boolean {
-  return (
-    line.length >= 3 &&
-    line.length <= 120 &&
-    !/^(?:about|https?:|job description|description$|apply)/i.test(line)
-  )
-}
-
-function isSentence(line: string): boolean {
-  return /[.!?]$/.test(line) || line.split(/\s+/).length > 14
-}
 
 function placeIn(part: string): boolean {
   return readPlace(part).addressCountry !== null || /^(?:fully )?remote\b/i.test(part)
@@ -48,8 +31,24 @@ function isCompanyLike(part: string): boolean {
   if (part.length < 2 || words.length > 7 || !/^[\p{Lu}\p{N}]/u.test(part) || HEADING.test(part)) return false
   if (placeIn(part) || workplaceOf(part) !== 'unknown' || employmentTypes(part).length > 0) return false
   const other =
-    /[:!?]$|posted|\bago\b|applicants|salary|[€$£%]|\d{2,}[.,:]\d|\b(?:hours|weeks?|shifts?|nights?|days|permanent|CDI|CDD|unbefristet)\b/i
-  return !other.test(part) && (!ROLE.test(part) || hasNameEnding(part))
+    /[:!?]$|^[^:]{2,25}: |\d{3}|\bref(?:erence)?\b|posted|\bago\b|applicants|salary|[€$£%]|\d{2,}[.,:]\d|\b(?:hours|weeks?|shifts?|nights?|days|permanent|CDI|CDD|unbefristet)\b/i
+  const site =
+    /\b(?:park|quay|estate|campus|road|street|lane|avenue|square|cbd|airport|station|city|county|area)$/i
+  return !other.test(part) && !site.test(part) && (!ROLE.test(part) || hasNameEnding(part))
+}
+
+/** One bare word may be a town: it is an employer when it stands beside a place or is spoken of as somebody. */
+function isEmployer(part: string, parts: string[], rest: string): boolean {
+  if (!isCompanyLike(part)) return false
+  if (part.includes(' ') || hasNameEnding(part)) return true
+  return parts.some((other) => other !== part && placeIn(other)) || isSubject(part, rest)
+}
+
+/** "Carer - Leeds - £14 an hour" → without what is paid. */
+function withoutPay(title: string): string {
+  const parts = title.split(/(\s+[-–—|]\s+)/)
+  while (parts.length > 1 && /[€£$]\s?\d|\d\s?€/.test(parts.at(-1) ?? '')) parts.splice(-2)
+  return parts.join('').trim()
 }
 
 /** "Acme GmbH · Berlin", "Harrow Logistics, Doncaster (iPort)" → its parts. */
@@ -60,6 +59,9 @@ function bylineParts(line: string): string[] {
     .filter(Boolean)
   return parts.flatMap((part) => {
     const [, company = '', rest = ''] = /^([^,]{2,60}),\s*(.+)$/.exec(part) ?? []
+    const place = readPlace(part)
+    const isTownInRegion = place.addressCountry !== null && place.addressRegion !== null
+    if (isTownInRegion && !hasNameEnding(company)) return [part]
     const splits = isCompanyLike(company) && (!placeIn(part) || hasNameEnding(company) || placeIn(rest))
     return splits && countryByCity(company) === null ? [company, rest] : [part]
   })
@@ -69,7 +71,7 @@ function bylineParts(line: string): string[] {
 function splitTitle(line: string, rest: string): { title: string; organization: string | null } {
   const [, post = '', employer = ''] =
     /^(.{3,90}?)\s+(?:at|@|bei|chez)\s+(\p{Lu}[^,|]{1,60})$/u.exec(line) ?? []
-  if (ROLE.test(post)) return { title: post, organization: employer.replace(/\s[-–—(].*$/, '').trim() }
+  if (namesRole(post)) return { title: post, organization: employer.replace(/\s[-–—(].*$/, '').trim() }
   const [title = line, ...tails] = line.split(/\s+[-–—|]\s+/)
   const parts = tails.map(withoutBrackets).flatMap(bylineParts)
   const endsInPlace = parts.length > 1 && placeIn(parts.at(-1) ?? '')
@@ -97,6 +99,7 @@ function placeInTitle(line: string): string | null {
     /.*\s[-–—|]\s([^–—|]{2,60})$/.exec(line)?.[1],
     /,\s*([^,]{2,40},\s*[^,]{2,40})$/.exec(line)?.[1],
     /,\s*([^,()]{2,40})$/.exec(line)?.[1],
+    /\.\s+(\p{Lu}[^.,()]{2,40})\.?$/u.exec(line)?.[1],
     /\s(?:in|à|en)\s(\p{Lu}[^,()]{2,40})$/u.exec(line)?.[1],
   ]
   for (const tail of tails) {
@@ -125,27 +128,36 @@ function blockAfter(lines: string[], at: number): string[] {
     : []
 }
 
-function titleLine(lines: string[]): string | null {
-  const top = lines.filter(Boolean).slice(0, 4)
-  const candidates = top.filter((line) => isTitleLine(line) && !isSentence(line) && !isLabelled(line))
-  const role =
-    candidates.find((line) => GENDER.test(line)) ??
-    candidates.find((line) => ROLE.test(line) && line.length <= 100)
-  // A headline is what a reader would call the posting, when there is no better name for it.
-  return role ?? candidates[0] ?? top.find((line) => isTitleLine(line) && !isLabelled(line)) ?? null
+/** The head of text whose title stands in `lines[at]`. */
+function headAt(lines: string[], at: number, { line, title: written }: TitleLine): TextHead {
+  const roles = lineRoles(lines)
+  const shown = lines.map((entry, index) => (roles[index] === 'byline' ? withoutMark(entry) : entry))
+  const above = shown
+    .slice(0, at)
+    .filter(
+      (entry, index) => entry !== '' && roles[index] !== 'item' && entry.length <= 90 && !isSentence(entry),
+    )
+  const below = blockAfter(
+    shown.map((entry, index) => (roles[index] === 'item' ? '-' : entry)),
+    at,
+  ).filter((entry) => entry !== '-')
+  const around = [...below, ...above]
+  const rest = lines.slice(at + 1).join('\n')
+  const parts = around.filter((entry) => !isLabelLike(entry)).flatMap(bylineParts)
+  const unpaid = withoutPay(written)
+  const { title, organization } = splitTitle(unpaid, rest)
+  const location = parts.find(placeIn) ?? placeInTitle(unpaid)
+  const company = parts.find((part) => part !== location && isEmployer(part, parts, rest))
+  return { title, organization: organization ?? company ?? null, location, line, around }
 }
 
-/** `lines` trimmed, the empty ones still there. */
-export function readHead(lines: string[]): TextHead {
-  const line = titleLine(lines)
-  if (line === null) return { title: null, organization: null, location: null, line, around: [] }
-  const at = lines.indexOf(line)
-  const above = lines.slice(0, at).filter((entry) => entry !== '' && entry.length <= 90 && !isSentence(entry))
-  const around = [...blockAfter(lines, at), ...above]
-  const rest = lines.slice(at + 1).join('\n')
-  const parts = around.flatMap(bylineParts)
-  const { title, organization } = splitTitle(line, rest)
-  const location = parts.find(placeIn) ?? placeInTitle(line)
-  const company = parts.find((part) => part !== location && isCompanyLike(part))
-  return { title, organization: organization ?? company ?? null, location, line, around }
+/** `lines` trimmed, the empty ones still there; `labelled` is the title that a label gives. */
+export function readHead(lines: string[], labelled: string | null = null): TextHead {
+  if (labelled !== null) {
+    const at = lines.findIndex((line) => line.includes(labelled))
+    return headAt(lines, Math.max(at, 0), { line: lines[at] ?? labelled, title: labelled })
+  }
+  const found = titleLine(lines)
+  if (found === null) return { title: null, organization: null, location: null, line: null, around: [] }
+  return headAt(lines, lines.indexOf(found.line), found)
 }
