@@ -11,7 +11,8 @@ const LOGIN = 'jobpilot_test'
 
 function adminUrl(database = 'postgres', user?: string): string {
   const url = process.env['TEST_DATABASE_URL']
-  if (!url) throw new Error('TEST_DATABASE_URL is not set: run through vitest, whose global set-up starts Postgres')
+  if (!url)
+    throw new Error('TEST_DATABASE_URL is not set: run through vitest, whose global set-up starts Postgres')
   const parsed = new URL(url)
   parsed.pathname = `/${database}`
   if (user) {
