@@ -56,6 +56,18 @@ function addSummary(book: FactBook, lines: readonly Line[]): void {
   }
 }
 
+/** What a section of an unknown name tells of: jobs or studies with their periods; null for neither. */
+function told(lines: readonly Line[]): 'work' | 'education' | null {
+  const plain = lines.filter((line) => !isProse(line.text) && line.bullet === 0)
+  const periods = plain.filter((line) => findDates(line.text).some((date) => date.range || date.open))
+  const studies = plain.filter((line) => degreeLevel(line.text) !== null || namesInstitution(line.text))
+  if (studies.length > 1 && studies.length >= periods.length) return 'education'
+  const titles = plain.filter((line) =>
+    line.text.split(/\t| {2,}|,|\s[|–—]\s/).some((part) => titleScore(part) > 0),
+  )
+  return periods.length > 0 && titles.length > 0 ? 'work' : null
+}
+
 /** Text of a section of an unknown name: lists are taken as skills, sentences before the jobs as a summary. */
 function parseOther(book: FactBook, section: Section, isEarly: boolean): void {
   const lines = section.lines.filter((line) => !isPermit(line.text))
@@ -69,6 +81,9 @@ function parseOther(book: FactBook, section: Section, isEarly: boolean): void {
       findDates(line.text).length === 0
     )
   }
+  const kind = told(lines)
+  if (kind === 'work') return void parseWork(book, section.lines)
+  if (kind === 'education') return parseEducation(book, section.lines)
   const listed = lines.filter(isList)
   const spoken = lines.flatMap((line) =>
     spokenIn(book, withoutBullet(line)).map((slice) => within(book, line, slice)),
@@ -84,7 +99,7 @@ function parseOther(book: FactBook, section: Section, isEarly: boolean): void {
 
 /** Sections that hold degrees beside certificates: "Education & Certifications". */
 const alsoCertificates =
-  /training|certific|qualif|course|licen|weiterbildung|fortbildung|zertifi|certificats|cursos|corsi|cursus/i
+  /training|development|credential|certific|qualif|course|licen|weiterbildung|fortbildung|zertifi|certificats|cursos|corsi|cursus/i
 
 const parsers: Partial<Record<Section['kind'], (book: FactBook, section: Section) => void>> = {
   summary: (book, { lines }) => (listsJobs(lines) ? void parseWork(book, lines) : addSummary(book, lines)),

@@ -1,8 +1,8 @@
 import { findDates } from './dates.ts'
 import { headingKind, inlineHeading, type SectionKind } from './headings.ts'
-import { isProse, tail, type Line } from './lines.ts'
+import { fitsStyle, isCaps, namesUnknown, opensGuessed, referenceStyle, type Style } from './heading-style.ts'
+import { tail, type Line } from './lines.ts'
 import { namesLanguage } from './language-names.ts'
-import { titleScore } from './titles.ts'
 
 export interface Section {
   /** `header` before the first heading and where a column begins without one; `other` for unknown names. */
@@ -11,43 +11,6 @@ export interface Section {
   lines: Line[]
   /** True where name and content began on one line. */
   inline: boolean
-}
-
-interface Style {
-  caps: boolean
-  colon: boolean
-  scale: number
-  blank: boolean
-}
-
-const isCaps = (text: string) => /\p{Lu}/u.test(text) && text === text.toUpperCase()
-const styleOf = (line: Line): Style => ({
-  caps: isCaps(line.text),
-  colon: line.text.endsWith(':'),
-  scale: line.scale,
-  blank: line.blankBefore,
-})
-
-/** How this document sets its headings, told from those that can hardly be anything else. */
-function referenceStyle(lines: readonly Line[]): Style | null {
-  const sure = lines.filter((line) => {
-    const kind = line.bullet === 0 ? headingKind(line.text) : null
-    return kind === 'work' || kind === 'education'
-  })
-  if (sure.length === 0) return null
-  return {
-    caps: sure.every((line) => isCaps(line.text)),
-    colon: sure.every((line) => line.text.endsWith(':')),
-    scale: Math.min(...sure.map((line) => line.scale)),
-    blank: sure.every((line) => line.blankBefore),
-  }
-}
-
-function fitsStyle(line: Line, reference: Style | null): boolean {
-  if (!reference) return true
-  const style = styleOf(line)
-  if (reference.caps && !style.caps && style.scale <= 1.02 && !line.blankBefore) return false
-  return !(reference.scale >= 1.1 && style.scale < Math.min(reference.scale - 0.12, 1.08) && !style.caps)
 }
 
 const entrySections = new Set(['work', 'projects', 'volunteer', 'education'])
@@ -89,9 +52,12 @@ function isMisleading(
   return current.kind === 'work' && kind === 'work' && Boolean(dated) && isPlain(line)
 }
 
+/** Bold and alone outside of jobs: a heading though others are larger, as in a sidebar. */
+const isSetApart = (line: Line, current: Section) => line.strong && !entrySections.has(current.kind)
+
 function opens(reader: Reader, line: Line, index: number, current: Section): SectionKind | null {
   const kind = line.bullet === 0 ? headingKind(line.text) : null
-  if (!kind || !fitsStyle(line, reader.reference)) return null
+  if (!kind || !(fitsStyle(line, reader.reference) || isSetApart(line, current))) return null
   // The document's own name.
   if (index < 3 && /^r[eé]sum[eé]$/i.test(line.text)) return null
   const isOther =
@@ -125,19 +91,10 @@ function opensInline(line: Line, current: Section): ReturnType<typeof inlineHead
 
 /** An unknown name of a section: set like the known ones and followed by something that isn't a job. */
 function opensOther(reader: Reader, line: Line, index: number, current: Section): boolean {
-  const { reference } = reader
-  if (!reference || line.bullet > 0 || !line.blankBefore || line.text.length > 45) return false
-  if (/[,@\d|\t]/.test(line.text) || isProse(line.text) || titleScore(line.text) > 0) return false
   if (current.kind === 'header' && reader.sections.length === 1 && index < 3) return false
-  if (!looksLikeReference(line, reference)) return false
+  if (!namesUnknown(line, reader.reference)) return false
   const following = reader.lines.slice(index + 1, index + 3)
   return !following.some((other) => other.bullet === 0 && findDates(other.text).length > 0)
-}
-
-/** Set as the headings that are known: as large, or in capitals where those are. */
-function looksLikeReference(line: Line, reference: Style): boolean {
-  if (reference.scale >= 1.1) return Math.abs(line.scale - reference.scale) <= 0.04
-  return reference.scale <= 1.02 && reference.caps && isCaps(line.text) && line.scale <= 1.1
 }
 
 /** Cuts a résumé into its sections. */
@@ -155,6 +112,8 @@ export function toSections(lines: readonly Line[]): Section[] {
     if (!current) return
     const kind = opens(reader, line, index, current)
     if (kind) return open(kind, line.text)
+    const guessed = opensGuessed(lines, index, reader.reference, current.kind)
+    if (guessed) return open(guessed, line.text)
     const inline = opensInline(line, current)
     if (inline) {
       const bare = line.bullet > 0 ? tail(line, line.bullet) : line

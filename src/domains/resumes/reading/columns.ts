@@ -1,4 +1,5 @@
 import { looksLikeDate, looksLikePlace } from '../parsing/looks.ts'
+import { findDates } from '../parsing/dates.ts'
 import { headingKind } from '../parsing/headings.ts'
 import type { Segment } from './layout.ts'
 import { groupRows } from './pdf-segments.ts'
@@ -52,9 +53,18 @@ function judge(left: Segment[], right: Segment[], rows: Segment[][]): Mode {
 
 /** A narrow margin of dates or headings beside what they belong to. */
 function areLabels(left: Segment[], right: Segment[], headings: number): boolean {
-  const narrow = width(left) < 0.6 * width(right) && letters(left) < 0.4 * letters(right)
+  const flushRight = headings > 0 && endsTogether(left)
+  const share = flushRight ? 0.9 : 0.4
+  const narrow = width(left) < (share + 0.2) * width(right) && letters(left) < share * letters(right)
   const labels = (headings + count(left, isMeta)) / left.length
-  return narrow && labels >= (headings > 0 ? 0.6 : 0.4)
+  return narrow && (flushRight || labels >= (headings > 0 ? 0.6 : 0.4))
+}
+
+/** Set flush right, against what it labels. */
+function endsTogether(side: Segment[]): boolean {
+  const edge = Math.max(...side.map((segment) => segment.x1))
+  const starts = new Set(side.map((segment) => Math.round(segment.x0 / 4)))
+  return starts.size > 2 && side.every((segment) => edge - segment.x1 < 3)
 }
 
 function bestRun(rows: Segment[][], x: number): Split | null {
@@ -105,8 +115,12 @@ function groupLabels(rows: Segment[][]): Segment[][] {
 }
 
 function belongsTo(segment: Segment, previous: Segment): boolean {
-  if (isHeading(segment.text) || isHeading(previous.text)) return false
   if (segment.y - previous.y >= 1.5 * previous.size) return false
+  const both = `${previous.text.trim()} ${segment.text.trim()}`
+  if (!/\d/.test(both) && isHeading(both)) return true
+  if (isHeading(segment.text) || isHeading(previous.text)) return false
+  const isPeriod = (text: string) => findDates(text).some((date) => date.range)
+  if (isPeriod(both) && !isPeriod(previous.text)) return true
   const twoDates = looksLikeDate(previous.text) && looksLikeDate(segment.text)
   return !twoDates || /[-–—]\s*$/.test(previous.text)
 }
