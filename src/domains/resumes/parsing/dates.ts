@@ -37,7 +37,7 @@ const point = [
 const monthOnly = `(?:${monthPattern})\\.?`
 const numericShort = '(?:0?[1-9]|1[0-2])[/.]\\d{2}(?![\\d/.])'
 const words = (list: string) => `(?<!\\p{L})(?:${list})(?!\\p{L})`
-const dash = `\\s*(?:-{1,2}>?|–|—|−|‒|―|→|➔|~|${words("to|until|till|through|thru|bis|au|à|jusqu['’]à|jusqu['’]en|jusqu['’]au|a|al|tot|t/m|hasta|fino\\s+a|até|do")})\\s*(?:(?:zum|to|the|le|la|el)\\s+)?`
+const dash = `\\s*(?:-{1,2}>?|–|—|−|‒|―|→|➔|~|${words("to|until|till|through|thru|bis|au|à|ad|jusqu['’]à|jusqu['’]en|jusqu['’]au|a|al|tot|t/m|hasta|fino\\s+a|até|do")})\\s*(?:(?:zum|to|the|le|la|el)\\s+)?`
 const since =
   '(?:since|from|seit|ab|von|depuis|à\\s+partir\\s+de|desde|sinds|vanaf|dal|da|od|sedan)(?:\\s+(?:dem|den|le|el|de|the))?\\s+'
 

@@ -89,7 +89,7 @@ export function opensGuessed(
   if (line.text.endsWith(':') && !reference?.colon && !own) return null
   // Within jobs a bold line may be a label; a dated one below it makes it the name of a firm.
   const careful = !own && !(reference && isDistinct(reference))
-  if (careful && current === 'work' && !line.blankBefore) return null
+  if (careful && current === 'work' && !line.blankBefore && !generic.test(line.text)) return null
   const dated = lines
     .slice(index + 1, index + 3)
     .some((other) => other.bullet === 0 && findDates(other.text).some((date) => date.range || date.open))

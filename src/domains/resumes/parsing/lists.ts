@@ -3,7 +3,8 @@ import { groupEntries, type Entry } from './entries.ts'
 import { toAtoms } from './atoms.ts'
 import type { FactBook, Slice } from './fact-book.ts'
 import { isProse, tail, withoutBullet, type Line } from './lines.ts'
-import { looksLikeDate } from './looks.ts'
+import { isKnownPlace, looksLikeDate } from './looks.ts'
+import { organisationScore } from './titles.ts'
 import { isPermit } from './permits.ts'
 import { negation, splitList } from './lists-of-items.ts'
 import { addHighlights, addPeriod } from './work.ts'
@@ -15,8 +16,18 @@ const licenceWords =
 function isNameList(text: string): boolean {
   const items = text.split(/\s*[,;|]\s*/)
   return (
-    items.length >= 3 && items.every((item) => item.length <= 32 && !/\d{4}/.test(item)) && !isProse(text)
+    items.length >= 3 &&
+    items.every((item) => item.length >= 2 && item.length <= 32 && !/\d{4}|^#/.test(item)) &&
+    !items.some((item) => isKnownPlace(item) || organisationScore(item) > 0) &&
+    !isProse(text)
   )
+}
+
+/** An issuer below its certificate: not set as an item of the list, or not as bold as what it stands below. */
+function isIssuer(line: Line, last: Line): boolean {
+  if (line.bullet > 0 || (line.blankBefore && !last.strong)) return false
+  if (last.bullet > 0 || (last.strong && !line.strong)) return true
+  return organisationScore(line.text) > 0 && /\d{4}/.test(line.text) && findDates(last.text).length === 0
 }
 
 /** Reads certificates, courses and licences: one a line, with issuer and date beside or below. */
@@ -35,8 +46,7 @@ export function parseCertificates(
     )
       continue
     if (looksLikeDate(line.text)) continue
-    // An issuer below its certificate, not set as an item of the list.
-    if (last && whole.bullet === 0 && last.bullet > 0 && !whole.blankBefore) continue
+    if (last && isIssuer(whole, last)) continue
     const items = isNameList(line.text)
       ? splitList(line.text, line.start)
       : [{ start: line.start, end: line.end }]
@@ -61,10 +71,26 @@ export function parseCertificates(
 export function certificateName(text: string): string {
   const [first] = findDates(text)
   const undated = first && first.start > 3 ? text.slice(0, first.start) : first ? text.slice(first.end) : text
-  const name =
-    undated.split(/\t| {3,}|\s+[|–—]\s+|\s*\(\s*$|\s+-\s+(?=\p{Lu})|,\s+(?:issued|by|from)\b/iu)[0] ?? undated
-  return name.replace(/^[\s,;:|–—-]+|[\s,;:|(–—-]+$/g, '') || text
+  const whole = undated.replace(trailing, '').replace(/^[\s,;:|–—-]+/, '')
+  const name = whole.split(issuerDivider)[0] ?? whole
+  const comma = name.split(/,\s+/)
+  const issued = comma.findIndex((part, index) => index > 0 && isIssuerName(part))
+  const own = issued > 0 ? comma.slice(0, issued).join(', ') : name
+  return own.replace(trailing, '').replace(/[\s,;:|(–—-]+$/g, '') || text
 }
+
+const issuerDivider = /\t| {3,}|\s+[|–—]\s+(?=\p{Lu})|\s*\(\s*$|\s+-\s+(?=\p{Lu})|,\s+(?:issued|by|from|#)/iu
+/** "exp.", "valid until", "License #123": what is told about a certificate after its name. */
+const trailing =
+  /[\s,;(–—-]*(?:\b(?:exp(?:ir(?:es|y|ed|ing))?|valid|issued|gültig|renewed|obtained|completed|until|through|bis|licen[cs]e (?:no|number)|no|nr|id)\b[.:\s]*(?:until|bis|on|date|through)?[:.\s]*|#\s*[\w-]+)[\s,;(–—-]*$/i
+
+const isIssuerName = (text: string) =>
+  organisationScore(text) > 0 ||
+  isKnownPlace(text) ||
+  /^#|^(?:State of|City of)\b|\b(?:board|association|society|council|red cross|union|federation|chamber|department|academy|institute)\b/i.test(
+    text,
+  ) ||
+  /^(?:[A-Z]{3,6}|Microsoft|Google|Amazon|Cisco|Oracle|Coursera|Udemy|edX|LinkedIn Learning)$/.test(text)
 
 /** Reads awards and publications: one a line or one an item. */
 export function parseTitled(book: FactBook, lines: readonly Line[], kind: 'award' | 'publication'): void {

@@ -97,6 +97,20 @@ function opensOther(reader: Reader, line: Line, index: number, current: Section)
   return !following.some((other) => other.bullet === 0 && findDates(other.text).length > 0)
 }
 
+const columnName =
+  /^(?:s\.? ?no\.?|#|no\.?|year(?: of (?:passing|completion|graduation))?|years?|passing year|period|duration|dates?|from|to|from\s*[-–]\s*to|company|company name|employer|organi[sz]ation|name of (?:the )?(?:organi[sz]ation|company|institution)|position|job title|title|role|designation|duties|responsibilities|location|place|degree|course|qualification|examination|exam|institution|institute|school|college|university|school\/college|board|board\/university|university\/board|cgpa|gpa|percentage|marks|grade|result|%|cgpa ?\/ ?%|language|speak|speaking|write|writing|read|reading|spoken|written|level|proficiency|skill|certificate|certification|issuer|issued by|zeitraum|von|bis|datum|arbeitgeber|firma|unternehmen|tätigkeit|position|funktion|ort|schule|abschluss|note|jahr|sprache|niveau|période|dates|entreprise|employeur|poste|fonction|lieu|année|diplôme|établissement|langue|periodo|período|empresa|puesto|cargo|lugar|año|título|centro|idioma|nivel|periode|werkgever|functie|plaats|jaar|opleiding|instelling|taal|azienda|ruolo|luogo|anno|titolo|istituto|lingua|livello)$/i
+
+/** The first row of a table: "Company, Position, Period" says nothing about anyone. */
+function namesColumns(text: string): boolean {
+  const cells = text.split(/\t| {3,}|\s+\|\s+/).map((cell) => cell.trim())
+  return (
+    cells.length >= 2 &&
+    cells.every((cell) =>
+      cell.split(/\s+(?=\p{Lu})/u).every((part) => columnName.test(part) || columnName.test(cell)),
+    )
+  )
+}
+
 /** Cuts a résumé into its sections. */
 export function toSections(lines: readonly Line[]): Section[] {
   const reader: Reader = {
@@ -109,7 +123,7 @@ export function toSections(lines: readonly Line[]): Section[] {
   }
   lines.forEach((line, index) => {
     const current = reader.sections.at(-1)
-    if (!current) return
+    if (!current || namesColumns(line.text)) return
     const kind = opens(reader, line, index, current)
     if (kind) return open(kind, line.text)
     const guessed = opensGuessed(lines, index, reader.reference, current.kind)

@@ -30,6 +30,9 @@ function skillLevel(text: string): string | null {
 }
 
 const categoryPattern = /^([^:,;•|\t]{2,48}?)\s*(?::\s*|\t\s*)(?=\S)/
+/** "Excel avanzado" */
+const levelWord =
+  /(?<=\S)\s+(?:advanced|intermediate|beginner|basics|avanzado|intermedio|básico|avancé|débutant|fortgeschritten|grundkenntnisse|gevorderd|avanzato)$/i
 const levelNote = /\s*(?:[–—-]\s+|[([])\s*([^()[\]]{2,40})[)\]]?\s*$/
 const leadIn =
   /^(?:(?:and|und|et|y|en|e|as well as|sowie|ou|or)\s+|(?:(?:highly |very )?(?:skilled|experienced|proficient|fluent|knowledgeable|competent|versed|trained|familiar)\s+(?:in|with|at)(?: using)?\s+|(?:strong|good|excellent|solid|basic|working|advanced|sound|hands-on|extensive|some|deep|in-depth)\s+(?:knowledge|understanding|experience|command|grasp)\s+(?:of|in|with)\s+|(?:knowledge|understanding|experience|command)\s+(?:of|in|with)\s+|familiarity with\s+|exposure to\s+|ability to use\s+|(?:currently\s+)?learning:?\s+|(?:gute|sehr gute|fundierte)?\s*kenntnisse in\s+|erfahrung (?:mit|in)\s+|connaissances? (?:de|en|du)\s+|conocimientos? de\s+|manejo de\s+|kennis van\s+|conoscenza di\s+))/i
@@ -52,6 +55,8 @@ const amount =
 
 /** A note at the end that says how well: "(advanced)", "– 5 years"; null where it says something else. */
 function endNote(text: string): { at: number; level: string | null } | null {
+  const word = levelWord.exec(text)
+  if (word) return { at: word.index, level: skillLevel(word[0]) }
   const note = levelNote.exec(text)
   if (!note?.[1]) return null
   const level = skillLevel(note[1])
@@ -83,11 +88,19 @@ function sentences(text: string, offset: number): Slice[] {
   return slices
 }
 
+const levelValue = (level: string | null) => (level ? `level:${level}` : null)
+
 function addSkill(book: FactBook, item: Item, seen: Set<string>): void {
-  const key = book.slice(item).toLowerCase()
+  const text = book.slice(item)
+  const key = text.toLowerCase()
   if (seen.has(key)) return
+  if (levelAlone.test(text)) {
+    const last = book.facts.at(-1)
+    if (last?.kind === 'skill') last.value ??= levelValue(skillLevel(text))
+    return
+  }
   seen.add(key)
-  book.add('skill', item, `/skills/${book.next('skills')}/name`, item.level ? `level:${item.level}` : null)
+  book.add('skill', item, `/skills/${book.next('skills')}/name`, levelValue(item.level))
 }
 
 /** "Tools: a, b" and "Tools<tab>a, b" name a category; cells side by side are skills. */
@@ -129,6 +142,29 @@ function addLine(book: FactBook, line: Line, seen: Set<string>): void {
   }
 }
 
+/** "Advanced" below or beside a skill says how well it is known. */
+const levelAlone =
+  /^(?:(?:expert|advanced|proficient|intermediate|beginner|basic|novice|elementary|fluent|skilled|competent|experienced|master|excellent|very good|good|fair|experte|fortgeschritten|sehr gut|gut|grundkenntnisse|mittel|avancé|intermédiaire|débutant|confirmé|bon|très bon|avanzado|intermedio|básico|medio|alto|gevorderd|gemiddeld|goed|basis|avanzato|base|buono|ottimo)(?:\s+(?:level|user|knowledge))?|\d{1,3}\s?%|\d+\s*\/\s*\d+|[★☆●○■□▮▯•\s]+)$/i
+
+/** "Web Technologies" above a line that lists some: a name of the list, not a skill. */
+function isLabel(lines: readonly Line[], index: number): boolean {
+  const [line, next] = [lines[index], lines[index + 1]]
+  if (!line || !next || line.bullet > 0 || /[,;|•·\t]/.test(line.text) || line.text.length > 45) return false
+  if (line.text.endsWith(':')) return true
+  const isList = (text: string) => text.split(/[,;|•·]/).length >= 2
+  const others = lines.filter((other) => other.bullet === 0 && !isList(other.text))
+  if (isList(next.text) && next.bullet === 0) {
+    // Each of the lone lines stands above a list, or this one is set apart from it.
+    return (line.strong && !next.strong) || others.every((other) => aboveList(lines, other, isList))
+  }
+  return next.bullet > 0 && (line.strong || others.length < lines.length / 2)
+}
+
+function aboveList(lines: readonly Line[], line: Line, isList: (text: string) => boolean): boolean {
+  const next = lines[lines.indexOf(line) + 1]
+  return next !== undefined && isList(next.text)
+}
+
 const isProseLike = (text: string) =>
   /\b(?:experience|knowledge|used|worked|erfahrung|kenntnisse|expérience|connaissance|experiencia|ervaring|kennis|esperienza)\b/i.test(
     text,
@@ -167,8 +203,9 @@ export function within(book: FactBook, line: Line, slice: Slice): Line {
 export function parseSkills(book: FactBook, lines: readonly Line[]): void {
   const seen = new Set<string>()
   const spoken: Line[] = []
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const bare = withoutBullet(line)
+    if (isLabel(lines, index)) continue
     const languages = spokenIn(book, bare)
     spoken.push(...languages.map((slice) => within(book, bare, book.trim(slice))))
     let from = bare.start

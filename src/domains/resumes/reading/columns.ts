@@ -1,5 +1,6 @@
 import { looksLikeDate, looksLikePlace } from '../parsing/looks.ts'
 import { findDates } from '../parsing/dates.ts'
+import { guessHeading } from '../parsing/guess-heading.ts'
 import { headingKind } from '../parsing/headings.ts'
 import type { Segment } from './layout.ts'
 import { groupRows } from './pdf-segments.ts'
@@ -26,6 +27,7 @@ const GUTTER = 7
 const count = (segments: readonly Segment[], test: (text: string) => boolean) =>
   segments.filter((segment) => test(segment.text)).length
 
+const isCaps = (text: string) => text === text.toUpperCase()
 const isHeading = (text: string) => headingKind(text) !== null
 
 /** The share of the emptier side's rows that lie on a baseline of the other side. */
@@ -117,7 +119,8 @@ function groupLabels(rows: Segment[][]): Segment[][] {
 function belongsTo(segment: Segment, previous: Segment): boolean {
   if (segment.y - previous.y >= 1.5 * previous.size) return false
   const both = `${previous.text.trim()} ${segment.text.trim()}`
-  if (!/\d/.test(both) && isHeading(both)) return true
+  const named = isHeading(both) || (isHeading(previous.text) && isCaps(both) && guessHeading(both) !== null)
+  if (!/\d/.test(both) && named) return true
   if (isHeading(segment.text) || isHeading(previous.text)) return false
   const isPeriod = (text: string) => findDates(text).some((date) => date.range)
   if (isPeriod(both) && !isPeriod(previous.text)) return true
@@ -138,7 +141,8 @@ function mergeLabels(segments: Segment[], x: number): Segment[][] {
     const joined = { ...first, text: label.map((segment) => segment.text.trim()).join(' ') }
     const beside = right[next]
     const y = beside?.[0]?.y ?? Infinity
-    if (beside && Math.abs(y - first.y) <= 0.5 * first.size && !isHeading(joined.text)) {
+    const opens = isHeading(joined.text) && (first.face !== beside?.[0]?.face || isCaps(joined.text))
+    if (beside && Math.abs(y - first.y) <= 0.5 * first.size && !opens) {
       out.push([joined, ...beside])
       next++
     } else out.push([joined])
