@@ -3,7 +3,6 @@ import type { JsonResume, ProfileFact } from '../resumes/schema.ts'
 import { readSections } from './requirements/sections.ts'
 import type { MatchEvidence, MatchResult, Requirement, Verdict } from './schema.ts'
 import {
-  credentialEvidence,
   educationEvidence,
   languageEvidence,
   readsLanguageOf,
@@ -17,6 +16,7 @@ import {
   workAuthorizationEvidence,
   type Whereabouts,
 } from './scoring/condition-evidence.ts'
+import { credentialEvidence } from './scoring/credential-evidence.ts'
 import { evidence, isCredited, type Verdictless } from './scoring/evidence-draft.ts'
 import { checkGates, type Preferences } from './scoring/gates.ts'
 import { moveFreely, sameCountry } from './text/countries.ts'
@@ -74,7 +74,7 @@ function evidenceFor(requirement: Requirement, scene: Scene): Verdictless {
       return languageEvidence(profile, requirement)
     case 'certificate':
     case 'licence':
-      return credentialEvidence(profile, requirement)
+      return credentialEvidence(profile, requirement, countries)
     case 'work_authorization':
       return workAuthorizationEvidence(profile, requirement, countries)
     case 'location':

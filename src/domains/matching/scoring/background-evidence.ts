@@ -1,18 +1,34 @@
 import { educationLevels, educationRank } from '../requirements/education.ts'
-import { withIncluded } from '../requirements/credentials.ts'
 import { levelRank } from '../requirements/languages.ts'
 import type { Requirement } from '../schema.ts'
 import { nearTo, vocabulary } from '../skills/vocabulary.ts'
+import { rarity, root } from '../text/rarity.ts'
 import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
 import { titleSimilarity } from './occupations.ts'
 import { languagesOfText } from '../text/written-language.ts'
 import type { Profile } from './profile.ts'
 import { monthsOf, type WorkEntry } from './work-history.ts'
 
+/** A phrase's terms are stems; the roots of them meet whatever form the résumé uses. */
+function rootsOf(term: string): string[] {
+  return term.split(' ').map(root)
+}
+
+const weigh = (keys: string[]) => keys.reduce((sum, key) => sum + rarity(key), 0)
+
 function entryShows(entry: WorkEntry, term: string): boolean {
   if (vocabulary.skills.has(term)) return entry.skills.has(term)
-  const wanted = term.split(' ')
-  return wanted.filter((stem) => entry.stems.has(stem)).length / wanted.length >= 0.6
+  const wanted = rootsOf(term)
+  return weigh(wanted.filter((key) => entry.roots.has(key))) >= 0.5 * weigh(wanted)
+}
+
+/** Whether what sets the asked experience apart ("disputes", "starred houses") is nowhere in the résumé. */
+function lacksSpecialism(profile: Profile, terms: string[]): boolean {
+  const telling = terms
+    .filter((term) => !vocabulary.skills.has(term))
+    .flatMap(rootsOf)
+    .filter((key) => rarity(key) === 1)
+  return telling.length > 0 && !telling.every((key) => profile.texts.some(({ roots }) => roots.has(key)))
 }
 
 function entryIsNear(entry: WorkEntry, term: string): boolean {
@@ -50,6 +66,12 @@ export function yearsEvidence(profile: Profile, requirement: Requirement, postin
   const generic = terms.length === 0 || !terms.some((term) => vocabulary.skills.has(term))
   const counted = generic || shownElsewhere(profile, terms) ? [...new Set([...exact, ...related])] : exact
   const months = monthsOf(counted)
+  if (months >= wanted * 0.5 && exact.length === 0 && lacksSpecialism(profile, terms))
+    return evidence(
+      'partly',
+      factsOf(counted),
+      `You have ${inYears(months)} of related work, though not of just this kind.`,
+    )
   if (months >= wanted * 0.96 && months > 0)
     return evidence('met', factsOf(counted), `Your work history adds up to ${inYears(months)} of it.`)
   if (months >= wanted * 0.5)
@@ -113,45 +135,6 @@ export function educationEvidence(
     )
   if (profile.degrees.length === 0) return evidence('unknown', [], 'Your résumé names no degree.')
   return evidence('missing', [], `Your résumé does not show: ${named(requirement)}.`)
-}
-
-const SHOWS_CREDENTIAL = new Set(['certificate', 'licence', 'degree', 'award'])
-
-/** A credential the vocabulary doesn't know is found by its words, in facts that name credentials. */
-function byItsWords(profile: Profile, term: string, requirement: Requirement): Verdictless {
-  const wanted = term.split(' ').filter((stem) => !CREDENTIAL_WORD.test(stem))
-  const holding = profile.facts.filter((fact) => {
-    const stems = profile.stems.get(fact.id)
-    return (
-      stems &&
-      SHOWS_CREDENTIAL.has(fact.kind) &&
-      wanted.filter((stem) => stems.has(stem)).length >= Math.max(1, wanted.length * 0.6)
-    )
-  })
-  if (holding.length > 0)
-    return evidence(
-      'met',
-      holding.map((fact) => fact.id),
-      'Your résumé names it.',
-    )
-  return evidence('missing', [], `Your résumé does not name: ${named(requirement)}.`)
-}
-
-const CREDENTIAL_WORD = /^(?:certif|licen[cs]|regist|zertif|valid|curren|hold|full)/
-
-export function credentialEvidence(profile: Profile, requirement: Requirement): Verdictless {
-  const parts = requirement.detail.terms.map((term): Verdictless => {
-    const proof = profile.credentials.get(term)
-    if (proof && !proof.weak) return evidence('met', proof.factIds, 'Your résumé names it.')
-    if (proof) return evidence('partly', proof.factIds, 'Your résumé hints at it without naming it as held.')
-    const sibling = [...profile.credentials].find(
-      ([held, other]) => other.named && !other.weak && withIncluded(term).slice(1).includes(held),
-    )
-    if (sibling && requirement.kind === 'licence')
-      return evidence('partly', sibling[1].factIds, `Your résumé names a lesser one (${sibling[0]}).`)
-    return byItsWords(profile, term, requirement)
-  })
-  return parts.length === 0 ? evidence('unknown', [], 'It does not say which one.') : parts.reduce(better)
 }
 
 /** A résumé written in a language shows some command of it. */

@@ -1,7 +1,7 @@
 import type { Posting } from '../../postings/schema.ts'
 import type { JsonResume, ProfileFact } from '../../resumes/schema.ts'
 import type { Requirement } from '../schema.ts'
-import { countriesIn, sameCountry } from '../text/countries.ts'
+import { countriesIn, moveFreely, sameCountry } from '../text/countries.ts'
 import { likelyCountry } from '../text/country-hints.ts'
 import { fold } from '../text/tokens.ts'
 import { evidence, type Verdictless } from './evidence-draft.ts'
@@ -45,14 +45,50 @@ export function postingCountries(posting: Posting, postingText: string): string[
   return likely ? [likely] : []
 }
 
-export function authorizationFacts(profile: Profile): ProfileFact[] {
-  return profile.facts.filter((fact) => fact.kind === 'work_authorization')
+/** Nationalities as people write them of themselves, beside the names of countries. */
+const nationality: Record<string, RegExp> = {
+  GB: /\bbritish\b/i, IE: /\birish\b/i, DE: /\b(?:german|deutsche?r?|staatsangehörigkeit:? deutsch)\b/i, FR: /\b(?:french|français|française)\b/i,
+  ES: /\b(?:spanish|español|española)\b/i, IT: /\bitalian\b/i, PL: /\bpolish\b/i, PT: /\bportuguese\b/i, NL: /\bdutch\b/i, AT: /\baustrian\b/i,
+  CH: /\bswiss\b/i, RO: /\bromanian\b/i, GR: /\bgreek\b/i, SE: /\bswedish\b/i, DK: /\bdanish\b/i, NO: /\bnorwegian\b/i, US: /\bamerican\b|\bgreen card\b/i,
+  CA: /\bcanadian\b/i, AU: /\baustralian\b/i, NZ: /\bnew zealander\b/i, IN: /\bindian\b/i, EU: /\b(?:eu|efta)[ /-]/i,
+} // prettier-ignore
+
+/** Countries where a person says that they may work. */
+function mayWorkIn(text: string): string[] {
+  const national = Object.entries(nationality).filter(([, words]) => words.test(text))
+  return [...new Set([...countriesIn(text), ...national.map(([code]) => code)])]
 }
 
-const NEEDS_SPONSOR = /\b(?:requires?|needs?|needing|seeking|will require)\b.{0,30}(?:sponsorship|visa)/i
+const SPEAKS_OF_PERMIT =
+  /\b(?:right to work|work permit|citizen(?:ship)?|sponsorship|visa|settled status|permanent resident|work authori[sz]ation|authori[sz]ed to work|arbeitserlaubnis|arbeitsbewilligung|aufenthaltstitel|permis de travail|permiso de trabajo|nacionalidad)\b/iu
 
-export function needsSponsorship(facts: ProfileFact[]): ProfileFact | undefined {
-  return facts.find((fact) => NEEDS_SPONSOR.test(fact.text))
+const ABOUT_PERMITS = new Set<ProfileFact['kind']>([
+  'headline',
+  'summary',
+  'highlight',
+  'availability',
+  'skill',
+  'interest',
+])
+
+function authorizationFacts(profile: Profile): ProfileFact[] {
+  return profile.facts.filter(
+    (fact) =>
+      fact.kind === 'work_authorization' ||
+      (ABOUT_PERMITS.has(fact.kind) && SPEAKS_OF_PERMIT.test(fact.text)),
+  )
+}
+
+const NEEDS_SPONSOR =
+  /\b(?:requires?|needs?|needing|requiring|seeking|will require|dependent on)\b(?! no\b).{0,40}(?:sponsor\p{L}*|visa|work permit)/iu
+const NEEDS_NONE =
+  /\b(?:no|not|never|without|does\s?n[o'’]t|do\s?n[o'’]t|n['’]t)\b.{0,25}\b(?:requir|need|sponsor)|sponsor\p{L}* (?:is )?not (?:required|needed)/iu
+
+/** The fact that says a permit would have to be asked for. */
+export function needsSponsorship(profile: Profile): ProfileFact | undefined {
+  return authorizationFacts(profile).find(
+    (fact) => NEEDS_SPONSOR.test(fact.text) && !NEEDS_NONE.test(fact.text),
+  )
 }
 
 export function workAuthorizationEvidence(
@@ -60,24 +96,19 @@ export function workAuthorizationEvidence(
   requirement: Requirement,
   countries: string[],
 ): Verdictless {
-  const facts = authorizationFacts(profile)
-  const needy = needsSponsorship(facts)
+  const needy = needsSponsorship(profile)
   if (needy) return evidence('missing', [], `Your résumé says: ${needy.text}.`)
+  const facts = authorizationFacts(profile)
   const wanted = requirement.detail.terms.length > 0 ? requirement.detail.terms : countries
+  const fits = (code: string) => wanted.some((other) => sameCountry(code, other) || moveFreely(code, other))
   const fitting = facts.filter((fact) => {
-    const held = countriesIn(fact.text)
-    return (
-      held.length === 0 ||
-      wanted.length === 0 ||
-      held.some((code) => wanted.some((other) => sameCountry(code, other)))
-    )
+    const held = mayWorkIn(fact.text)
+    return held.length === 0 || wanted.length === 0 || held.some(fits)
   })
-  if (fitting.length > 0)
-    return evidence(
-      'met',
-      fitting.map((fact) => fact.id),
-      'Your résumé states it.',
-    )
+  const ids = fitting.map((fact) => fact.id)
+  if (ids.length > 0) return evidence('met', ids, 'Your résumé states it.')
+  if (facts.length > 0)
+    return evidence('missing', [], 'Your résumé states where you may work, and it is elsewhere.')
   return evidence('unknown', [], 'Your résumé does not state where you may work.')
 }
 

@@ -2,7 +2,7 @@ import type { Posting } from '../../postings/schema.ts'
 import type { Gate, MatchEvidence, Requirement } from '../schema.ts'
 import { levelRank } from '../requirements/languages.ts'
 import { sameCountry } from '../text/countries.ts'
-import { authorizationFacts, needsSponsorship, type Whereabouts } from './condition-evidence.ts'
+import { needsSponsorship, type Whereabouts } from './condition-evidence.ts'
 import { isCredited } from './evidence-draft.ts'
 import type { Profile } from './profile.ts'
 
@@ -38,7 +38,7 @@ function clearlyTooLow(profile: Profile, requirement: Requirement): string[] {
 function contradiction(profile: Profile, requirement: Requirement): string[] {
   if (requirement.kind === 'language') return clearlyTooLow(profile, requirement)
   if (requirement.kind !== 'work_authorization') return []
-  const needy = needsSponsorship(authorizationFacts(profile))
+  const needy = needsSponsorship(profile)
   return needy ? [needy.id] : []
 }
 
@@ -48,7 +48,9 @@ function gateOf(profile: Profile, requirement: Requirement, found: MatchEvidence
   const against = contradiction(profile, requirement)
   if (against.length > 0)
     return { kind, result: 'fail', requirementId: requirement.id, factIds: against, reason: found.reason }
-  const result = isCredited(found.class) ? 'pass' : 'unknown'
+  // What is shown in part, or of another country, lets nobody through by itself.
+  const passes = found.class === 'met' || (kind === 'location' && isCredited(found.class))
+  const result = passes ? 'pass' : 'unknown'
   return { kind, result, requirementId: requirement.id, factIds: found.factIds, reason: found.reason }
 }
 

@@ -1,5 +1,6 @@
 import type { Requirement } from '../schema.ts'
 import { countRoots, rarity } from '../text/rarity.ts'
+import { tokenize } from '../text/tokens.ts'
 import { evidence, named, type Verdictless } from './evidence-draft.ts'
 import { speaksOf } from './fields.ts'
 import { headRoots, initialsOf, isTrait, longFormsIn, namesIn, usesName } from './phrases.ts'
@@ -15,7 +16,8 @@ interface NamedProof {
   factIds: string[]
 }
 
-function factsNaming(profile: Profile, name: string): string[] {
+/** Facts that use a proper name, or that write out what it stands for. */
+export function factsNaming(profile: Profile, name: string): string[] {
   const initials = initialsOf(name)
   return profile.texts
     .filter(({ text, longForms }) => usesName(text, name) || (initials !== null && longForms.has(initials)))
@@ -23,7 +25,7 @@ function factsNaming(profile: Profile, name: string): string[] {
 }
 
 /** Names written out in the phrase that the résumé gives as an acronym. */
-function factsAbbreviating(profile: Profile, phrase: string): string[] {
+export function factsAbbreviating(profile: Profile, phrase: string): string[] {
   const forms = longFormsIn(phrase)
   if (forms.size === 0) return []
   return profile.texts
@@ -115,6 +117,17 @@ function fromNames(profile: Profile, phrase: string): Verdictless | null {
 function isDenied(profile: Profile, phrase: string): boolean {
   const heads = [...headRoots(phrase)]
   return heads.length > 0 && heads.every((key) => profile.denied.roots.has(key))
+}
+
+/** A known skill stands in a longer phrase: what the rest of it names may be shown all the same. */
+export function shownInItsWords(profile: Profile, requirement: Requirement): Verdictless | null {
+  if (tokenize(requirement.text).length < 3) return null
+  const byName = fromNames(profile, requirement.text)
+  if (byName?.class === 'met') return byName
+  const { best, bestIds, head } = overlapOf(profile, requirement.text)
+  return best >= 0.7 && head
+    ? evidence('met', bestIds, `Your résumé says the same in its own words: “${named(requirement)}”.`)
+    : null
 }
 
 /** What a résumé shows for a phrase outside of the vocabulary. */

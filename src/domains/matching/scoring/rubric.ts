@@ -112,8 +112,7 @@ export function roleFit(
 ): number {
   const byTitle = titleFit(profile, label, posting.title)
   const byField =
-    fieldShare(posting.text, new Set(profile.fields.keys())) *
-    (0.9 + 0.1 * Math.min(1, 4 * posting.likeness))
+    fieldShare(posting.text, new Set(profile.fields.keys())) * (0.9 + 0.1 * Math.min(1, 4 * posting.likeness))
   const best = bothNamed(profile, label, posting.title)
     ? 0.75 * byTitle + 0.1 * byField * Math.min(1, byTitle * 2) + 0.15 * posting.likeness
     : Math.max(byTitle, 0.8 * byField, 0.85 * posting.likeness)

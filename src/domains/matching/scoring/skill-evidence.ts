@@ -1,7 +1,7 @@
 import type { Requirement } from '../schema.ts'
 import { impliedBy, isSoft, nearTo, vocabulary } from '../skills/vocabulary.ts'
 import { better, evidence, type Verdictless } from './evidence-draft.ts'
-import { phraseEvidence } from './phrase-evidence.ts'
+import { phraseEvidence, shownInItsWords } from './phrase-evidence.ts'
 import type { Profile, Proof } from './profile.ts'
 
 export function displayName(term: string): string {
@@ -80,6 +80,10 @@ function allOf(parts: Verdictless[], terms: string[]): Verdictless {
 export function skillEvidence(profile: Profile, requirement: Requirement): Verdictless {
   const { terms, mode } = requirement.detail
   const parts = terms.map((term) => termEvidence(profile, term, requirement))
-  if (mode === 'any' && parts.length > 0) return parts.reduce(better)
-  return allOf(parts, terms)
+  const found = mode === 'any' && parts.length > 0 ? parts.reduce(better) : allOf(parts, terms)
+  if (found.class === 'met' || terms.some((term) => profile.denied.skills.has(term))) return found
+  const spoken = terms.some((term) => vocabulary.skills.has(term))
+    ? shownInItsWords(profile, requirement)
+    : null
+  return spoken ?? found
 }

@@ -1,7 +1,7 @@
 import type { JsonResume, ProfileFact } from '../../resumes/schema.ts'
 import { findSkills } from '../skills/recognition.ts'
 import { impliedBy } from '../skills/vocabulary.ts'
-import { contentStems } from '../text/words.ts'
+import { countRoots } from '../text/rarity.ts'
 import { affirmed } from './negation.ts'
 import { skillsOfTitle } from './occupations.ts'
 
@@ -10,7 +10,7 @@ export interface WorkEntry {
   /** Months since year 0, [from, to). */
   interval: [number, number] | null
   skills: Set<string>
-  stems: Set<string>
+  roots: Set<string>
   /** Facts that show the post and its dates. */
   factIds: string[]
   current: boolean
@@ -86,7 +86,7 @@ export function readWork(facts: ProfileFact[], jsonResume: JsonResume, today: Da
         title,
         interval: intervalOf(post.startDate, post.endDate, today),
         skills,
-        stems: new Set(contentStems(words)),
+        roots: new Set(countRoots(words).keys()),
         factIds,
         current: !post.endDate,
       },
