@@ -173,7 +173,7 @@ test('a French posting for an accountant', () => {
   expect(short(text)).toEqual([
     "must education: Titulaire d'un BTS comptabilité",
     "must experience_years: 3 ans d'expérience minimum en comptabilité fournisseurs",
-    'must skill: Excel',
+    "must skill: Maîtrise d'Excel",
     'must skill: SAP',
     'nice language: Anglais courant souhaité',
   ])

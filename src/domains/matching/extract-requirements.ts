@@ -6,14 +6,18 @@ import {
   asksSomething,
   isCondition,
   isOffer,
+  isProcess,
   isWaived,
   speaksOfEmployer,
   tierCue,
 } from './requirements/cues.ts'
+import { splitItems } from './requirements/items.ts'
 import { clauseAt, type Draft, draftOf } from './requirements/draft.ts'
 import { namesOnlyTheRole, withoutLeadIn } from './requirements/lead-in.ts'
 import { readSections, type Line } from './requirements/sections.ts'
 import { skillDrafts } from './requirements/skill-clauses.ts'
+import { isAskingFragment } from './requirements/fragments.ts'
+import { tiersOf } from './requirements/tiers.ts'
 import { readSpecialKinds } from './requirements/special-kinds.ts'
 import type { Requirement } from './schema.ts'
 import { findSkills } from './skills/recognition.ts'
@@ -23,7 +27,7 @@ import { countriesIn } from './text/countries.ts'
 import { contentWordCount } from './text/words.ts'
 
 /** Changes whenever the same posting may give other requirements. */
-export const EXTRACTOR_VERSION = '2026-11-20.1'
+export const EXTRACTOR_VERSION = '2026-11-20.2'
 
 type Tier = Requirement['tier']
 type TieredDraft = Draft & { tier: Tier }
@@ -63,35 +67,66 @@ function readClause(text: string, span: Span): Draft[] {
   return specific
 }
 
-/** A sentence from which requirements are wanted. */
-function readAsked(text: string, sentence: Span, base: Tier): TieredDraft[] {
-  const words = text.slice(...sentence)
-  if (isWaived(words) || namesOnlyTheRole(words)) return []
-  const conditions = conditionsOf(text, sentence, true)
-  const whole = tierCue(words)
-  const clauses = splitClauses(text, sentence)
-  if (conditions.length > 0 && clauses.length === 1)
-    return conditions.map((draft) => ({ ...draft, tier: whole ?? base }))
-  return clauses.flatMap((span) => {
-    const own = tierCue(text.slice(...span))
-    const tier = clauses.length === 1 ? (whole ?? base) : (own ?? base)
-    const bound = clauses.length > 1 ? conditionsOf(text, span, true) : []
-    const drafts = bound.length > 0 ? bound : readClause(text, span)
-    return drafts.map((draft) => ({ ...draft, tier: base === 'nice' ? 'nice' : tier }))
+/** Two parts of one condition: "rotating shifts, 6 to 2 and 12 to 8". */
+function withConditionsJoined(drafts: TieredDraft[]): TieredDraft[] {
+  const joined: TieredDraft[] = []
+  for (const draft of drafts) {
+    const last = joined.at(-1)
+    if (last && last.kind === draft.kind && (draft.kind === 'schedule' || draft.kind === 'location')) {
+      const terms = [...new Set([...last.detail.terms, ...draft.detail.terms])]
+      joined[joined.length - 1] = {
+        ...last,
+        span: [last.span[0], draft.span[1]],
+        detail: { ...last.detail, terms },
+      }
+    } else joined.push(draft)
+  }
+  return joined
+}
+
+/** "Four on, four off, days and nights": all of it says when or where. */
+function isOneCondition(text: string, sentence: Span, items: Span[]): boolean {
+  const [condition] = conditionsOf(text, sentence, true)
+  if (condition?.kind !== 'schedule' && condition?.kind !== 'location') return false
+  return items.every((item) => {
+    const clause = clauseAt(text, item)
+    return (
+      contentWordCount(clause.words) <= 5 &&
+      readSpecialKinds(clause).drafts.length === 0 &&
+      findSkills(clause.words).length === 0
+    )
   })
 }
 
+/** A sentence from which requirements are wanted. */
+function readAsked(text: string, sentence: Span, base: Tier): TieredDraft[] {
+  const words = text.slice(...sentence)
+  if (isWaived(words) || isProcess(words) || namesOnlyTheRole(words)) return []
+  const items = splitClauses(text, sentence).flatMap((clause) => splitItems(text, clause))
+  const tiers = tiersOf(text, items, base)
+  if (items.length > 1 && isOneCondition(text, sentence, items))
+    return conditionsOf(text, sentence, true).map((draft) => ({ ...draft, tier: tierCue(words) ?? base }))
+  const drafts = items.flatMap((span, index) => {
+    const bound = conditionsOf(text, span, true)
+    const found = bound.length > 0 ? bound : readClause(text, span)
+    const tier = base === 'nice' ? 'nice' : (tiers[index] ?? base)
+    return found.map((draft) => ({ ...draft, tier }))
+  })
+  return withConditionsJoined(drafts)
+}
+
 /** Outside of requirement sections only sentences that plainly ask are read, and conditions. */
-function readElsewhere(text: string, sentence: Span, line: Line): TieredDraft[] {
+function readElsewhere(text: string, sentence: Span, line: Line, plainAd: boolean): TieredDraft[] {
   const words = text.slice(...sentence)
   if (isWaived(words)) return []
-  const asks = line.section === 'duties' ? isCondition(words) : asksSomething(words)
+  const fragment = plainAd && line.section === 'neutral' && isAskingFragment(clauseAt(text, sentence))
+  const asks = line.section === 'duties' ? isCondition(words) : fragment || asksSomething(words)
   if (asks && !isOffer(words)) return readAsked(text, sentence, 'must')
   const conditions = line.section === 'duties' ? [] : conditionsOf(text, sentence, false)
   return conditions.map((draft) => ({ ...draft, tier: tierCue(words) ?? 'must' }))
 }
 
-function readLine(text: string, line: Line): TieredDraft[] {
+function readLine(text: string, line: Line, plainAd: boolean): TieredDraft[] {
   const sentences = splitSentences(text, trimSpan(text, line.span))
   return sentences.flatMap((sentence) => {
     const words = text.slice(...sentence)
@@ -100,9 +135,9 @@ function readLine(text: string, line: Line): TieredDraft[] {
         .filter((draft) => draft.kind === 'work_authorization')
         .map((draft) => ({ ...draft, tier: 'must' as const }))
     const listed = line.section === 'must' || line.section === 'nice'
-    if (listed && !(isOffer(words) && !asksSomething(words)))
+    if (listed && (!isOffer(words) || asksSomething(words)))
       return readAsked(text, sentence, line.section === 'nice' ? 'nice' : 'must')
-    return listed ? [] : readElsewhere(text, sentence, line)
+    return listed ? [] : readElsewhere(text, sentence, line, plainAd)
   })
 }
 
@@ -130,6 +165,9 @@ function toolsOfDuties(text: string, lines: Line[]): TieredDraft[] {
         : []
     })
 }
+
+/** A longer first line is an advertisement of one paragraph. */
+const LONGEST_TITLE = 120
 
 /** Characters of structured values before the description. */
 function headerLength({ descriptionText }: Posting, text: string): number {
@@ -183,11 +221,16 @@ export function extractRequirements({ posting, text }: { posting: Posting; text:
   const header = headerLength(posting, text)
   const lines = readSections(text)
   const body = lines.filter(
-    (line) => line.span[0] >= header && text.slice(...line.span).trim() !== posting.title,
+    (line) =>
+      line.span[0] >= header &&
+      (line.bullet ||
+        line.span[1] - line.span[0] > LONGEST_TITLE ||
+        text.slice(...line.span).trim() !== posting.title),
   )
+  const plainAd = body.every(({ section }) => section !== 'must' && section !== 'nice')
   const asked = [
     ...lines.filter((line) => line.span[0] < header).flatMap((line) => readHeaderLine(text, line)),
-    ...body.flatMap((line) => readLine(text, line)),
+    ...body.flatMap((line) => readLine(text, line, plainAd)),
   ]
   const hasDemand = asked.some((draft) => !CONDITIONS.has(draft.kind))
   const drafts = hasDemand ? asked : [...asked, ...toolsOfDuties(text, body)]

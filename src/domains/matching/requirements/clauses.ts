@@ -2,7 +2,7 @@ import type { Span } from '../../resumes/schema.ts'
 import { trimSpan } from '../text/tokens.ts'
 
 const ABBREVIATION =
-  /(?:\b(?:e\.g|i\.e|etc|min|max|incl|inkl|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|nr|no|vs|dr|mr|mrs|ms|st|dipl|ing|sr|jr|p\.\s?ej|env|b\.?sc|m\.?sc|ph\.d)|\b\p{L})\.$/iu
+  /(?:\b(?:e\.g|i\.e|etc|min|max|incl|inkl|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|nr|no|mind|ggf|evtl|vgl|tel|cyl|vs|dr|mr|mrs|ms|st|dipl|ing|sr|jr|p\.\s?ej|env|b\.?sc|m\.?sc|ph\.d)|(?<!\p{L})\p{L})\.$/iu
 
 function splitAt(
   text: string,
@@ -35,7 +35,7 @@ export function splitSentences(text: string, span: Span): Span[] {
   })
 }
 
-const opening = String.raw`(?:have |hold |be |be able |you )?(?:an? |any |some |your |the |very |sehr |une? |de |la |le |eine?n? )?(?:strong|good|excellent|solid|proven|hands-on|previous|prior|practical|valid|full (?:uk |clean )?driv|clean|current|fluen|native|proficien|experience|knowledge|familiar|understanding|abilit|able to|willing|ideally|preferabl|you (?:have|are|will|can|hold|must|know)|must|comfortable|confident|(?:at least |over |minimum |min\. |mindestens )?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten|zwei|drei|fünf)\s?\+?\s?(?:or more )?(?:years|jahre|ans|años)|at least|minimum|(?:bachelor|master)|(?:university |college |relevant )?degree|gcses?|a[- ]levels|level \d|nvq|bsn|certif|(?:driving |driver)|licen[cs]e|happy to|holds? |registration with|right to work|eligible|an eye for|attention to|gute |fundierte|erfahrung|kenntnisse|berufserfahrung|mehrjährige|führerschein|idealerweise|bereitschaft|abgeschlossene|fließend|maîtrise|connaissance|expérience|bonnes? |titulaire|permis|experiencia|conocimiento|dominio|carnet|buen |titulación|basic |working knowledge|deep |demonstrated|demonstrable|track record|excellent|competen|commercial awareness|who (?:has|have|is|can|holds))`
+const opening = String.raw`(?:have |hold |be |be able |you )?(?:an? |any |some |your |the |very |sehr |une? |de |la |le |eine?n? )?(?:strong|good|excellent|solid|proven|hands-on|previous|prior|practical|valid|full (?:uk |clean )?driv|clean|current|fluen|native|proficien|experience|knowledge|familiar|understanding|abilit|able to|willing|ideally|preferabl|you (?:have|are|will|can|hold|must|know)|you['’](?:re|ve)|must|comfortable|confident|(?:at least |over |minimum |min\. |mindestens )?(?:\d{1,2}|two|three|four|five|six|seven|eight|ten|zwei|drei|fünf)\s?\+?\s?(?:or more )?(?:years|jahre|ans|años)|at least|minimum|(?:bachelor|master)|(?:university |college |relevant )?degree|gcses?|a[- ]levels|level \d|nvq|bsn|certif|(?:driving |driver)|licen[cs]e|happy to|holds? |registration with|right to work|eligible|an eye for|attention to|gute |fundierte|erfahrung|kenntnisse|berufserfahrung|mehrjährige|führerschein|idealerweise|bereitschaft|abgeschlossene|fließend|maîtrise|connaissance|expérience|bonnes? |titulaire|permis|experiencia|conocimiento|dominio|carnet|buen |titulación|basic |working knowledge|deep |demonstrated|demonstrable|track record|excellent|competen|commercial awareness|who (?:has|have|is|can|holds))`
 
 const CLAUSE = new RegExp(
   String.raw`(?:,\s*(?:and |und |et |y |plus |but |as well as |along with |sowie )?|\s(?:and|plus|as well as|along with|but|und|sowie|et|y|und)\s|\s[–—]\s)(?=${opening})`,

@@ -2,7 +2,7 @@ import { type Clause, type Draft, draftOf } from './draft.ts'
 import { countriesIn } from '../text/countries.ts'
 
 const WORK_AUTHORIZATION =
-  /\b(?:right to work|work permit|working permit|authori[sz]ed to work|work authori[sz]ation|employment authori[sz]ation|eligib\p{L}+ to work|legally (?:entitled|authori[sz]ed|able) to work|visa|sponsorship|sponsor (?:work )?visas?|(?:unable|cannot|not able|can't|can’t|don't|don’t|do not) (?:to )?(?:currently )?(?:offer |provide )?sponsor\p{L}*|citizenship|(?:u\.?s\.?|eu|uk) (?:citizens?|nationals?|persons?)|permanent residen\p{L}+|arbeitserlaubnis|aufenthaltstitel|arbeitsgenehmigung|permis de travail|autorisation de travail|permiso de trabajo|work in the (?:uk|us|eu) without)(?![\p{L}])/iu
+  /\b(?:right to work|work permit|working permit|authori[sz]ed to work|work authori[sz]ation|employment authori[sz]ation|eligib\p{L}+ to work|legally (?:entitled|authori[sz]ed|able) to work|visa|sponsorship|sponsor (?:work )?visas?|(?:unable|cannot|not able|can't|can’t|don't|don’t|do not) (?:to )?(?:currently )?(?:offer |provide )?sponsor\p{L}*|citizenship|(?:u\.?s\.?|eu|uk) (?:citizens?|nationals?|persons?)|permanent residen\p{L}+|arbeitserlaubnis|aufenthaltstitel|arbeitsgenehmigung|permis de travail|autorisation de travail|permiso de trabajo|arbeitsbewilligung|aufenthalts(?:bewilligung|erlaubnis)|working rights|permission to (?:work|live)|stamp \d|residen(?:ce|cy) permit|titre de séjour|permiso de residencia|permesso di (?:soggiorno|lavoro)|werkvergunning|(?:eu|efta|ewr|british|irish|australian|swiss|us)(?:\/\p{L}+)?[- ](?:citizen\p{L}*|national(?:s|ity)?|bürger\p{L}*|staatsangehörig\p{L}*|passport)|been outside (?:of )?the (?:uk|us|eu|country)|work in the (?:uk|us|eu) without)(?![\p{L}])/iu
 const SPONSOR_OFFERED =
   /\b(?:visa )?sponsorship (?:is |may be |can be )?(?:available|offered|provided|possible)|we (?:do |can |will |are able to |are happy to )*(?:offer |provide )?(?:visa )?sponsor|(?:offer|provide|including|help with) (?:visa|relocation)/i
 
@@ -31,7 +31,10 @@ const kinds: [string, RegExp][] = [
     /\b(?:shifts?|rota\b|rotating|schicht\p{L}*|mehrschicht\p{L}*|dreischicht\p{L}*|wechselschicht\p{L}*|3x8|2x8|équipes? (?:alternées|tournantes)|turnos?|4 on 4 off|horaires (?:décalés|variables|postés))\b/iu,
   ],
   ['evenings', /\b(?:evenings?|abend\p{L}*|soirs?|soirées|tardes)\b/iu],
-  ['early', /\b(?:early (?:mornings?|starts?)|früh\p{L}*|tôt le matin|\d ?am starts?)\b/iu],
+  [
+    'early',
+    /\b(?:early (?:mornings?|starts?)|früh\p{L}*|tôt le matin|\d ?a\.?m\.? starts?|(?:start\p{L}*|from) at [3-7](?:[.:]\d\d)? ?a\.?m)\b/iu,
+  ],
   [
     'travel',
     /\b(?:travel(?:ling)?|reise\p{L}*|dienstreisen|déplacements?|viajar|viajes|nights away|overnight stays|trips)\b/iu,
@@ -90,7 +93,7 @@ export function location({ span, words }: Clause, asked: boolean): Draft[] {
   const brief = words.length < (asked ? 90 : 130) && !EMPLOYER_PLACE.test(words)
   if (!PLACE.test(words) || (!PLACE_ASKED.test(words) && !brief)) return []
   if (
-    /\b(?:remote (?:teams?|monitoring|access|support|patients?|collaboration|control|stakeholders)|on-?site (?:gym|parking|canteen|nursery|restaurant|support|services?|safety|team|training|visits|maintenance|client)|hybrid (?:cloud|cars?|vehicles?)|remotely manag\p{L}+|visa|relocation (?:package|support|assistance|bonus))\b/iu.test(
+    /\b(?:remote (?:teams?|monitoring|access|support|patients?|collaboration|control|stakeholders)|on-?site (?:gym|parking|canteen|nursery|restaurant|support|services?|safety|team|training|visits|maintenance|client)|hybrid (?:cloud|cars?|vehicles?)|remotely manag\p{L}+|visa|smok\p{L}+|relocation (?:package|support|assistance|bonus))\b/iu.test(
       words,
     )
   )

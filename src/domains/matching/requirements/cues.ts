@@ -3,15 +3,32 @@ import type { Requirement } from '../schema.ts'
 type Tier = Requirement['tier']
 
 const NICE =
-  /\b(?:nice[- ]to[- ]have|bonus|(?:is|are|be|as|definite|big|huge|real|a|great|strong) (?:a )?plus\b|plus points|preferred|preferably|desirable|desired|advantage(?:ous)?|ideally|would be (?:nice|great|helpful|useful|ideal|beneficial|welcome)|beneficial|welcome|helpful|optional|not (?:essential|required|a must|mandatory)|by no means required|good to have|great to have|a plus|useful|we(?:'d|’d| would) (?:love|be delighted)|it (?:helps|would help)|helps?(?= if|\s*[.;,!)]|$)|in your favour|all the better|lovely|(?:is|are) valued|extra points|pluspunkt|von vorteil|vorteilhaft|wünschenswert|gerne gesehen|gern gesehen|idealerweise|optimalerweise|un plus|un atout|serait appréci\p{L}*|souhait\p{L}*|apprécié\p{L}*|idéalement|se valora\p{L}*|deseable|valorable|un plus)(?![\p{L}])/iu
+  /\b(?:nice[- ]to[- ]have|(?:it )?would be nice|bonus|(?:even|much|all the) better|highly regarded|(?:is|are) great\b|we can (?:teach|train)|not (?:needed|necessary|a deal-?breaker)|would (?:\p{L}+ ){0,2}(?:be of interest|suit|interest us|help|put you|get you|give you|make you|set you|stand you)|will (?:put|get|give|make|set) you\b|(?:will|would|'ll) love you|vorzugsweise|bevorzugt|de préférence|preferiblemente|preferibilmente|preferibile|titolo preferenziale|gradit[oa]|bij voorkeur|een pré|willkommen|bienvenu\p{L}*|(?:is|are|be|as|definite|big|huge|real|a|great|strong) (?:a )?plus\b|plus points|preferred|preferably|desirable|desired|advantage(?:ous)?|ideally|would be (?:nice|great|helpful|useful|ideal|beneficial|welcome)|beneficial|welcome|helpful|optional|not (?:essential|required|a must|mandatory)|by no means required|good to have|great to have|a plus|useful|we(?:'d|’d| would) (?:love|be delighted)(?! to (?:hear|meet|receive))|it (?:helps|would help)|helps?(?= if|\s*[.;,!)]|$)|in your favour|all the better|lovely|(?:is|are) valued|extra points|pluspunkt|von vorteil|vorteilhaft|wünschenswert|gerne gesehen|gern gesehen|idealerweise|optimalerweise|un plus|un atout|serait appréci\p{L}*|souhait\p{L}*|apprécié\p{L}*|idéalement|se valora\p{L}*|deseable|valorable|un plus)(?![\p{L}])/iu
 
 const MUST =
-  /\b(?:must|required|requires|mandatory|essential|necessary|prerequisite|non-negotiable|minimum|at least|zwingend|erforderlich|voraussetzung|vorausgesetzt|unbedingt|mindestens|exigée?s?|obligatoire|indispensable|impératif|requise?s?|imprescindible|obligatori[oa]|necesari[oa])(?![\p{L}])/iu
+  /\b(?:must|required|req['’]?d|needed|requires|mandatory|essential|necessary|prerequisite|non-negotiable|minimum|at least|zwingend|erforderlich|voraussetzung|vorausgesetzt|unbedingt|mindestens|exigée?s?|obligatoire|indispensable|impératif|requise?s?|imprescindible|obligatori[oa]|necesari[oa])(?![\p{L}])/iu
+
+export interface TierCue {
+  tier: Tier
+  /** Where the words stand that say so. */
+  at: number
+}
+
+/** "(E)", "(D)": how person specifications mark their lines. */
+const LETTERED = /[([]([ED])[)\]]?\s*$/u
+
+export function findTierCue(words: string): TierCue | null {
+  const letter = LETTERED.exec(words)
+  if (letter) return { tier: letter[1] === 'D' ? 'nice' : 'must', at: letter.index + 1 }
+  const nice = NICE.exec(words)
+  if (nice) return { tier: 'nice', at: nice.index }
+  const must = MUST.exec(words)
+  return must ? { tier: 'must', at: must.index } : null
+}
 
 /** The tier a sentence states by its own words, or null. */
 export function tierCue(sentence: string): Tier | null {
-  if (NICE.test(sentence)) return 'nice'
-  return MUST.test(sentence) ? 'must' : null
+  return findTierCue(sentence)?.tier ?? null
 }
 
 /** Sentences that take a requirement back, or say that nothing is asked. */
@@ -29,8 +46,20 @@ export function isWaived(sentence: string): boolean {
 const OFFER =
   /\b(?:we (?:offer|provide|will (?:pay|train|provide|teach|support)|pay|believe|celebrate|value diversity|are (?:an? )?(?:equal|proud|committed|growing|family|leading|independent|one of|passionate|inclusive)|welcome applications|encourage|do not discriminate|were founded|have been|train|support you)|you(?:'ll|’ll| will) (?:receive|get|enjoy|earn|benefit|be paid|have access)|equal opportunit|regardless of|by (?:applying|submitting)|acknowledge|privacy (?:notice|policy)|personal data|reasonable accommodations?|diversity|inclusive (?:workplace|culture|environment)|all qualified applicants|recruitment agenc|unsolicited|protected veteran|e-verify|drug[- ]free|without regard|apply (?:now|today|with|by|via|online)|send (?:us )?your|please (?:send|apply|email|submit|include|note|mention|contact)|cover letter|annual leave|holidays?\b.{0,12}days|days(?:'|’)? (?:of )?(?:holiday|leave|vacation|urlaub)|health insurance|401\(?k\)?|pension|paid time off|\bpto\b|competitive salary|salary (?:range|of|from|is|up|depend)|per annum|free (?:parking|meals|uniform)|staff discount|in return|starting salary|[£$€]\s?[\d.,]+k?(?:\s?[-–]\s?[£$€]?[\d.,]+k?)? (?:per|an?|p\.?a|\/)|wir bieten|wir sind|bewerben sie|bewirb dich|bewerbung|nous offrons|nous sommes|envoyez|postulez|ofrecemos|somos|envía|founded in|headquarter\w*|our customers|our mission|interview)(?![\p{L}])/iu
 
+/** How the choice is made and how to apply, whatever section it stands in. */
+const PROCESS =
+  /\binterviews? (?:are|will|is|to be|take|on|dates?|day|may)\b|\b(?:letters? of application|closing date|refer a friend|no (?:recruiters?|agenc\p{L}+|cold calls|canvassers)|applications? (?:close|deadline|by|to\b|should|must be|will|from|are)|apply (?:by|in writing|before)|(?:cvs?|résumés?) (?:to|by)\b|politically restricted|encouraged to apply|successful (?:candidates|applicants) will be (?:contacted|notified|invited)|only shortlisted|references will|remuneration (?:by|is|from|will)|bewerbungsschluss|bewerbungsfrist|eintrittstermin|(?:adresser|envoyer) (?:votre|cv|lettre)|enviar (?:cv|currículum)|inviare|sollicit)(?!\p{L})|\be(?:ssential)? ?= ?e(?:ssential)?\b|^(?:key|note|nb|n\.b\.|ref(?:erence)?)\s*[:=]|^(?:(?!you\b)\p{L}+ ){1,5}(?:is|are) (?:fully |strongly |deeply )?(?:committed|dedicated) to\b/iu
+
+const PAY = /[£$€]\s?\d[\d.,]*\s?k?\b|\d\s?(?:€|euros?\b|chf\b|eur\b)|\b(?:eur|chf|aud|usd|gbp)\s?\d/iu
+const OF_MONEY_HANDLED =
+  /\b(?:budgets?|revenue|turnover|portfolios?|caseload|contracts?|projects?|p&l|deals?|targets?|worth|values?d?|quota|sales|accounts?|spend|experience|managed|managing|delivered|umsatz|projekte?)\b/iu
+
+export function isProcess(sentence: string): boolean {
+  return PROCESS.test(sentence.trim())
+}
+
 export function isOffer(sentence: string): boolean {
-  return OFFER.test(sentence)
+  return OFFER.test(sentence) || (PAY.test(sentence) && !OF_MONEY_HANDLED.test(sentence))
 }
 
 /** Words that ask something of a person, wherever the sentence stands. */
@@ -51,8 +80,20 @@ export function speaksOfEmployer(sentence: string): boolean {
   return EMPLOYER_SPEAKS.test(sentence.trim()) || DESCRIBES_EMPLOYER.test(sentence)
 }
 
+/** "Do you hold …?", "Hast du …?": what is asked outright; "Are you ready for a change?" asks for nothing. */
+const QUESTION =
+  /^(?:(?:and|so|then|und|et|y)\s)?(?:(?:do|are|have|can|could|did|will|would)\s(?:you|we)\b|(?:is|are|do) your\b|(?:hast|bist|kannst|sprichst|besitzt|verfügst|beherrschst) du\b|(?:haben|sind|können|sprechen|besitzen|verfügen|beherrschen) sie\b|(?:avez|êtes|savez|parlez|pouvez|maîtrisez|possédez)[- ]vous\b|¿\s?(?:tienes|eres|hablas|sabes|puedes|tiene|cuentas|has)\b)/iu
+const COURTING =
+  /\b(?:looking|ready|want|wish|interested|tired|dream\p{L}*|fancy|bored|excited|up for|thinking|considering|searching|next|be (?:the|our|an?)|auf der suche|lust|bereit für|interess\p{L}*|envie|prêts?|quieres|buscas|questions?|wondering|recognise yourself|think you)(?!\p{L})/iu
+const WANTS_SOMEONE =
+  /\b(?:after|for|need|needs|want|wants|wanted|seeks?|seeking|find|welcome|hiring|appoint|from|takes)\s(?:(?:an?|the|another|more|those)\s)?(?:\p{L}+\s){0,2}(?:someone|somebody|people|person|individuals?|those|candidates?|applicants?)(?:['’]s\b|\s(?:who|with|that|whose|able|having|skilled|qualified)\b)/iu
+const ASKED_BRIEFLY =
+  /\b(?:req['’]?d|reqd|needed|a must|of course|you should|need to (?:be|have)|(?:post-?holder|successful (?:applicant|candidate)|candidate|applicant)s? (?:shall|will|must|should|has|needs))(?!\p{L})/iu
+
 export function asksSomething(sentence: string): boolean {
-  if (ASK.test(sentence)) return true
+  if (ASK.test(sentence) || ASKED_BRIEFLY.test(sentence)) return true
+  if (QUESTION.test(sentence.trim()) && !COURTING.test(sentence)) return true
+  if (WANTS_SOMEONE.test(sentence)) return true
   return ASK_SOFTLY.test(sentence) && !EMPLOYER_SPEAKS.test(sentence.trim())
 }
 

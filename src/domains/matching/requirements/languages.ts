@@ -55,7 +55,8 @@ export function findLanguages(text: string): LanguageMention[] {
     const word = fold(match[0])
     const compound = COMPOUND.exec(word)?.[1]
     const tag = tagOf.get(word) ?? (compound ? tagOf.get(compound) : undefined)
-    if (tag)
+    // "Coronal polish": written small it is no language.
+    if (tag && match[0] !== 'polish')
       found.push({ tag, span: [match.index, match.index + match[0].length], certain: !tagOf.has(word) })
   }
   return found
@@ -63,7 +64,7 @@ export function findLanguages(text: string): LanguageMention[] {
 
 /** What may stand around a language name when knowing it is asked for. */
 export const languageCue =
-  /\b(?:fluen\w+|native|mother tongue|bilingual|proficien\w+|spoken|speak\w*|written|writing|verbal|conversational|languages?|business[- ]level|[abc][12]\b|c1|sprach\w*|flie[ßs]+end\w*|verhandlungssicher\w*|muttersprach\w*|wort und schrift|niveau|courant\w*|bilingue|langue\w*|parl\w+|ma[îi]tris\w+|lu,? [ée]crit|idiomas?|nivel|hablad\w+|fluid\w+|nativ\w+|command of|kenntnisse|good|excellent|strong|working|b[aá]sic\p{L}*|advanced|gute\w*|sehr gut\w*|anglais|competen\w+|level|skills|intermediate|alto|correct|required|nice to have|bonus|preferred|advantage|welcome|optional|a must|a plus|essential|von vorteil|desirable|knowledge of)(?![\p{L}])/iu
+  /\b(?:fluen\w+|native|mother tongue|bilingual|proficien\w+|spoken|speak\w*|written|writing|verbal|conversational|languages?|business[- ]level|[abc][12]\b|c1|sprach\w*|flie[ßs]+end\w*|verhandlungssicher\w*|muttersprach\w*|wort und schrift|niveau|courant\w*|bilingue|langue\w*|parl\w+|ma[îi]tris\w+|lu,? [ée]crit|idiomas?|nivel|hablad\w+|fluid\w+|nativ\w+|command of|conoscenza|lingua|beheersing|taal|standard of|speakers?|kenntnisse|good|excellent|strong|working|b[aá]sic\p{L}*|advanced|gute\w*|sehr gut\w*|anglais|competen\w+|level|skills|intermediate|alto|correct|required|nice to have|bonus|preferred|advantage|welcome|optional|a must|a plus|essential|von vorteil|desirable|knowledge of)(?![\p{L}])/iu
 
 const levels: [RegExp, string][] = [
   [/\b([abc][12])\b/i, ''],

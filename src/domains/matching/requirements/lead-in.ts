@@ -17,10 +17,26 @@ export function namesOnlyTheRole(sentence: string): boolean {
   return ONLY_ROLE.test(sentence) && !QUALIFIED.test(sentence)
 }
 
+/** "Do you hold …?", "someone who's …", "the postholder shall …": the words that ask, whatever they ask. */
+const ASKED_OF_SOMEONE =
+  /^(?:(?:and|so|then|und)\s)?(?:.{0,60}?\b(?:someone|somebody|people|person|individuals?|those|candidates?|applicants?)(?:['’]s|\s(?:who(?:['’](?:s|ve|re)|\s(?:has|have|is|are|can|holds?|will have|brings?))?|with|that (?:has|have|is|are)))|(?:do|have|can|could|did|are|would) you(?: (?:also|already|currently|happy|comfortable|ok|okay|willing))?(?: (?:hold|have|got|possess|know|able to|spent|worked as|been|with|to))?|(?:it would be (?:nice|great|good|helpful) if you (?:were|are|have|had|can|also)|and if you (?:have|are|were|can))|if you (?:also |already )?(?:speak|have|hold|can|are)|if you['’]ve (?:done|worked on|worked with|got|used)?|(?:hast|bist|kannst) du|(?:haben|sind|können) sie|(?:avez|êtes)[- ]vous|¿\s?(?:tienes|eres|hablas)|the (?:post-?holder|successful (?:applicant|candidate)) (?:shall|will|must|should)(?: (?:be|have|hold))?|(?:should|shall|will|must) (?:be|have|hold)|(?:has|have|hold|holds|possess|possesses|is|are|be)\b)\s+/iu
+
+const ONE_OF_A_REGISTER =
+  /\b(?:register(?:ed)?|registration|licen[cs]ed|certified|chartered|accredited|qualified|admitted|approved)(?!\p{L})/iu
+const UP_TO_THE_ROLE =
+  /^.{0,60}?\b(?:looking for|seeking|need|hiring|want|searching for|suchen|recherchons|buscamos)\s+(?=\S)/iu
+
+/** Of "we need a registered nurse with …" the role stays, as it says what one must be. */
+function seekingLead(words: string): string | null {
+  const lead = SEEKING.exec(words)?.[0]
+  if (lead === undefined) return null
+  return ONE_OF_A_REGISTER.test(lead) ? (UP_TO_THE_ROLE.exec(lead)?.[0] ?? null) : lead
+}
+
 /** Leaves away the words that only say that something is asked, when enough remains. */
 export function withoutLeadIn(text: string, span: Span): Span {
   const words = text.slice(...span)
-  const lead = SEEKING.exec(words)?.[0] ?? ASKING.exec(words)?.[0] ?? ''
+  const lead = seekingLead(words) ?? ASKING.exec(words)?.[0] ?? ASKED_OF_SOMEONE.exec(words)?.[0] ?? ''
   if (lead === '' || words.length - lead.length < 3) return span
   return trimSpan(text, [span[0] + lead.length, span[1]])
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../resumes/schema.ts'
 import { markLengths } from './list-marks.ts'
+import { TierTable } from './tables.ts'
 
 export type SectionKind = 'must' | 'nice' | 'duties' | 'ignore' | 'neutral'
 
@@ -12,9 +13,9 @@ export interface Line {
 }
 
 const NICE =
-  /nice[- ]to[- ]have|nice2have|prefer|bonus|desirable|desired|\bplus(?:es)?\b|good to have|great to have|extra credit|brownie|ideally|even better|would be (?:nice|great|helpful)|stand out|set you apart|advantage|optional|also welcome|w[uü]nschenswert|von vorteil|pluspunkt|idealerweise|atouts?\b|appr[ée]ci[ée]|souhait[ée]|se valora|valorable|deseable|can-haves?|kann-kriterien|pluspunten|helpful but/i
+  /\bnot (?:needed|essential|required|necessary)\b|preferibil|preferenzial|gradit[oa]|bij voorkeur|highly regarded|nice[- ]to[- ]have|nice2have|prefer|bonus|desirable|desired|\bplus(?:es)?\b|good to have|great to have|extra credit|brownie|ideally|even better|would be (?:nice|great|helpful)|stand out|set you apart|advantage|optional|also welcome|w[uü]nschenswert|von vorteil|pluspunkt|idealerweise|atouts?\b|appr[ée]ci[ée]|souhait[ée]|se valora|valorable|deseable|can-haves?|kann-kriterien|pluspunten|helpful but/i
 const MUST =
-  /requirement|require[ds]?\b|qualification|must[- ]haves?|\bmust\b|what (?:you|we).{0,12}(?:bring|need|have|look|expect|require|ask|want|hope)|you(?:'ll| will|’ll)? (?:need|bring)|you(?:'ll| will|’ll)? (?:need to )?have\b|your (?:profile|background|skills|experience|qualifications|strengths|toolkit|expertise|competenc)|who (?:you are|you’re|you're|are you|we(?:'re|’re| are)? look|we need|should apply)|about you\b|we(?:'re|’re| are) looking for|we (?:expect|need)\b|essential|minimum|baseline|person specification|(?:ideal|right|successful) (?:candidate|applicant|person|fit)|candidate profile|looking for|need to have|great (?:addition|fit)|you might be|credentials|criteria|competenc|what it takes|to be successful|to succeed|you(?:'re|’re| are) (?:a|an|the|our)\b|person we|kind of person|anforderung|(?:dein|ihr|das|unser)e?s? (?:wunsch)?profil|bringst du|du mitbring|sie mitbring|mitbringen|qualifikation|voraussetzung|wir erwarten|wir suchen|wen wir suchen|zeichnet (?:sie|dich)|überzeug|bringen sie|profil|comp[ée]tences|exigences|pr[ée]requis|requis\b|vous (?:[êe]tes|avez|apportez)|recherch|requisit|perfil|buscamos|necesita|se requiere|imprescindible|functie-eisen|wat vragen|jouw profiel|skills? (?:&|and) /i
+  /requirement|require[ds]?\b|qualification|must[- ]haves?|\bmust\b|what (?:you|we).{0,12}(?:bring|need|have|look|expect|require|ask|want|hope)|you(?:'ll| will|’ll)? (?:need|bring)|you(?:'ll| will|’ll)? (?:need to )?have\b|your (?:profile|background|skills|experience|qualifications|strengths|toolkit|expertise|competenc)|who (?:you are|you’re|you're|are you|we(?:'re|’re| are)? look|we need|should apply)|about you\b|we(?:'re|’re| are) looking for|we (?:expect|need)\b|essential|minimum|baseline|person specification|(?:ideal|right|successful) (?:candidate|applicant|person|fit)|candidate profile|looking for|need to have|great (?:addition|fit)|you might be|credentials|criteria|competenc|what it takes|to be successful|to succeed|you(?:'re|’re| are) (?:a|an|the|our)\b|person we|kind of person|anforderung|(?:dein|ihr|das|unser)e?s? (?:wunsch)?profil|bringst du|du mitbring|sie mitbring|mitbringen|qualifikation|voraussetzung|wir erwarten|wir suchen|wen wir suchen|zeichnet (?:sie|dich)|überzeug|bringen sie|profil|comp[ée]tences|exigences|pr[ée]requis|requis\b|vous (?:[êe]tes|avez|apportez)|recherch|requisit|perfil|buscamos|necesita|se requiere|imprescindible|chi cerchiamo|cerchiamo|requisiti|profilo|competenze|cosa chiediamo|functie-eisen|wat vra(?:gen|ag)|wat wij vragen|wie ben jij|jij hebt|breng(?:t)? (?:jij|je) mee|vos atouts|selection criteri|wat vragen|jouw profiel|skills? (?:&|and) /i
 const MUST_WHOLE =
   /^(?:(?:key|core|technical|required|professional|your|the|relevant|job|personal|hard|soft|other|main)\s+)*(?:skills?|experience|education|knowledge|languages?|training|licen[cs]es?|certifications?|abilities|kenntnisse|f[äa]higkeiten|ausbildung|sprachen|sprachkenntnisse|formation|exp[ée]rience|langues|formaci[óo]n|experiencia|conocimientos|idiomas)(?:\s*(?:&|and|und|et|y|\/|,)\s*(?:\p{L}+\s?){1,2})*(?:\s(?:required|needed))?$/iu
 const PERSON = /^(?:the |our )?(?:ideal )?(?:person|candidate|applicant|you|hire)$/i
@@ -26,10 +27,15 @@ const IGNORE =
 /** What a heading announces; null for words that head nothing known. */
 export function classifyHeading(heading: string): SectionKind | null {
   const words = heading.trim()
+  // The noun at the end decides: "Essential functions" are duties.
+  if (
+    /responsib|dut(?:y|ies)\b|aufgabe|(?:job|essential|key|main|core) (?:functions?|tasks)\b/i.test(words) &&
+    !/require|qualif/i.test(words)
+  )
+    return 'duties'
   if (MUST_WHOLE.test(words) || PERSON.test(words)) return 'must'
   if (NICE.test(words) && !/what we offer/i.test(words)) return 'nice'
   if (/what we (?:offer|provide)|we offer|was wir .{0,10}bieten/i.test(words)) return 'ignore'
-  if (/responsib|dut(?:y|ies)|aufgabe/i.test(words) && !/require|qualif/i.test(words)) return 'duties'
   if (/about you\b|über dich/i.test(words)) return 'must'
   if (IGNORE.test(words) && !/requirement|qualification|must/i.test(words)) return 'ignore'
   if (MUST.test(words)) return 'must'
@@ -184,9 +190,15 @@ class SectionReader {
   read(text: string): Line[] {
     const raw = rawLines(text.slice(0, READ_LIMIT))
     let blank = false
+    const table = new TierTable()
     raw.forEach((line, index) => {
       if (line.content.trim() === '') {
         blank = true
+        return
+      }
+      const cells = table.read(line.content, line.start)
+      if (cells) {
+        this.lines.push(...cells.map((cell) => ({ ...cell, bullet: true, label: '' })))
         return
       }
       const next = raw.slice(index + 1, index + 3).find((other) => other.content.trim() !== '')

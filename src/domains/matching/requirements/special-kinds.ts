@@ -2,11 +2,12 @@ import type { Span } from '../../resumes/schema.ts'
 import { findSkills } from '../skills/recognition.ts'
 import { isSoft } from '../skills/vocabulary.ts'
 import { overlaps, trimSpan } from '../text/tokens.ts'
-import { contentWordCount, numberPattern, readNumber } from '../text/words.ts'
+import { contentWordCount } from '../text/words.ts'
 import { type Clause, clauseAt, type Draft, draftOf } from './draft.ts'
 import { findCredentials } from './credentials.ts'
 import { educationSubjects, lowestEducation } from './education.ts'
 import { findLanguages, languageCue, type LanguageMention, readLevel } from './languages.ts'
+import { type Stated, yearsStated } from './years.ts'
 import { leadingList, phraseTerms } from './skill-clauses.ts'
 
 /** Drafts found in a clause, and the characters that remain to be read for skills. */
@@ -15,34 +16,9 @@ export interface Reading {
   rest: Span[]
 }
 
-const YEARS = new RegExp(
-  String.raw`\b(?:(?:at least|minimum(?: of)?|min\.?|more than|over|mindestens|au moins|plus de|al menos|mínimo(?: de)?)\s+)?(${numberPattern})\s*(?:\(\d{1,2}\)\s*)?(?:\+|plus|or more|bis|to|à|a|-|–)?\s*(?:${numberPattern})?\s*\+?\s*(?:years?|yrs?\b|jahre?n?|ans|années?|años?)(?:['’])?(?![\p{L}])`,
-  'iu',
-)
-const SEVERAL =
-  /\b(?:several years|many years|mehrjährige\p{L}*|langjährige\p{L}*|plusieurs années|varios años|extensive experience|some years)(?![\p{L}])/iu
-const MONTHS =
-  /\b(\d{1,2})\s*\+?\s*(?:months?['’]?|monate?n?|mois|meses)\s+(?:of\s+|d['’]|de\s+)?(?:\p{L}+\s+){0,3}(?:experience|erfahrung|expérience|experiencia)/iu
 const NOT_EXPERIENCE =
   /\b(?:years? old|years? of age|jahre alt|ans révolus|años de edad|aged? \d|year (?:contract|fixed|plan|programme|program|course)|-year\b|in business|history|since|warranty|(?:past|last|previous|within) (?:\w+ )?years?|(?:past|last|previous) \w+ years|fixed[- ]term)/iu
 const TOOLING = /\b(?:using|with|including|mit|avec|con|on)\s*$/iu
-
-interface Stated {
-  years: number
-  /** Where the number stands. */
-  at: number
-  length: number
-}
-
-function yearsStated(words: string): Stated | null {
-  const months = MONTHS.exec(words)
-  if (months) return { years: Number(months[1]) / 12, at: months.index, length: months[0].length }
-  const match = YEARS.exec(words)
-  const years = match?.[1] ? readNumber(match[1]) : null
-  if (match && years !== null) return { years, at: match.index, length: match[0].length }
-  const several = SEVERAL.exec(words)
-  return several ? { years: 3, at: several.index, length: several[0].length } : null
-}
 
 /** "React for four years, most of it in TypeScript": what stands before the number is what the years are of. */
 function yearsOfWhatCameBefore({ text, span, words }: Clause, stated: Stated): Reading | null {
@@ -96,7 +72,8 @@ function yearsOfWhatFollows({ text, span, words }: Clause, stated: Stated): Read
     }
   }
   const listed = leadingList(tail, skills)
-  const kept = isOr(tail) ? listed : [first]
+  // What follows a comma is an item by itself by now; what is still joined shares the years.
+  const kept = /,/.test(tail.slice(first.span[0], listed.at(-1)?.span[1])) && !isOr(tail) ? [first] : listed
   const next = listed[kept.length]
   const end = kept.at(-1)?.span[1] ?? 0
   const cut = next ? span[0] + tailStart + end : span[1]
@@ -105,9 +82,14 @@ function yearsOfWhatFollows({ text, span, words }: Clause, stated: Stated): Read
   return { drafts: [draft], rest: next ? [[cut, span[1]]] : [] }
 }
 
+/** "Experience of teaching A-level", "ability to teach GCSE": what is taught, not what one holds. */
+const OF_WORK_WITH_IT =
+  /^(?:the )?(?:ability|able|experience|skilled|confiden\p{L}*|teach\p{L}*|knowledge|understanding)\b/iu
+
 function education(clause: Clause): Draft | null {
   const level = lowestEducation(clause.words)
-  if (!level) return null
+  if (!level || (level === 'high_school' && /\bteach|\btutor|\bmark/i.test(clause.words))) return null
+  if (OF_WORK_WITH_IT.test(clause.words) && level !== 'bachelor' && level !== 'master') return null
   const years = yearsStated(clause.words)?.years ?? null
   const equivalent =
     /equivalent|vergleichbar|équivalent|comparable|or (?:relevant |related )?(?:work |professional |practical )?experience|gleichwertig/iu.test(
@@ -169,14 +151,22 @@ function onlyLanguages(words: string, others: number): boolean {
   return contentWordCount(words.replace(/\b[abc][12]\b/giu, '')) <= findLanguages(words).length + others
 }
 
+const SOME_LANGUAGE =
+  /\b(?:second|another|additional|further|foreign|other|european|asian|one more) (?:\p{L}+ )?languages?\b|fremdsprache\p{L}*|weitere sprache\p{L}*|langue étrangère|otr[oa]s? idiomas?/iu
+const SPEAKS = /\b(?:speaks?|spoken|fluent(?: in)?|hablas?|sprichst|sprechen|parlez(?:-vous)?)\s*$/iu
+
 function languages(clause: Clause): Draft[] {
-  const { words } = clause
+  const { words, text, span } = clause
   const found = findLanguages(words)
-  if (found.length === 0) return []
+  if (found.length === 0)
+    return SOME_LANGUAGE.test(words) && !/\bprogramming|\bscripting/i.test(words)
+      ? [draftOf('language', span, { mode: 'any', level: readLevel(words) })]
+      : []
   const meant =
     found.some((mention) => mention.certain) ||
+    SPEAKS.test(text.slice(Math.max(0, span[0] - 24), span[0])) ||
     onlyLanguages(words, languageCue.test(words) ? 3 : 1) ||
-    /\b(?:fluen|speak|spoken|native|parl|sprache|language|langue|idioma|courant|fließend|mother tongue)/iu.test(
+    /\b(?:fluen|speak|spoken|standard of|conoscenza|taal|lingua|native|parl|sprache|language|langue|idioma|courant|fließend|mother tongue)/iu.test(
       words,
     )
   if (
@@ -232,15 +222,17 @@ export function without(span: Span, taken: Span[]): Span[] {
   return parts.filter(([from, to]) => to > from)
 }
 
+/** Nouns that head the name of a credential, whatever stands before them. */
 const CERTIFICATE =
-  /\b(?:certificat\p{L}*|certified|accredit\p{L}*|zertifi\p{L}*|zertifikat\p{L}*|attestation|qualifications?|(?<!score|credit|business)\s?cards?|tickets?|badge|endorsement|chartered|\p{L}+schein|sachkundenachweis|befähigungsnachweis|vaccinat\p{L}*|immuni[sz]ation\p{L}*)(?![\p{L}])/iu
+  /\b(?:certs?\b|\p{L}*certifica(?:t|at)\p{L}*|certified|\p{Lu}{3,6} membership|accredit\p{L}*|zertifi\p{L}*|attestation|(?:part-)?qualified (?:actuary|accountant)|qualifications?|(?<!score|credit|business|report)\s?cards?|(?<!support|service|resolve|jira|trouble)\s?tickets?|badges?|permits?|endorsements?|chartered|chartership|charterholder|member(?:ship)? (?:of|with)(?! (?:an?|our|the) |\s(?:staff|team))|(?:security |background |police |criminal |pre-employment )?(?:vetting|clearance)|(?:background|security|police|criminal|bs ?7858) (?:screening|checks?)|inductions?(?= (?:card|training|course|certificate))|\p{L}+(?:schein|nachweis|zeugnis|bescheinigung)|nachweis\p{L}*|vaccinat\p{L}*|immuni[sz]ation\p{L}*|vaccinator|curso de|formación en prl|brevet d\p{L}*|habilitation|attestato|patentino|passport)(?!\p{L})/iu
 const LICENCE =
-  /\b(?:licen[cs]e|licensed|licensure|registered with|registration with|führerschein\p{L}*|permis (?:de|d['’])\b|carnet de)(?![\p{L}])/iu
+  /\b(?:licen[cs]es?|lic\b|licensed|licensure|(?:state |board |professionally |nurse |fully )?registered(?! (?:office|charity|company|trade))|registration (?:with|as|number)|on the (?:\p{L}+ ){0,2}register|\p{L}+ registration$|practising certificate|führerschein\p{L}*|approbation|permis (?:de|d['’])|carn[eé]t? de|permiso de conduci\p{L}*|colegiad[oa]|patente\b|rijbewijs|iscrizione all)(?!\p{L})/iu
+const NO_CREDENTIAL =
+  /\b(?:software|content|product|open[- ]source) licen[cs]|\b(?:issuing|managing|processing|handling|resolving|selling|checking|preparing|experience (?:in|of|with|obtaining|managing))\b/iu
 
 /** A certificate or licence that the vocabulary doesn't know, told by the word for it. */
 function unknownCredential({ span, words }: Clause): Draft | null {
-  if (contentWordCount(words) > 9 || /\b(?:software|content|product|open[- ]source) licen[cs]/iu.test(words))
-    return null
+  if (contentWordCount(words) > 16 || NO_CREDENTIAL.test(words)) return null
   const kind = LICENCE.test(words) ? 'licence' : CERTIFICATE.test(words) ? 'certificate' : null
   return kind ? draftOf(kind, span, { terms: phraseTerms(words), mode: 'any' }) : null
 }
