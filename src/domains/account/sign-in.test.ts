@@ -1,5 +1,6 @@
 import { getMigrations } from 'better-auth/db/migration'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { noEmail } from '../../platform/email/no-email.ts'
 import { createTestApp, type TestApp } from '../../testing/app.ts'
 import { signInOptions } from './sign-in.ts'
 
@@ -192,6 +193,23 @@ describe('sessions', () => {
       expect(response.status).toBe(401)
     }
   })
+})
+
+test('a code that can reach nobody is refused in words, and nothing is dumped on the console', async () => {
+  const mute = await createTestApp({ email: noEmail })
+  const consoled = vi.spyOn(console, 'error')
+  try {
+    const response = await mute.fetch(send, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'ada@example.org', type: 'sign-in' }),
+    })
+    expect([response.status, await reasonOf(response)]).toEqual([503, 'email_unavailable'])
+    expect(consoled).not.toHaveBeenCalled()
+  } finally {
+    consoled.mockRestore()
+    await mute.close()
+  }
 })
 
 test('a stream of events ends with its session', async () => {

@@ -94,6 +94,8 @@ function options(parts: Parts) {
       disableCSRFCheck: true,
       ipAddress: { ipAddressHeaders: ['x-jobpilot-peer'] },
     },
+    // What fails behind it (mail, database) is for our own error shape and log, not for the console.
+    onAPIError: { throw: true },
     logger: {
       // Their message may hold an address: the words stay, the arguments don't.
       log: (level: 'debug' | 'info' | 'success' | 'warn' | 'error', message: string) => {
