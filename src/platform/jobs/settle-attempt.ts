@@ -61,7 +61,9 @@ async function settle(deps: SettleDeps, job: AttemptRef, outcome: Outcome): Prom
     if (outcome.kind === 'done' && (await succeed(tx, deps, job, outcome.result))) return
     const current = await lockJob(tx, job.id)
     if (!current || current.state !== 'running' || current.attempt !== job.attempt) {
-      deps.ctx.log.warn({ job_id: job.id, attempt: job.attempt }, 'attempt overtaken, its end is dropped')
+      // A lost one that meanwhile ended by itself was only seen too early: nothing is dropped.
+      if (outcome.kind !== 'lost')
+        deps.ctx.log.warn({ job_id: job.id, attempt: job.attempt }, 'attempt overtaken, its end is dropped')
       return
     }
     if (current.cancel_requested_at) return endCancelled(tx, deps, current)
