@@ -54,10 +54,24 @@ function shownElsewhere(profile: Profile, terms: string[]): boolean {
   return terms.some((term) => profile.skills.has(term) && !profile.skills.get(term)?.weak)
 }
 
+/** "I haven't done formwork": then no related work stands in for it. */
+function isDenied(profile: Profile, terms: string[]): boolean {
+  return (
+    terms.length > 0 &&
+    terms.every((term) =>
+      vocabulary.skills.has(term)
+        ? profile.denied.skills.has(term) && !profile.skills.has(term)
+        : rootsOf(term).some((key) => profile.denied.roots.has(key)),
+    )
+  )
+}
+
 export function yearsEvidence(profile: Profile, requirement: Requirement, postingTitle: string): Verdictless {
   // Without a number any time counts that deserves the name.
   const wanted = requirement.detail.years === null ? 3 : requirement.detail.years * 12
   const { terms } = requirement.detail
+  if (isDenied(profile, terms))
+    return evidence('missing', [], `Your résumé itself says that you lack “${named(requirement)}”.`)
   const related = relatedWork(profile, postingTitle)
   const exact =
     terms.length === 0

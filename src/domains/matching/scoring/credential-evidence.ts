@@ -40,7 +40,9 @@ function issuedElsewhere(
   requirement: Requirement,
   countries: string[],
 ): boolean {
-  if (requirement.kind !== 'licence') return false
+  // Driving and machine licences are taken across borders; those to practise a profession aren't.
+  const machines = requirement.detail.terms.some((term) => /driving|cdl|forklift|truck|crane/.test(term))
+  if (requirement.kind !== 'licence' || machines) return false
   const wanted = likelyCountry(requirement.text) ?? (countries.length === 1 ? countries[0] : null)
   const held = profile.facts.filter(({ id }) => factIds.includes(id)).map(({ text }) => likelyCountry(text))
   if (!wanted || held.length === 0) return false

@@ -39,14 +39,34 @@ function exactlyWritten(text: string, span: Span, spelling: Spelling): boolean {
   return written === spelling.text || (spelling.text.length > 2 && written === `${spelling.text}s`)
 }
 
+/** "securities" is no "security", "electronics" nothing "electronic": some plurals are words of their own. */
+function samePlural(text: string, span: Span, spelling: Spelling): boolean {
+  if (!/(?:ities|ics)$/i.test(spelling.text) || /\s/.test(spelling.text)) return true
+  return /s$/i.test(text.slice(...span))
+}
+
+const CREDENTIAL_NEXT = /^\s+(?:card|ticket|pass|badge|permit)s?\b/i
+const GRADE_BEFORE =
+  /\b(?:cert(?:ificate)?|level|grade|band|phase|class|type|part|stage|diploma|schedule|chapter|world war)\.?\s+$/i
+
+/** "Induction card" and "Cert IV": one word of a longer name is not the skill it is elsewhere. */
+function standsForItself(text: string, hit: Hit<Entry>): boolean {
+  if (hit.from !== hit.to) return true
+  if (CREDENTIAL_NEXT.test(text.slice(hit.span[1]))) return false
+  return !(/^[IVX]+$/.test(text.slice(...hit.span)) && GRADE_BEFORE.test(text.slice(0, hit.span[0])))
+}
+
 /**
  * Every skill the text names, in order, by whole words only. Names that are also everyday words (Go, R,
  * Excel, Word, Swift) count only where their surroundings read like a list of skills.
  */
 export function findSkills(text: string): SkillMention[] {
   const tokens = tokenize(text)
-  const accept = ({ entry, span }: Hit<Entry>) =>
-    exactlyWritten(text, span, entry.spelling) && cleanEdges(text, span)
+  const accept = (hit: Hit<Entry>) =>
+    exactlyWritten(text, hit.span, hit.entry.spelling) &&
+    samePlural(text, hit.span, hit.entry.spelling) &&
+    standsForItself(text, hit) &&
+    cleanEdges(text, hit.span)
   const found = trie.find(text, tokens, accept)
   const isSkill = (hit: Hit<Entry>, index: number): boolean => {
     if (!hit.entry.spelling.needsContext) return true

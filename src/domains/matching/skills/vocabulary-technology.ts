@@ -114,7 +114,7 @@ Game development = unreal engine, ^Unity, unity3d, game engines
 Agile = agile methodologies, agile development, agile methods, agile working, agile delivery, agile environment, agile software development, agile teams, agile methodology, agile practices, agile arbeitsweise, agile methoden, méthodes agiles
 Scrum = scrum framework > Agile
 Kanban > Agile
-SAFe = scaled agile > Agile
+^SAFe = scaled agile, scaled agile framework > Agile
 DevOps = dev ops
 Salesforce development = apex, lightning web components, salesforce developer > Salesforce
 WordPress = word press, woocommerce
