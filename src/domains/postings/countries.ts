@@ -87,7 +87,7 @@ const stateNames =
   'District_of_Columbia:DC D.C.:DC Puerto_Rico:PR'
 const provinceNames =
   'Alberta:AB British_Columbia:BC Manitoba:MB New_Brunswick:NB Newfoundland_and_Labrador:NL Nova_Scotia:NS ' +
-  'Ontario:ON Prince_Edward_Island:PE Quebec:QC Québec:QC Saskatchewan:SK'
+  'Ontario:ON Prince_Edward_Island:PE Quebec:QC Québec:QC Saskatchewan:SK Yukon:YT Nunavut:NU Northwest_Territories:NT'
 
 function regionTable(names: string): Map<string, string> {
   const table = new Map<string, string>()
@@ -109,57 +109,4 @@ export function usState(written: string): string | null {
 
 export function canadianProvince(written: string): string | null {
   return provinces.get(written.trim().toLowerCase()) ?? null
-}
-
-/** Large cities that postings name without their country; a bare name of another place stays unknown. */
-const cities: Record<string, string> = {
-  US: 'New York|New York City|NYC|San Francisco|Los Angeles|Chicago|Seattle|Boston|Austin|Denver|Atlanta|Miami|Dallas|Houston|Philadelphia|San Diego|San Jose|Palo Alto|Mountain View|Brooklyn|Phoenix|Minneapolis|Detroit|Pittsburgh|Cleveland|Cincinnati|Nashville|Charlotte|Baltimore|Tampa|Orlando|Sacramento|Oakland|Las Vegas|Kansas City|Indianapolis|Milwaukee|San Antonio|Fort Worth|New Orleans|Washington DC|Huntsville|Salt Lake City|Bay Area|San Francisco Bay Area|SF',
-  GB: 'London|Manchester|Birmingham|Nottingham|Leicester|Newcastle|Norwich|Bradford|Bath|Exeter|Plymouth|Southampton|Portsmouth|Brighton|Swansea|Coventry|Reading|Milton Keynes|Northampton|Preston|Stockport|Doncaster|Wakefield|Aberdeen|Dundee|Edinburgh|Glasgow|Leeds|Bristol|Belfast|Liverpool|Sheffield|Cardiff',
-  DE: 'Berlin|Munich|München|Hamburg|Cologne|Köln|Frankfurt|Frankfurt am Main|Stuttgart|Düsseldorf|Leipzig|Dresden|Nuremberg|Nürnberg|Hannover|Karlsruhe|Bonn|Heidelberg|Dortmund|Essen|Bremen|Mannheim|Halle|Halle (Saale)|Magdeburg|Chemnitz|Erfurt|Potsdam|Kiel|Rostock|Freiburg|Augsburg|Bielefeld|Münster|Wuppertal|Duisburg|Bochum|Aachen|Kassel|Mainz|Wiesbaden|Darmstadt|Regensburg|Ulm|Jena',
-  FR: 'Paris|Lyon|Annecy|Nice|Strasbourg|Montpellier|Rennes|Grenoble|Dijon|Villeurbanne|Marseille|Toulouse|Bordeaux|Nantes|Lille',
-  ES: 'Madrid|Barcelona|Seville|Málaga|Malaga',
-  IT: 'Milan|Milano|Rome|Roma|Turin|Torino',
-  PT: 'Lisbon|Lisboa|Porto',
-  NL: 'Amsterdam|Rotterdam|Utrecht|Eindhoven|The Hague|Den Haag',
-  BE: 'Brussels|Antwerp|Ghent|Bruges|Liège|Leuven',
-  CH: 'Zurich|Zürich|Geneva|Genève|Basel|Lausanne|Bern',
-  AT: 'Vienna|Wien|Graz|Salzburg|Linz|Innsbruck',
-  IE: 'Dublin|Cork|Galway|Limerick',
-  PL: 'Warsaw|Warszawa|Kraków|Krakow|Wrocław|Wroclaw|Gdańsk|Gdansk|Poznań',
-  CZ: 'Prague|Praha|Brno',
-  SE: 'Stockholm|Gothenburg|Göteborg|Malmö',
-  DK: 'Copenhagen|København|Aarhus',
-  NO: 'Oslo|Bergen|Trondheim',
-  FI: 'Helsinki|Tampere|Espoo',
-  HU: 'Budapest',
-  RO: 'Bucharest|Cluj-Napoca',
-  GR: 'Athens',
-  UA: 'Kyiv|Lviv',
-  EE: 'Tallinn',
-  IL: 'Tel Aviv|Jerusalem',
-  AE: 'Dubai|Abu Dhabi',
-  IN: 'Bangalore|Bengaluru|Mumbai|Delhi|New Delhi|Hyderabad|Pune|Chennai|Gurgaon|Gurugram|Noida|Kolkata',
-  SG: 'Singapore',
-  JP: 'Tokyo|Osaka',
-  KR: 'Seoul',
-  CN: 'Shanghai|Beijing|Shenzhen',
-  AU: 'Adelaide|Sydney|Melbourne|Brisbane|Perth|Canberra',
-  NZ: 'Auckland|Wellington',
-  CA: 'Toronto|Vancouver|Montreal|Montréal|Ottawa|Calgary',
-  MX: 'Mexico City|Guadalajara',
-  BR: 'São Paulo|Sao Paulo|Rio de Janeiro',
-  AR: 'Buenos Aires',
-  CO: 'Bogotá|Bogota|Medellín',
-  ZA: 'Cape Town|Johannesburg',
-  KE: 'Nairobi',
-  NG: 'Lagos',
-}
-
-const countryOfCity = new Map<string, string>()
-for (const [code, names] of Object.entries(cities)) {
-  for (const name of names.split('|')) countryOfCity.set(name.toLowerCase(), code)
-}
-
-export function countryByCity(city: string): string | null {
-  return countryOfCity.get(city.trim().toLowerCase()) ?? null
 }

@@ -1,4 +1,5 @@
-import { countryByCity, countryByName } from './countries.ts'
+import { countryByCity } from './cities.ts'
+import { countryByName } from './countries.ts'
 
 /** Forms of companies and kinds of houses that only a name ends with. */
 const NAME_END =

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { countryCode } from './countries.ts'
 import { applicantPlaces, readPlace, readPlaces, schemaPlaces } from './places.ts'
 import { workplaceInText, workplaceOf } from './workplace.ts'
@@ -33,6 +33,65 @@ test.each([
   ['Krishnagiri,', 'Krishnagiri', null, null],
 ])('%s', (raw, addressLocality, addressRegion, addressCountry) => {
   expect(readPlace(raw)).toEqual({ raw, addressLocality, addressRegion, addressCountry })
+})
+
+describe('regions and postcodes', () => {
+  test.each([
+    ['Ballarat VIC 3350', 'Ballarat', 'VIC', 'AU'],
+    ['Dubbo NSW', 'Dubbo', 'NSW', 'AU'],
+    ['Bundaberg, Queensland', 'Bundaberg', 'Queensland', 'AU'],
+    ['Perth, WA', 'Perth', 'WA', 'AU'],
+    ['Yakima, WA', 'Yakima', 'WA', 'US'],
+    ['Moe, Vic 3825', 'Moe', 'Vic', 'AU'],
+    ['Leith EH6 6LX', 'Leith', null, 'GB'],
+    ['Leeds LS1', 'Leeds', null, 'GB'],
+    ['Handsworth, Birmingham B21', 'Handsworth', 'Birmingham', 'GB'],
+    ['Otley, West Yorkshire', 'Otley', 'West Yorkshire', 'GB'],
+    ['Newry, County Down', 'Newry', 'County Down', 'GB'],
+    ['Westport, Co. Mayo', 'Westport', 'Co. Mayo', 'IE'],
+    ['Dublin 8', 'Dublin', null, 'IE'],
+    ['Dublin, D08 X4Y5', 'Dublin', null, 'IE'],
+    ['Barrie ON L4M 3X9', 'Barrie', 'ON', 'CA'],
+    ['Barrie, ON L4M 3X9', 'Barrie', 'ON', 'CA'],
+    ['Regina, Saskatchewan', 'Regina', 'SK', 'CA'],
+    ['Hilversum, NL', 'Hilversum', null, 'NL'],
+    ['Košice, SK', 'Košice', 'SK', null],
+    ['Lima, OH 45801', 'Lima', 'OH', 'US'],
+    ['Lima OH', 'Lima', 'OH', 'US'],
+    ['CH-8200 Schaffhausen', 'Schaffhausen', null, 'CH'],
+    ['8200 Schaffhausen', 'Schaffhausen', null, 'CH'],
+    ['Wil, SG', 'Wil', 'SG', null],
+    ['St. Gallen, SG', 'St. Gallen', 'SG', 'CH'],
+    ['Uster ZH', 'Uster ZH', null, null],
+    ['Uster, ZH', 'Uster', 'ZH', 'CH'],
+    ['Thun, Kanton Bern', 'Thun', 'Kanton Bern', 'CH'],
+    ['A-4600 Wels', 'Wels', null, 'AT'],
+    ['Hallein, Oberösterreich', 'Hallein', 'Oberösterreich', 'AT'],
+    ['D-26603 Aurich', 'Aurich', null, 'DE'],
+    ['Aurich, Niedersachsen', 'Aurich', 'Niedersachsen', 'DE'],
+    ['1411 DC Naarden', 'Naarden', null, 'NL'],
+    ['Cork city or remote within Ireland', 'Cork', null, 'IE'],
+    ['Leeds (Holbeck), hybrid 3/2', 'Leeds', 'Holbeck', 'GB'],
+    ['Cardiff, with two days at home', 'Cardiff', null, 'GB'],
+  ])('%s', (raw, addressLocality, addressRegion, addressCountry) => {
+    expect(readPlace(raw)).toEqual({ raw, addressLocality, addressRegion, addressCountry })
+  })
+
+  test.each([
+    '26603 Aurich',
+    '3825 Moe',
+    'Victoria',
+    'Newtown 2042',
+    'Executive PA',
+    'Site Manager CO',
+    'Grade SO2',
+    'Design, or',
+    'Sales, in',
+    'Ref B2C',
+    'Georgia',
+  ])('%s is in no country for certain', (raw) => {
+    expect(readPlace(raw).addressCountry).toBeNull()
+  })
 })
 
 test('several places are told apart, each as written', () => {

@@ -1,5 +1,7 @@
 import type { Posting } from './schema.ts'
-import { canadianProvince, countryByCity, countryByName, countryCode, usState } from './countries.ts'
+import { countryByCity } from './cities.ts'
+import { canadianProvince, countryByName, countryCode, usState } from './countries.ts'
+import { byPostcode, regionCountry, regionOfCity } from './regions.ts'
 import { list, pick, record, text, textOrNull } from './json-values.ts'
 
 export type Place = Posting['jobLocation'][number]
@@ -30,6 +32,19 @@ function withoutWorkplace(raw: string): string {
     .join(', ')
 }
 
+/** Two small letters are words ("in", "or", "me") unless the city is known to lie in that state's country. */
+function stateCode(city: string, written: string): string | null {
+  if (written.length === 2 && written !== written.toUpperCase() && countryByCity(city) !== 'US') return null
+  return usState(written)
+}
+
+/** Codes that a province shares with a country: only a city known to lie in Canada makes it the province. */
+const SHARED_CODES = /^(?:NL|SK|PE|NT)$/i
+
+function provinceCode(city: string, written: string): string | null {
+  return SHARED_CODES.test(written) && countryByCity(city) !== 'CA' ? null : canadianProvince(written)
+}
+
 /** The country that "CA" or "DE" after a city means: a US state, unless the city is known elsewhere. */
 function stateOrCountry(city: string, code: string): { region: string | null; country: string | null } {
   const known = countryByCity(city)
@@ -37,9 +52,16 @@ function stateOrCountry(city: string, code: string): { region: string | null; co
   if (/^[A-Za-z]{2}$/.test(written) && known && known === written.toUpperCase())
     return { region: null, country: known }
   if (ambiguousState(written)) return { region: written, country: countryByCity(city) }
-  if (usState(written)) return { region: usState(written), country: 'US' }
-  if (canadianProvince(written)) return { region: canadianProvince(written), country: 'CA' }
-  const country = countryByName(written) ?? (/^[A-Z]{2,3}$/.test(written) ? countryCode(written) : null)
+  const regional = regionOfCity(city, written) ?? regionCountry(written)
+  if (regional) return { region: written, country: regional }
+  const state = stateCode(city, written)
+  if (state) return { region: state, country: 'US' }
+  const province = provinceCode(city, written)
+  if (province) return { region: province, country: 'CA' }
+  // A Canadian province or a Swiss canton as well: for an unknown town not for us to say.
+  const shared = /^(?:SK|PE|NT|SG|AG|SZ|GL|BS|SO|SH|BL|AI|TG|GE)$/.test(written)
+  const isCode = /^[A-Z]{2,3}$/.test(written) && !shared
+  const country = countryByName(written) ?? (isCode ? countryCode(written) : null)
   return country ? { region: null, country } : { region: written, country: null }
 }
 
@@ -50,27 +72,52 @@ const WIDE =
 const NOWHERE =
   /^(?:anywhere|worldwide|global|everywhere|distributed)\b|^(?:UTC|GMT|CET|EST|PST)\b|^[A-Z]{2,4} ?time ?zone/i
 
-/** One place as a person writes it: "Berlin, Germany", "Miami, FL", "Remote (Canada)", "Oslo". */
+/** "Leeds or", "2", "with two days at home": what the words around a place leave behind. */
+function placeNames(written: string): string[] {
+  const parts = withoutWorkplace(written)
+    .split(', ')
+    .map((part) => part.replace(/\s+(?:or|and|und|oder|ou|et|o|y)$/i, '').trim())
+    .filter((part) => /\p{L}/u.test(part))
+  return parts.filter(
+    (part, at) => at === 0 || !/^(?:\d|with\b|up to\b|plus\b|some\b|travel\b|.*[€£$])/i.test(part),
+  )
+}
+
+/** Letters that end no name of a firm, a degree or a role. */
+const ONLY_A_STATE = /^(?:AZ|FL|KS|KY|MN|NC|NJ|NY|OH|TN|TX|UT|WI|WV)$/
+
+/** "Geelong VIC", "Columbus OH": a region without its comma, where the town or the code leaves no doubt. */
+function withComma(part: string): string[] {
+  const [, town = '', code = ''] = /^(\p{Lu}.*\S)\s+([A-Z]{2,3})$/u.exec(part) ?? []
+  const isState =
+    code.length === 2 && usState(code) !== null && (countryByCity(town) === 'US' || ONLY_A_STATE.test(code))
+  return town && (regionOfCity(town, code) !== null || isState) ? [town, code] : [part]
+}
+
+/** One place as a person writes it: "Berlin, Germany", "Miami, FL", "Remote (Canada)", "Leith EH6 6LX", "Oslo". */
 export function readPlace(written: string): Place {
   const raw = written.trim()
-  const parts = withoutWorkplace(raw).split(', ').filter(Boolean)
-  const [first = '', second] = parts
-  if (parts.length === 0 || NOWHERE.test(first) || WIDE.test(first)) return blank(raw)
-  return second === undefined || countryByName(first)
-    ? single(raw, first)
-    : several(raw, first, parts.slice(1))
+  const { place, country } = byPostcode(raw)
+  const [first = '', ...around] = placeNames(place).flatMap((part, at) =>
+    at === 0 ? withComma(part) : [part],
+  )
+  if (first === '' || NOWHERE.test(first) || WIDE.test(first))
+    return { ...blank(raw), addressCountry: country }
+  const read = around.length === 0 || countryByName(first) ? single(raw, first) : several(raw, first, around)
+  return country && read.addressCountry !== country ? { ...read, addressCountry: country } : read
 }
 
 /** City first, then what lies around it. */
 function several(raw: string, first: string, around: string[]): Place {
   const { region, country } = stateOrCountry(first, around.at(-1) ?? '')
   // "Bangalore, Karnataka": the city knows what the region doesn't say.
-  const home = country ?? countryByCity(first)
+  const home = country ?? single(raw, first).addressCountry
   const middle = around.slice(0, -1).join(', ')
   if (!middle && !region && isStateName(first, country))
     return { ...single(raw, first), addressCountry: country }
   const state = home === 'US' ? (usState(middle) ?? middle) : middle
-  return { raw, addressLocality: first, addressRegion: region ?? (state || null), addressCountry: home }
+  const town = single(raw, first).addressLocality ?? first
+  return { raw, addressLocality: town, addressRegion: region ?? (state || null), addressCountry: home }
 }
 
 /** Georgia is a country too. */
@@ -87,9 +134,19 @@ function blank(raw: string): Place {
   return { raw, addressLocality: null, addressRegion: null, addressCountry: null }
 }
 
+/** "Cardiff Bay", "Dublin 6", "Cork city": the city, and a part of it. */
+const QUARTER =
+  /\s+(?:\d{1,2}(?:er|e|ème|w)?|city(?: cent(?:re|er))?|cent(?:re|er)|central|bay|docks|north|south|east|west|airport|cbd|area|(?:science|business|retail) park)$/i
+
 function single(raw: string, name: string): Place {
-  const city = countryByCity(name)
-  if (city) return { ...blank(raw), addressLocality: name, addressCountry: city }
+  const town = name.replace(QUARTER, '')
+  const city = countryByCity(name) ?? countryByCity(town)
+  if (city) {
+    const whole = countryByCity(name) !== null || !/\s(?:city|\d+\w*)$/i.test(name)
+    return { ...blank(raw), addressLocality: whole ? name : town, addressCountry: city }
+  }
+  const around = regionCountry(name)
+  if (around) return { ...blank(raw), addressRegion: name, addressCountry: around }
   const country = countryByName(name) ?? (/^[A-Z]{3}$/.test(name) ? countryCode(name) : null)
   if (country) return { ...blank(raw), addressCountry: country }
   const state = name.length > 2 ? usState(name) : null
@@ -153,8 +210,8 @@ function countryText(value: unknown): string {
 /** "EMEA, LATAM, Canada" are several, "California, US" is one. */
 function splitWide(value: string): string[] {
   const parts = value.split(/\s*[,;|]\s*/).filter((part) => part !== '')
-  const several = parts.slice(0, -1).some((part) => WIDE.test(part) || countryByName(part) !== null)
-  return several ? parts : splitPlaces(value)
+  const isList = parts.slice(0, -1).some((part) => WIDE.test(part) || countryByName(part) !== null)
+  return isList ? parts : splitPlaces(value)
 }
 
 /** Where applicants may live: "USA", "EMEA,  LATAM,  Canada", "Worldwide" (no restriction). */

@@ -29,6 +29,8 @@ const PREFIX = /(?:up to|from|starting (?:at|from)|on[- ]target earnings(?: of)?
 function plausible(salary: Salary): boolean {
   const top = salary.maxValue ?? salary.minValue ?? 0
   if (salary.unitText === 'HOUR') return top >= 2 && top < 1_000
+  // What is paid in a year is no allowance; less than this is.
+  if (salary.unitText === 'YEAR') return top >= 3_000 || /\dk/i.test(salary.raw)
   if (salary.unitText !== null) return top >= 50
   // Without a period only a month's or a year's pay is big enough to be told from a fee.
   return top >= 1_200 && top < 2_000_000
@@ -73,9 +75,9 @@ export function salaryInText(text: string): Salary | null {
 
 const dollars: Record<string, string> = { AU: 'AUD', CA: 'CAD', NZ: 'NZD', SG: 'SGD', HK: 'HKD', MX: 'MXN' }
 
-/** A bare "$" means the dollar of the country where the job is. */
+/** A bare "$" means the dollar of the country where the job is; where that is unknown it says no currency. */
 export function inLocalDollars(salary: Salary | null, country: string | null | undefined): Salary | null {
-  const local = country ? dollars[country] : undefined
-  const bare = salary?.currency === 'USD' && salary.raw.includes('$') && !/US/i.test(salary.raw)
-  return salary && local && bare ? { ...salary, currency: local } : salary
+  if (!salary || salary.currency !== 'USD' || !salary.raw.includes('$') || /US/i.test(salary.raw))
+    return salary
+  return { ...salary, currency: country ? (dollars[country] ?? 'USD') : null }
 }

@@ -119,5 +119,11 @@ test('a bare dollar is the dollar of the place', () => {
   const salary = salaryInText('Pay: $88,000 a year')
   expect(inLocalDollars(salary, 'AU')?.currency).toBe('AUD')
   expect(inLocalDollars(salary, 'US')?.currency).toBe('USD')
+  expect(inLocalDollars(salary, null)).toMatchObject({ currency: null, minValue: 88_000 })
   expect(inLocalDollars(salaryInText('Pay: US$88,000 a year'), 'AU')?.currency).toBe('USD')
+})
+
+test('a yearly allowance is no pay', () => {
+  expect(salaryInText('We pay $1,200 a year for courses and books.')).toBeNull()
+  expect(salaryInText('You earn $61k a year.')).toMatchObject({ minValue: 61_000 })
 })

@@ -1,4 +1,4 @@
-import { countryByCity } from './countries.ts'
+import { countryByCity } from './cities.ts'
 import { employmentTypes } from './employment-type.ts'
 import { lineRoles, withoutMark } from './list-marks.ts'
 import { hasNameEnding, isMentioned, isProperNoun, isSubject } from './organization-in-text.ts'
@@ -51,6 +51,14 @@ function withoutPay(title: string): string {
   return parts.join('').trim()
 }
 
+/** "Dayton, OH", "Otley, West Yorkshire"; not "Petalbox, Leeds". */
+function isTownInRegion(part: string, rest: string): boolean {
+  const { addressCountry, addressRegion } = readPlace(part)
+  const behind = readPlace(rest)
+  const isTown = behind.addressLocality !== null && behind.addressCountry !== null
+  return addressCountry !== null && addressRegion !== null && !isTown
+}
+
 /** "Acme GmbH · Berlin", "Harrow Logistics, Doncaster (iPort)" → its parts. */
 function bylineParts(line: string): string[] {
   const parts = line
@@ -59,9 +67,7 @@ function bylineParts(line: string): string[] {
     .filter(Boolean)
   return parts.flatMap((part) => {
     const [, company = '', rest = ''] = /^([^,]{2,60}),\s*(.+)$/.exec(part) ?? []
-    const place = readPlace(part)
-    const isTownInRegion = place.addressCountry !== null && place.addressRegion !== null
-    if (isTownInRegion && !hasNameEnding(company)) return [part]
+    if (isTownInRegion(part, rest) && !hasNameEnding(company)) return [part]
     const splits = isCompanyLike(company) && (!placeIn(part) || hasNameEnding(company) || placeIn(rest))
     return splits && countryByCity(company) === null ? [company, rest] : [part]
   })
@@ -104,7 +110,7 @@ function placeInTitle(line: string): string | null {
   ]
   for (const tail of tails) {
     if (tail === undefined) continue
-    const parts = [tail, ...tail.split(/,\s*/)]
+    const parts = [tail, ...tail.split(/,\s*|\s+(?:&|and|und|et|y)\s+|\s*\/\s*/)]
     const place = parts.find((part) => readPlace(part).addressCountry !== null && !ROLE.test(part))
     if (place) return place.trim()
   }
