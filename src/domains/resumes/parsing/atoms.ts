@@ -21,7 +21,7 @@ export interface Atom extends Slice {
 }
 
 const separatorPattern =
-  /\t+| {3,}|\s*[|¦│•·∙●▪◦‖]\s*|\s+(?:\/\/|\/)\s+|\s*[;]\s*|\s+[-–—−]+\s+|\s*—\s*|\s*[–](?=\s)|\s+(?:@|\bat\b|\bbei(?:m)?\b|\bchez\b|\bpresso\b|\bbij\b)\s+|\s*[()[\]]\s*/giu
+  /\t+| {3,}|\s*[|¦│•·∙●▪◦‖]\s*|\s+(?:\/\/|\/)\s+|\s*[;]\s*|\s+[-–—−]+\s+|\s*—\s*|\s*[–](?=\s)|\s+(?:@|\bat\b|\bbei(?:m)?\b|\bchez\b|\bpresso\b|\bbij\b)\s+|\s*\((?!(?:pty|pvt|p|private|proprietary|hons?|honou?rs|\d{1,2}|[a-e]\*?)\.?\))\s*|\s*(?<!\((?:(?:pty|pvt|p|private|proprietary|hons?|honou?rs|\d{1,2}|[a-e]\*?)\.?))\)\s*|\s*[[\]]\s*/giu
 
 function kindOf(separator: string): Separator {
   if (separator.includes('\t') || /^ {3,}$/.test(separator)) return 'tab'
@@ -70,7 +70,10 @@ const edges = /[\s,;:|·•–—\-()[\]/]/u
 /** Trims separators, but keeps a bracket, a full stop or a slash that belongs to the phrase. */
 function tidy(book: FactBook, piece: Piece): Piece {
   const trimmed = book.trim(piece, edges)
-  const last = book.slice(trimmed).split(/\s+/).at(-1) ?? ''
+  const text = book.slice(trimmed)
+  const isOpen = /\([^()]*$/.test(text) && book.text[trimmed.end] === ')'
+  if (isOpen) return { ...piece, start: trimmed.start, end: trimmed.end + 1 }
+  const last = text.split(/\s+/).at(-1) ?? ''
   // The end of a sentence, not of "Inc." or "B.V."
   const isStop =
     /^[\p{L}\d:/-]{3,}\.$/u.test(last) &&
@@ -133,7 +136,9 @@ function unknownTown(tokens: string[]): number {
   const [head = '', tail = ''] = [tokens[0], tokens.at(-1)]
   if (tokens.length !== 2 || titleScore(head) > 0 || titleScore(tail) > 0 || organisationScore(tail) > 0)
     return 0
-  return /^\p{Lu}[\p{Ll}'’-]+(?:[ -]\p{Lu}[\p{Ll}'’-]+)?$/u.test(tail) &&
+  return /^\p{Lu}[\p{Ll}'’-]+(?:[ -](?:(?:in|im|am|an der|bei|ob der|upon|on|sur|sous|en|les|de|la|le|del|di)[ -])?\p{Lu}[\p{Ll}'’-]+)?$/u.test(
+    tail,
+  ) &&
     !studyWords.test(tail) &&
     head.length > 3
     ? 1
@@ -150,6 +155,18 @@ const namedByTown =
 function byCommas(book: FactBook, piece: Piece, towns: boolean): Piece[] {
   const text = book.slice(piece)
   if (!text.includes(',') || wholePlace(text)) return [piece]
+  const firm =
+    /^.{3,}?\s(?:GmbH(?: & Co\.? KG)?|AG|KG|OHG|S\.?A\.?S?|SARL|B\.?V\.?|N\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|LLP|S\.?r\.?l\.?|S\.?p\.?A\.?)(?=,\s)/iu.exec(
+      text,
+    )
+  if (firm && !commaTokens(text).some(({ start, end }) => titleScore(text.slice(start, end).trim()) > 0)) {
+    // What follows the form of a firm is where it is, or which part of it.
+    const end = piece.start + firm[0].length
+    return [
+      { ...piece, end },
+      { start: end, end: piece.end, before: 'comma', town: true },
+    ]
+  }
   const tokens = commaTokens(text)
   const at = (token: { start: number; end: number } | undefined) =>
     token ? text.slice(token.start, token.end).trim() : ''

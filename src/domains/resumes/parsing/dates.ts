@@ -27,7 +27,7 @@ const season =
 const present =
   "(?:present(?:ly)?|today|date|to\\s+date|till\\s+date|now|current(?:ly)?|ongoing|heute|aktuell|jetzt|gegenwärtig|derzeit|laufend|dato|présent|present|aujourd['’]hui|à\\s+ce\\s+jour|ce\\s+jour|actuel(?:lement)?|en\\s+cours|la\\s+actualidad|actualidad|actual(?:mente)?|presente|el\\s+presente|hoy|heden|nu|vandaag|oggi|attuale|attualmente|in\\s+corso|atual(?:mente)?|o\\s+momento|obecnie|nuvarande|nå)"
 const point = [
-  `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+)?(?:${monthPattern})[.,]{0,2}\\s*(?:\\d{1,2}(?:st|nd|rd|th)?,\\s*)?(?:de\\s+|of\\s+|[-/])?(?:${year}|${shortYear})`,
+  `(?:(?<![.,/])\\d{1,2}(?:st|nd|rd|th|\\.)? +)?(?:${monthPattern})[.,]{0,2}\\s*(?:\\d{1,2}(?:st|nd|rd|th)?,\\s*)?(?:de\\s+|of\\s+|[-/])?(?:${year}|${shortYear})`,
   `${season}\\s+(?:of\\s+)?${year}`,
   `\\d{1,2}[./-]\\d{1,2}[./-]${year}`,
   `(?:0?[1-9]|1[0-2])\\s?[./-]\\s?${year}`,

@@ -36,8 +36,8 @@ const levels: { level: string; words: RegExp; letters: RegExp }[] = [
   {
     level: 'high_school',
     words:
-      /(?<!\p{L})(?:(?:high|secondary)[- ]school\s+(?:diploma|degree|certificate|graduate|graduation|equivalen\w+|education)|^(?:high|secondary) school$|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|baccalaureate|bachillerato|educación secundaria|graduado escolar|maturità|ensino médio|ensino secundário|international baccalaureate|higher secondary|senior (?:secondary )?school certificate|secondary school certificate|school leaving certificate|west african senior school certificate|scottish highers|studentexamen|brevet des collèges)(?!\p{L})/iu,
-    letters: /\b(?:GED|HSC|SSC|CBSE|WASSCE|ESO|VWO|HAVO|VMBO|IB Diploma)\b/,
+      /(?<!\p{L})(?:(?:high|secondary)[- ]school\s+(?:diploma|degree|certificate|graduate|graduation|equivalen\w+|education)|^(?:high|secondary) school$|a[- ]levels?|gcses?|o[- ]levels?|as[- ]levels?|leaving certificate|abitur|fachabitur|fachhochschulreife|hochschulreife|matura|mittlere reife|realschulabschluss|hauptschulabschluss|baccalauréat|baccalaureate|bachillerato|educación secundaria|graduado escolar|maturità|ensino médio|ensino secundário|international baccalaureate|higher secondary|senior (?:secondary )?school certificate|secondary school certificate|school leaving certificate|west african senior school certificate|scottish highers|studentexamen|higher grades|highers|matric(?:ulation)?(?= )|brevet des collèges)(?!\p{L})/iu,
+    letters: /\b(?:GED|VCE|HSC|SSC|CBSE|WASSCE|ESO|VWO|HAVO|VMBO|IB Diploma)\b/,
   },
 ]
 

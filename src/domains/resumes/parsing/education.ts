@@ -16,7 +16,8 @@ interface Study {
 const courseLabel =
   /^(?:relevant\s+)?(?:coursework|courses|modules|subjects|schwerpunkte?|kurse|cours|asignaturas|vakken|corsi)\b[^:]{0,20}:\s*/i
 
-function pick(atoms: Atom[]): Study {
+function pick(all: Atom[]): Study {
+  const atoms = all.some((atom) => degreeLevel(atom.text) !== null) ? all : all.flatMap(splitUnknown)
   const free = atoms.filter((atom) => !atom.place && !gradeOnly(atom.text))
   const school = (atom: Atom) => namesInstitution(atom.text) || atom.organisation > 0
   const degree =
@@ -79,6 +80,25 @@ function splitSchool(atom: Atom): Atom[] {
       atom.text,
     )
   return grade ? [{ ...atom, end: atom.start + grade.index, text: atom.text.slice(0, grade.index) }] : [atom]
+}
+
+/** "Higher Grades, Bearsden Academy" where nothing else names a degree: what was reached, then where. */
+function splitUnknown(atom: Atom): Atom[] {
+  const comma = atom.place ? null : /^([^,]{3,60}),\s+/.exec(atom.text)
+  const [whole, head] = comma ?? []
+  if (!whole || !head || namesInstitution(head) || organisationScore(head) > 0) return [atom]
+  const rest = atom.text.slice(whole.length)
+  if (!namesInstitution(rest)) return [atom]
+  return [
+    { ...atom, text: head, end: atom.start + head.length, organisation: 0 },
+    {
+      ...atom,
+      text: rest,
+      start: atom.start + whole.length,
+      before: 'comma',
+      organisation: organisationScore(rest),
+    },
+  ]
 }
 
 function canBeField(atom: Atom): boolean {

@@ -62,15 +62,21 @@ interface Grouping {
   headLike: boolean[]
   /** Whether lone dates ("2019") count as an entry's date too. */
   loneDates: boolean
+  /** Whether periods stand at the left, before what they belong to. */
+  leading: boolean
   /** Lines of the first entry's head before its date. */
   offset: number
 }
+
+const leads = (line: Line, [first]: DateMention[]) =>
+  first?.start === 0 && /^\s*(?:\t|:|\s[–-]\s)/.test(line.text.slice(first.end))
 
 /** A lone date counts beside periods only where it is plainly a job's: on a line of its own or after a title. */
 function hasDate(grouping: Grouping, { line, dates }: HeadLine): boolean {
   const [first] = dates
   if (!first) return false
   if (grouping.loneDates || periods(dates).length > 0 || looksLikeDate(line.text)) return true
+  if (grouping.leading && leads(line, dates)) return true
   return (
     first.end >= line.text.length - 1 && first.start > 4 && titleScore(line.text.slice(0, first.start)) > 0
   )
@@ -94,7 +100,15 @@ function prepare(lines: readonly Line[], alwaysLone: boolean): Grouping {
   const heads = lines.map((line) => ({ line, dates: findDates(line.text) }))
   const headLike = heads.map(({ line, dates }) => isHeadLike(line, dates))
   const anyPeriod = heads.some(({ dates }, index) => headLike[index] && periods(dates).length > 0)
-  const grouping: Grouping = { lines: heads, headLike, loneDates: alwaysLone || !anyPeriod, offset: 0 }
+  const dated = heads.filter(({ dates }, index) => headLike[index] && periods(dates).length > 0)
+  const leading = dated.length > 0 && dated.every(({ line, dates }) => leads(line, dates))
+  const grouping: Grouping = {
+    lines: heads,
+    headLike,
+    loneDates: alwaysLone || !anyPeriod,
+    leading,
+    offset: 0,
+  }
   const first = heads.findIndex((_, index) => isDated(grouping, index))
   const begin = headLike.findIndex(Boolean)
   grouping.offset = first < 0 ? 0 : Math.min(3, Math.max(0, first - Math.max(0, begin)))

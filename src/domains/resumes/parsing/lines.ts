@@ -22,9 +22,11 @@ export function toLines(text: string, marks: readonly LineMark[] = []): Line[] {
   const lines: Line[] = []
   let offset = 0
   let blankBefore = true
+  let startsColumn = false
   text.split('\n').forEach((raw, number) => {
     const lead = raw.length - raw.trimStart().length
     const trimmed = raw.trim()
+    startsColumn ||= byLine.get(number)?.startsColumn ?? false
     if (trimmed) {
       const start = offset + lead
       const mark = byLine.get(number)
@@ -36,11 +38,12 @@ export function toLines(text: string, marks: readonly LineMark[] = []): Line[] {
         blankBefore,
         scale: mark?.scale ?? 1,
         marked: mark?.heading ?? false,
-        startsColumn: mark?.startsColumn ?? false,
+        startsColumn,
         strong: mark?.strong ?? false,
       })
     }
     blankBefore = !trimmed
+    if (trimmed) startsColumn = false
     offset += raw.length + 1
   })
   return lines
@@ -70,7 +73,11 @@ const connectors = new Set(
 export function isProse(text: string): boolean {
   const words = text.split(/\s+/).filter((word) => /\p{L}/u.test(word))
   if (words.length < 5) return false
-  if (/[.!?]$/.test(text) && words.length >= 7 && !/\b(?:inc|ltd|co|corp|etc|b\.sc|m\.sc)\.$/i.test(text))
+  if (
+    /[.!?]$/.test(text) &&
+    words.length >= 7 &&
+    !/\b(?:inc|ltd|co|corp|etc|b\.sc|m\.sc|\p{L})\.$/iu.test(text)
+  )
     return true
   const meaning = words.filter((word) => !connectors.has(word.toLowerCase()))
   const small = meaning.filter((word) => /^\p{Ll}/u.test(word))

@@ -40,6 +40,9 @@ export function isKnownPlace(token: string): boolean {
   return false
 }
 
+/** "Ballarat VIC 3350" */
+const townAndState = /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2},? (?:VIC|NSW|QLD|TAS|ACT)(?: \d{4})?$/u
+
 /** "Leeds, UK", "San Francisco, CA 94110", "Remote", "80331 München": a place and nothing else. */
 export function looksLikePlace(text: string): boolean {
   const plain = text
@@ -47,7 +50,7 @@ export function looksLikePlace(text: string): boolean {
     .replace(/^\(|\)$/g, '')
     .trim()
   if (plain.length < 2 || plain.length > 60 || /[@:;]|https?/.test(plain)) return false
-  if (isWorkplace(plain)) return true
+  if (isWorkplace(plain) || townAndState.test(plain)) return true
   const tokens = plain.split(/\s*[,/]\s*/).filter(Boolean)
   const most = /\d/.test(plain) || isKnownPlace(tokens[0] ?? '') ? 4 : 3
   if (tokens.length > most) return false

@@ -17,7 +17,7 @@ export const roleWords: ReadonlySet<string> = new Set(
 
 /** Endings that make a role in German, Dutch and French whatever stands before: "Softwareentwicklerin". */
 export const roleEndings =
-  /(?:entwickler|ingenieur|techniker|mechaniker|elektroniker|berater|leiter|pfleger|lehrer|arbeiter|mitarbeiter|fahrer|verkäufer|assistent|kaufmann|manager|therapeut|meister|monteur|führer|helfer|betreuer|händler|installateur|pädagoge|referent|spezialist|architekt|medewerker|leider|chauffeur|adviseur|verpleegkundige|beheerder|ontwikkelaar)(?:in|innen|\*in|:in|\/in)?$|(?:kauffrau|fachfrau|fachkraft|angestellter?|leitung|kraft|medewerkster|pädagogin|man|woman)$/u
+  /(?:entwickler|ingenieur|techniker|mechaniker|elektroniker|berater|leiter|pfleger|lehrer|arbeiter|mitarbeiter|fahrer|verkäufer|assistent|kaufmann|manager|therapeut|meister|monteur|führer|helfer|betreuer|händler|installateur|pädagoge|referent|spezialist|architekt|medewerker|leider|chauffeur|adviseur|verpleegkundige|beheerder|ontwikkelaar)(?:in|innen|\*in|:in|\/in)?$|(?:kauffrau|fachfrau|fachkraft|angestellter?|leitung|kraft|koch|köchin|lehrling|gehilf(?:e|in)|schlosser|schweißer|tischler|schreiner|zimmerer|klempner|fliesenleger|schneider|fräser|werker|sekretär(?:in)?|polier|medewerkster|pädagogin|man|woman)$/u
 
 export const seniority =
   /^(?:senior|sr\.?|junior|jr\.?|lead|principal|staff|chief|head|deputy|assistant|associate|vice|acting|interim|trainee|graduate|certified|licensed|registered|executive|general|regional|area|national|global|stellv\.?|leitende[rs]?|freelance|self-employed|freiberuflich\w*|selbständige?r?|apprentice|shift|team|account|managing)$/i

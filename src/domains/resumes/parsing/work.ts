@@ -108,6 +108,22 @@ function assign(entry: Entry, book: FactBook): Position {
   }
 }
 
+/** "Kochlehrling, Wirtshaus Zum Dampfross" beside others that say title and firm in this order. */
+function splitByComma(position: Position, titleFirst: boolean): boolean {
+  const [only, ...others] = position.atoms.filter((atom) => !atom.place && atom.before !== 'paren')
+  if (!only || others.length > 0 || !only.text.includes(', ') || isProse(only.text)) return false
+  const parts = only.text.split(', ')
+  const [head = '', second = ''] = parts
+  const first = { start: only.start, end: only.start + head.length }
+  const next = { start: first.end + 2, end: first.end + 2 + second.length }
+  ;[position.title, position.employer] = titleFirst ? [first, next] : [next, first]
+  return true
+}
+
+/** Times without a job that some name among their jobs. */
+const gap =
+  /^(?:elternzeit|mutterschutz|arbeitssuchend|arbeitslos|arbeitssuche|sabbatical|career break|parental leave|maternity leave|family leave|congé (?:parental|maternité)|recherche d['’]emploi|excedencia|ouderschapsverlof|sabbatico)$/i
+
 /** Fills what the words didn't tell by the order that the other entries follow. */
 function fillByOrder(positions: Position[]): void {
   const certain = positions.filter((position) => position.certain)
@@ -117,6 +133,7 @@ function fillByOrder(positions: Position[]): void {
   const preferTitle = titleFirst * 2 >= certain.length
   for (const position of positions) {
     if (position.certain) continue
+    if (certain.length > 0 && splitByComma(position, preferTitle)) continue
     const free = position.atoms.filter(
       (atom) => !atom.place && atom.before !== 'paren' && !isProse(atom.text) && atom.line < 3,
     )
@@ -242,7 +259,9 @@ function narrowPhrase(book: FactBook, position: Position): void {
 /** Finds the jobs of a section: employer, title, place, period, what was done. */
 export function parseWork(book: FactBook, lines: readonly Line[]): number {
   const entries = groupEntries(lines)
-  const positions = entries.map((entry) => assign(entry, book))
+  const positions = entries
+    .map((entry) => assign(entry, book))
+    .filter(({ atoms }) => atoms.length !== 1 || !gap.test(atoms[0]?.text ?? ''))
   fillByOrder(positions)
   let found = 0
   for (const position of shareEmployers(positions)) {

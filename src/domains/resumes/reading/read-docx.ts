@@ -20,7 +20,8 @@ function paragraphLines(paragraph: Paragraph): TextLine[] {
       heading: paragraph.heading && text !== '',
       strong: paragraph.strong && text !== '',
     }))
-  return [...own, ...toLines(paragraph.boxes)]
+  const boxed = startColumn(toLines(paragraph.boxes))
+  return boxed.length > 0 ? [...own, ...boxed, { ...blank, startsColumn: true }] : own
 }
 
 const text = (lines: readonly TextLine[]) => lines.filter((line) => line.text !== '')

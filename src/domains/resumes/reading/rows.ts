@@ -109,20 +109,31 @@ function asColumns(rows: Segment[][]): Segment[][] {
   })
 }
 
+const isCaps = (text: string) => /\p{Lu}/u.test(text) && text === text.toUpperCase()
+
+/** Whether a line alone is set as the heading above the cards: larger or in capitals and in the same font. */
+function isSetLike(line: Segment, heading: Segment): boolean {
+  const same = Math.abs(line.size - heading.size) < 0.3 && line.face === heading.face
+  return same && Math.abs(line.x0 - heading.x0) < 2 && isCaps(line.text) && isCaps(heading.text)
+}
+
 /** Reads cards that stand side by side below "Skills" and the like one after the other. */
 export function unfoldGrids(rows: readonly Segment[][]): Segment[][] {
   const result: Segment[][] = []
   let pending: Segment[][] | null = null
+  let heading: Segment | undefined
   const flush = () => {
     if (pending) result.push(...asColumns(pending))
     pending = null
   }
   for (const row of rows) {
-    const kind = row.length === 1 && row[0] ? headingKind(row[0].text) : null
-    if (kind) {
+    const [first] = row
+    const kind = row.length === 1 && first ? headingKind(first.text) : null
+    if (kind || (pending && heading && first && row.length === 1 && isSetLike(first, heading))) {
       flush()
       result.push(row)
-      if (gridSections.has(kind)) pending = []
+      if (kind && gridSections.has(kind)) pending = []
+      heading = first
     } else if (pending) pending.push(row)
     else result.push(row)
   }
