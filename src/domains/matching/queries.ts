@@ -190,7 +190,7 @@ export async function listMatchRows(db: Db, userId: string, page: MatchPage) {
       sql<boolean>`(match.rank, match.id) < (${page.after.rank}::int, ${page.after.id}::uuid)`,
     )
   }
-  return query.orderBy('match.rank', 'desc').orderBy('match.id', 'desc').limit(page.limit).execute()
+  return query.orderBy('match.rank', 'desc').orderBy('match.id', 'desc').limit(sql.lit(page.limit)).execute()
 }
 
 /** Hides (a time) or shows (null) a match; false when it isn't theirs. */

@@ -15,6 +15,9 @@ import type { Database } from '../../database.ts'
 import { transactionScope, type TransactionScope } from './transaction.ts'
 import type { Db } from './types.ts'
 
+/** Statements remembered per connection. */
+const MAX_PREPARED = 200
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** int8 as number: our counters and sequences stay far below 2^53. */
@@ -36,15 +39,34 @@ function beginStatement(scope: TransactionScope | undefined): string {
 /**
  * Sends what one turn of the event loop asks for in one write: BEGIN with the first query of a transaction,
  * a reader's COMMIT with the next one's BEGIN. Writes to the socket cost more than the rest of the driver.
+ * A statement that comes again is prepared under a name: parsing and planning it with its policies each time
+ * costs Postgres more than running it. (Poolers must be in session mode, which the worker's lock needs anyway.)
  */
 class CorkedClient extends pg.Client {
   #corked = false
+  #prepared = 0
+  readonly #seen = new Map<string, string | null>()
 
   // One override for pg's many overloads: it passes on whatever it got.
-  override query = ((...parameters: Parameters<pg.Client['query']>) => {
+  override query = ((...parameters: unknown[]) => {
     this.#cork()
-    return super.query(...parameters)
+    const [text, values, ...rest] = parameters
+    const name =
+      typeof text === 'string' && Array.isArray(values) && values.length > 0 ? this.#nameOf(text) : null
+    const passed = name === null ? parameters : [{ name, text, values }, ...rest]
+    return super.query(...(passed as Parameters<pg.Client['query']>))
   }) as pg.Client['query']
+
+  /** A name for a statement that comes again, under which Postgres keeps it planned; null: not this one. */
+  #nameOf(text: string): string | null {
+    const known = this.#seen.get(text)
+    if (typeof known === 'string') return known
+    // With a `*` a later migration would change what the kept plan returns, which Postgres refuses.
+    if (known === undefined && (this.#seen.size >= MAX_PREPARED || text.includes('*'))) return null
+    const name = known === null ? `s${this.#prepared++}` : null
+    this.#seen.set(text, name)
+    return name
+  }
 
   #cork(): void {
     if (this.#corked) return
