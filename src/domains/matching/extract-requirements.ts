@@ -101,8 +101,10 @@ function isOneCondition(text: string, sentence: Span, items: Span[]): boolean {
 /** A sentence from which requirements are wanted. */
 function readAsked(text: string, sentence: Span, base: Tier): TieredDraft[] {
   const words = text.slice(...sentence)
-  if (isWaived(words) || isProcess(words) || namesOnlyTheRole(words)) return []
-  const items = splitClauses(text, sentence).flatMap((clause) => splitItems(text, clause))
+  if (isProcess(words) || namesOnlyTheRole(words)) return []
+  const items = splitClauses(text, sentence)
+    .flatMap((clause) => splitItems(text, clause))
+    .filter((item) => !isWaived(text.slice(...item)))
   const tiers = tiersOf(text, items, base)
   if (items.length > 1 && isOneCondition(text, sentence, items))
     return conditionsOf(text, sentence, true).map((draft) => ({ ...draft, tier: tierCue(words) ?? base }))

@@ -59,7 +59,8 @@ const DISPOSITION =
 /** Shifts, hours, travel. `asked` says that the sentence already stands where requirements stand. */
 export function schedule({ span, words }: Clause, asked: boolean): Draft[] {
   const terms = kinds.filter(([, pattern]) => pattern.test(words)).map(([term]) => term)
-  if (terms.length === 0) return []
+  // "We are … and look for somebody, starting now" tells when the post begins.
+  if (terms.length === 0 || (terms.join(' ') === 'immediate' && words.length > 70)) return []
   const compound =
     /schichtbereitschaft|reisebereitschaft|schichtdienst|schichtarbeit|nachtdienst|shift work|night shifts|weekend work|rotating shifts|travail de nuit|horaires/iu.test(
       words,

@@ -68,9 +68,11 @@ const STARTS_WITH = /^(?:with|mit|avec|con)\b/iu
 const PREPOSITION =
   /\s(?:of|in|with|using|for|to|on|as|from|and|von|mit|im|über|zu|zum|zur|de|d['’]|en|des|du|con|del|sur)\s/giu
 
+const LEAD = /^(?:(?:you(?:['’](?:ve|re|ll))?|have|has|can|will|be|are|who|must)\s)+/iu
+
 function objectOf(words: string): string {
-  let cut = 0
-  for (const match of words.matchAll(PREPOSITION)) cut = match.index + match[0].length
+  let cut = LEAD.exec(words)?.[0].length ?? 0
+  for (const match of words.matchAll(PREPOSITION)) cut = Math.max(cut, match.index + match[0].length)
   return words.slice(cut)
 }
 
@@ -97,7 +99,7 @@ function isAdjective(words: string): boolean {
 const YEARS =
   /\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|trois|quatre|cinq|dos|tres|cinco|twelve|eighteen)\s*\+?\s*(?:or more )?(?:years?|yrs?|months?|jahre?|monate?|ans|mois|años|meses)(?!\p{L})/iu
 const OPENS_SOMETHING =
-  /^(?:(?:an?|the|some|your|their|own|and|have|has|hold|holds|valid|current|full|good|strong|excellent|solid|proven|relevant|basic|previous|prior|gute?|sehr|fundierte|bonnes?|buen\p{L}?)\s+)*(?:experience|knowledge|understanding|familiarity|abilit|able to|proficien|fluen|licen|certif|degree|diploma|registration|registered|accredit|member|eligib|willing|right to|clearance|commitment|attention|skills?|erfahrung|kenntnisse?|\p{L}+kenntnisse|\p{L}+erfahrung|bereitschaft|führerschein|connaissance|maîtrise|expérience|permis|experiencia|conocimiento|carn[eé]t?|dominio|disponibilidad)/iu
+  /^(?:(?:an?|the|some|your|their|own|and|have|has|hold|holds|valid|current|full|good|strong|excellent|solid|proven|relevant|basic|previous|prior|gute?|sehr|fundierte|bonnes?|buen\p{L}?)\s+)*(?:experience|knowledge|understanding|familiarity|abilit|able to|proficien|fluen|licen|certif|degree|diploma|registration|registered|accredit|member|eligib|willing|knows|speaks|enjoys|likes|loves|thinks|takes pride|right to|clearance|commitment|attention|skills?|erfahrung|kenntnisse?|\p{L}+kenntnisse|\p{L}+erfahrung|bereitschaft|führerschein|connaissance|maîtrise|expérience|permis|experiencia|conocimiento|carn[eé]t?|dominio|disponibilidad)/iu
 
 /** Names a thing of its own kind: years, a degree, a credential, or what only a requirement begins with. */
 function standsAlone(words: string): boolean {
@@ -198,6 +200,7 @@ function comesApartAt(list: Piece[], index: number): boolean {
   if (!left || !right || belongTogether(left, right)) return false
   if (standsAlone(right.words)) return count(left.words) > 1 || isName(left.words, false)
   if (contentWordCount(left.words) > LONGEST.left) return false
+  if (right.joint === 'and' && carriesOn(left) && count(right.words) < 3) return false
   // Only the last "and" of an enumeration ends it; any other one joins a pair.
   const listed = right.joint === 'comma' || (left.joint === 'comma' && index === list.length - 1)
   return listed ? !lastOnesArePair(list, left, right) : pairComesApart(left, right)

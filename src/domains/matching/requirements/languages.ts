@@ -2,12 +2,12 @@ import type { Span } from '../../resumes/schema.ts'
 import { fold } from '../text/tokens.ts'
 
 const names: Record<string, string> = {
-  en: 'english englisch anglais ingles inglese engels',
-  de: 'german deutsch allemand aleman tedesco duits',
-  fr: 'french franzosisch francais frances francese frans',
-  es: 'spanish spanisch espagnol espanol castellano spagnolo spaans',
+  en: 'english englisch anglais inglese engels engelse',
+  de: 'german deutsch allemand aleman tedesco duits duitse',
+  fr: 'french franzosisch francais frances francese frans franse',
+  es: 'spanish spanisch espagnol espanol castellano spagnolo spaans spaanse',
   it: 'italian italienisch italien italiano italiaans',
-  nl: 'dutch niederlandisch neerlandais holandes nederlands flemish',
+  nl: 'dutch niederlandisch neerlandais holandes nederlands nederlandse flemish',
   pt: 'portuguese portugiesisch portugais portugues',
   pl: 'polish polnisch polonais polaco polski',
   ru: 'russian russisch russe ruso',

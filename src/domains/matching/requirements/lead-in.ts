@@ -12,9 +12,15 @@ const ONLY_ROLE =
 const QUALIFIED =
   /\b(?:with|who|mit|avec|con|qui|having|registered|qualified|licen[cs]ed|certified|fluent|speaking|experience\w*|examinierte\p{L}*|diplômé\p{L}*)(?![\p{L}])/iu
 
+const ROLE_WANTED =
+  /^(?:[\p{L}/()&-]+\s){1,6}(?:needed|wanted|gesucht)(?:[\s,!.]+(?:asap|urgently|now|immediately|for|in|at|by|to|ab|für)?(?!\p{L})[^;]*)?$/iu
+const NAMES_A_DEMAND =
+  /\b(?:knowledge|skills?|licen[cs]e|lic|cert\p{L}*|card|ticket|degree|diploma|qualif\p{L}*|abilit\p{L}*|exp|years?|yrs?|references?|own|kenntnisse|erfahrung)(?!\p{L})/iu
+
 /** "We are looking for a staff nurse to join us" names the job and asks nothing more. */
 export function namesOnlyTheRole(sentence: string): boolean {
-  return ONLY_ROLE.test(sentence) && !QUALIFIED.test(sentence)
+  if (QUALIFIED.test(sentence)) return false
+  return ONLY_ROLE.test(sentence) || (ROLE_WANTED.test(sentence) && !NAMES_A_DEMAND.test(sentence))
 }
 
 /** "Do you hold …?", "someone who's …", "the postholder shall …": the words that ask, whatever they ask. */

@@ -160,6 +160,10 @@ function wholeClause(clause: Clause, skills: SkillMention[]): Draft | null {
   return terms.length > 0 ? draftOf('skill', span, { terms }) : null
 }
 
+/** "NetSuite or a similar ERP": one demand, whatever else it names. */
+const CHOICE =
+  /\b(?:or|oder|ou|o)\s+(?:an?(?:other)? |any |eine[mnr]? |un[ae]? )?(?:similar|equivalent|comparable|other|like|related|vergleichbar|ähnlich|gleichwertig|équivalent|similaire|equivalente)/iu
+
 const PEOPLE =
   /^\s+(?:managers?|teams?|staff|departments?|colleagues|directors?|leads?|people|stakeholders?|customers|clients|executives?|partners)\b/iu
 const TOWARDS = /\b(?:to|with|for|alongside|between|by|from)\s+(?:an? |the |our |other |your )?$/iu
@@ -191,6 +195,8 @@ export function skillDrafts(clause: Clause): Draft[] {
     const draft = wholeClause(clause, mentions)
     return draft ? [draft] : []
   }
+  if (hard.length > 1 && CHOICE.test(clause.words))
+    return [draftOf('skill', clause.span, { mode: 'any', terms: unique(hard.map(({ skill }) => skill)) })]
   const groups = mergeExamples(clause.text, toGroups(clause, hard))
   if (groups.length === 1 && groups[0]) {
     const draft = groupDraft(groups[0])

@@ -4,7 +4,7 @@ import { isSoft } from '../skills/vocabulary.ts'
 import { overlaps, trimSpan } from '../text/tokens.ts'
 import { contentWordCount } from '../text/words.ts'
 import { type Clause, clauseAt, type Draft, draftOf } from './draft.ts'
-import { findCredentials } from './credentials.ts'
+import { findCredentials, withIncluded } from './credentials.ts'
 import { educationSubjects, lowestEducation } from './education.ts'
 import { findLanguages, languageCue, type LanguageMention, readLevel } from './languages.ts'
 import { type Stated, yearsStated } from './years.ts'
@@ -17,7 +17,7 @@ export interface Reading {
 }
 
 const NOT_EXPERIENCE =
-  /\b(?:years? old|years? of age|jahre alt|ans révolus|años de edad|aged? \d|year (?:contract|fixed|plan|programme|program|course)|-year\b|in business|history|since|warranty|(?:past|last|previous|within) (?:\w+ )?years?|(?:past|last|previous) \w+ years|fixed[- ]term)/iu
+  /\b(?:(?:under|unter|ab|from|aged?|moins de|menores de) (?:the age of )?\p{L}+ (?:years|jahren|ans|años)$|after (?:\p{L}+|\d+) years|years? old|years? of age|jahre alt|ans révolus|años de edad|aged? \d|year (?:contract|fixed|plan|programme|program|course)|-year\b|in business|history|since|warranty|(?:past|last|previous|within) (?:\w+ )?years?|(?:past|last|previous) \w+ years|fixed[- ]term)/iu
 const TOOLING = /\b(?:using|with|including|mit|avec|con|on)\s*$/iu
 
 /** "React for four years, most of it in TypeScript": what stands before the number is what the years are of. */
@@ -119,7 +119,12 @@ function credentials(clause: Clause): Draft[] {
   for (const { credential, span: at } of found) {
     const last = drafts.at(-1)
     const between = text.slice(previousEnd, at[0])
-    if (last && between.length < 60 && (isOr(between) || last.detail.terms.includes(credential.id))) {
+    const [before] = last?.detail.terms ?? []
+    if (last && before && between.length < 6 && withIncluded(credential.id).includes(before)) {
+      // "Full licence, category B": the second tells what the first is.
+      last.span = [last.span[0], at[1]]
+      last.detail.terms = [credential.id]
+    } else if (last && between.length < 60 && (isOr(between) || last.detail.terms.includes(credential.id))) {
       last.span = [last.span[0], at[1]]
       if (!last.detail.terms.includes(credential.id)) last.detail.terms.push(credential.id)
       last.detail.mode = 'any'
