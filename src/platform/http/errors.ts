@@ -6,6 +6,14 @@ export const MAX_BATCH = 20
 export const httpErrors = {
   unknown_path: { kind: 'not_found', words: 'There is nothing at this address. See /api/v1/openapi.json.' },
   malformed_json: { kind: 'bad_request', words: 'The request is not valid JSON.' },
+  malformed_request: {
+    kind: 'bad_request',
+    words: 'This is not a well-formed HTTP request with a Host and an address.',
+  },
+  headers_too_large: {
+    kind: 'bad_request',
+    words: 'The address and the headers are too long: at most 128 KB. Send long values in the body.',
+  },
   malformed_address: {
     kind: 'bad_request',
     words: 'The address is malformed: in it, % must begin a percent-encoded character.',

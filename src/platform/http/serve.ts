@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from '../log.ts'
 import { StartupError } from '../startup-error.ts'
+import { explainUnreadable, isMalformed, malformedText } from './malformed-request.ts'
 import { describeRequest, type RequestInfo } from './request-info.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -95,14 +96,17 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
   const headers = securityHeaders(options.appUrl)
   const envs = new WeakMap<IncomingMessage, RequestEnv>()
-  const listener = getRequestListener((request, { incoming }) => {
-    const env = envs.get(incoming as IncomingMessage) // we serve HTTP/1.1 only
-    if (!env) throw new Error('A request came past the server')
-    return options.fetch(request, env)
-  })
+  const listener = getRequestListener(
+    (request, { incoming }) => {
+      const env = envs.get(incoming as IncomingMessage) // we serve HTTP/1.1 only
+      if (!env) throw new Error('A request came past the server')
+      return options.fetch(request, env)
+    },
+    { hostname: 'localhost' },
+  )
   let closing = false
   // A query carries its input in the address: a draft to be checked is 20,000 characters long.
-  const server = createServer({ maxHeaderSize: 131_072 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 131_072, requireHostHeader: false }, (request, response) => {
     const info = describeRequest(
       header(request.headers['x-request-id']),
       header(request.headers['traceparent']),
@@ -123,8 +127,13 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
       if (!response.writableFinished) leaving.abort()
       logAnswer(options.log, request, response, { info, started })
     })
-    void listener(request, response)
+    if (!isMalformed(request)) return void listener(request, response)
+    const text = malformedText(info.requestId)
+    const length = Buffer.byteLength(text)
+    response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': length })
+    response.end(text)
   })
+  explainUnreadable(server)
   // Uploads may be slow; what never sends a request line or headers is cut early.
   server.headersTimeout = 10_000
   server.requestTimeout = 120_000
