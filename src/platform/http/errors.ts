@@ -14,6 +14,7 @@ export const httpErrors = {
     kind: 'bad_request',
     words: 'The address and the headers are too long: at most 128 KB. Send long values in the body.',
   },
+  flag_invalid: { kind: 'bad_request', words: 'A yes-or-no value in the address must be true or false.' },
   malformed_address: {
     kind: 'bad_request',
     words: 'The address is malformed: in it, % must begin a percent-encoded character.',

@@ -48,6 +48,24 @@ test.each([
   expect(await (await get(`/echo${query}`)).json()).toEqual(answer)
 })
 
+test('a flag that is neither true nor false is refused', async () => {
+  await expect(get('/echo?hidden=maybe')).rejects.toMatchObject({
+    code: 'flag_invalid',
+    data: { path: 'hidden' },
+  })
+})
+
+test('a method that an address lacks is told from an address that does not exist', async () => {
+  const call = (method: string, path: string) =>
+    mirror.handle(new Request(`http://localhost/api${path}`, { method }), info)
+  const refused = await call('DELETE', '/echo')
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET'])
+  expect(await refused.json()).toMatchObject({
+    error: { code: 'method_not_supported', requestId: 'the-request' },
+  })
+  expect((await call('DELETE', '/nothing')).status).toBe(404)
+})
+
 test('an output that fails its schema says nothing of itself', async () => {
   const response = await get('/broken')
   const text = await response.text()

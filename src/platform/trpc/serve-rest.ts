@@ -1,9 +1,11 @@
-import type { AnyTRPCRouter, TRPCError } from '@trpc/server'
+import { TRPCError, type AnyTRPCRouter } from '@trpc/server'
 import { createOpenApiNodeHttpHandler, type OpenApiRouter } from 'trpc-to-openapi'
 import { z } from 'zod'
 import { errorResponse } from '../http/error-response.ts'
+import { httpFail } from '../http/errors.ts'
 import { parseJson } from '../http/read-body.ts'
 import type { RequestInfo } from '../http/request-info.ts'
+import { createAllowedMethods } from './allowed-methods.ts'
 import { describeApi, type ApiDocument } from './describe-api.ts'
 import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc.ts'
 
@@ -65,12 +67,18 @@ function flagNames(document: ApiDocument): ReadonlySet<string> {
   return new Set(parameters.filter(({ schema }) => schema?.type === 'boolean').map(({ name }) => name))
 }
 
+function readFlag(name: string, value: string): boolean {
+  const flag = flagValues[value]
+  if (flag === undefined) throw httpFail('flag_invalid', { data: { path: name } })
+  return flag
+}
+
 /** The library takes every non-empty text for true, "false" as well; so flags are read here. */
 function readQuery(search: URLSearchParams, flags: ReadonlySet<string>): Record<string, unknown[]> {
   const query: Record<string, unknown[]> = {}
   for (const name of new Set(search.keys())) {
     const values = search.getAll(name)
-    query[name] = flags.has(name) ? values.map((value) => flagValues[value] ?? value) : values
+    query[name] = flags.has(name) ? values.map((value) => readFlag(name, value)) : values
   }
   return query
 }
@@ -98,6 +106,7 @@ export function createRestMirror(
   const { version, uploads } = options
   const document = describeApi(router, { version, baseUrl: options.appUrl + options.base, uploads })
   const flags = flagNames(document)
+  const allowedMethods = createAllowedMethods(document)
   const calls = new WeakMap<Request, Call>()
   const callOf = (request: Request): Call => {
     const call = calls.get(request)
@@ -118,6 +127,12 @@ export function createRestMirror(
   })
 
   const handle: RestMirror['handle'] = async (request, info, signal = request.signal) => {
+    const allowed = allowedMethods(new URL(request.url).pathname.slice(options.base.length))
+    if (allowed.length > 0 && ![...allowed, 'HEAD'].includes(request.method)) {
+      const refusal = errorResponse(new TRPCError({ code: 'METHOD_NOT_SUPPORTED' }), info.requestId)
+      refusal.headers.set('Allow', allowed.join(', '))
+      return refusal
+    }
     const req = view(request, options.base, flags, await readBody(request))
     const call: Call = { request, info, signal, failure: null }
     calls.set(req, call)
