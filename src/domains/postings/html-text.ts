@@ -1,6 +1,7 @@
 import { decodeHTML } from 'entities'
 import { compile } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
+import { readableTables } from './table-text.ts'
 
 const allowedTags = (
   'p br hr div span section article h1 h2 h3 h4 h5 h6 ul ol li dl dt dd strong b em i u s sub sup blockquote ' +
@@ -47,7 +48,7 @@ const toPlainText = compile({
 
 /** Plain text of (sanitised) HTML: paragraphs apart, list items as lines that begin with "- ". */
 export function htmlToText(html: string): string {
-  return tidyText(toPlainText(html))
+  return tidyText(toPlainText(readableTables(html)))
 }
 
 /** A deep indent becomes two blanks; blanks at the end go. By hand: on long runs of blanks a pattern is slow. */

@@ -246,3 +246,49 @@ test('the same text is the same posting, another text another', () => {
 test('empty text is no posting', () => {
   expect(readPastedText({ text: ' \n\u0000\u200b ', now })).toBeNull()
 })
+
+describe('however the text was copied', () => {
+  const florist =
+    'Florist\nPetalbox Ltd, Leeds\n\nYou bring:\n- Two years with flowers\n- A driving licence\n\nPay: £26,000 a year'
+
+  test('Windows and old Mac line ends', () => {
+    for (const end of ['\r\n', '\r']) {
+      const posting = read(florist.replaceAll('\n', end))
+      expect(posting).toMatchObject({
+        title: 'Florist',
+        hiringOrganization: { name: 'Petalbox Ltd' },
+        baseSalary: { minValue: 26_000, currency: 'GBP', unitText: 'YEAR' },
+      })
+      expect(posting.descriptionText).toBe(florist)
+    }
+  })
+
+  test('tabs and tables of text', () => {
+    const table = 'Florist\n\nCriterion\tEssential\tDesirable\nDegree in botany\tX\tform\nLatin\t\tX'
+    expect(read(table)).toMatchObject({ title: 'Florist', descriptionText: table })
+    const bars =
+      'Position | Florist\nEmployer | Petalbox\nTown | Leeds\n\n| Essential | Desirable |\n|---|---|\n| Trees | Latin |'
+    expect(read(bars)).toMatchObject({ title: 'Florist', hiringOrganization: { name: 'Petalbox' } })
+  })
+
+  test('one line without any line end', () => {
+    const line = florist.replace(/\n+/g, '. ')
+    expect(read(line)).toMatchObject({
+      title: expect.stringMatching(/^Florist/) as string,
+      descriptionText: line,
+    })
+    const long = `Florist wanted in Leeds. ${'We send flowers by train. '.repeat(40)}`.trim()
+    expect(read(long).title).toBe('Florist wanted in Leeds')
+  })
+
+  test('a hundred thousand characters, in lines or in one', () => {
+    for (const end of ['\n', ' ']) {
+      const text =
+        `Florist${end}${`- Knows ${'roses and '.repeat(5)}tulips, £9 each${end}`.repeat(1_500)}`.trim()
+      expect(text.length).toBeGreaterThan(100_000)
+      const begun = performance.now()
+      expect(read(text).descriptionText).toHaveLength(text.length)
+      expect(performance.now() - begun).toBeLessThan(2_000)
+    }
+  })
+})
