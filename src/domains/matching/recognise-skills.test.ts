@@ -56,6 +56,25 @@ test.each([
   expect(names(text).filter((name) => ambiguous.includes(name))).toEqual([])
 })
 
+test.each([
+  ['a calm and security environment', 'investment analysis'],
+  ['Cert IV in Landscape Design', 'iv therapy'],
+  ['Safe Pass card', 'safe'],
+  ['Site induction card', 'onboarding'],
+  ['electronic filing', 'electronics'],
+])('in “%s” nothing is meant but what is said', (text, falseFriend) => {
+  expect(names(text)).not.toContain(falseFriend)
+})
+
+test.each([
+  ['SAFe and Scrum', 'safe'],
+  ['IV cannulation', 'iv therapy'],
+  ['Staff inductions and induction', 'onboarding'],
+  ['Electronics repair', 'electronics'],
+])('“%s” means the skill', (text, skill) => {
+  expect(names(text)).toContain(skill)
+})
+
 test('a mention is a whole word and its span holds exactly what was written', () => {
   const text = 'JavaScript, Java, Scalable systems; goal: good.'
   for (const { span } of recogniseSkills(text)) expect(['JavaScript', 'Java']).toContain(text.slice(...span))

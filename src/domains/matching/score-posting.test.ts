@@ -115,6 +115,65 @@ describe('classes of evidence', () => {
   })
 })
 
+describe('phrases outside of the vocabulary', () => {
+  const optician = aResume({
+    work: [
+      {
+        name: 'Lakeside Eyewear',
+        position: 'Dispensing Optician',
+        startDate: '2017-05',
+        highlights: [
+          'Ordered varifocal lenses in Ocuco and explained frame fitting to anxious parents',
+          'Built appointment services for three branches',
+        ],
+      },
+    ],
+    certificates: ['GOC registered, no. 01-00000'],
+    others: [['summary', 'Registered with the College of Vision Care. I have never fitted scleral lenses.']],
+  })
+
+  test.each([
+    ['You know your way around Ocuco or something like it', 'met'],
+    ['Experience with Optix', 'missing'],
+    ['CVC membership', 'met'],
+    ['Registration with the General Optical Council', 'met'],
+    ['Experience with appointment systems', 'met'],
+    ['Experience with scleral lenses', 'missing'],
+    ['You are punctual and friendly', 'unknown'],
+    ['Willing to visit our other branches', 'unknown'],
+  ])('%s is %s', (bullet, expected) => {
+    expect(classOf(optician, bullet, 'Dispensing Optician')).toBe(expected)
+  })
+
+  test('the head of a phrase has to be shown, not only what describes it', () => {
+    const resume = aResume({ skills: ['Deep-sea angling trips'] })
+    expect(classOf(resume, 'Deep-sea welding robots')).not.toMatch(/met|partly/)
+  })
+
+  test('German compounds meet their parts, Romance words their other gender', () => {
+    const smith = aResume({ skills: ['Hufbeschlag und Klauenpflege'] })
+    expect(classOf(smith, 'Erfahrung im Hufbeschlag')).toBe('met')
+    const cellar = aResume({ skills: ['Vinificación de vinos tintos'] })
+    expect(classOf(cellar, 'Conocimientos de vinificación')).toBe('met')
+  })
+
+  test('what is denied is not made up for by what is near', () => {
+    const resume = aResume({
+      work: [
+        {
+          name: 'Quarry Lane Clinic',
+          position: 'Staff Nurse',
+          startDate: '2018-01',
+          highlights: ['Looked after medical patients; no experience with MySQL or haemodialysis'],
+        },
+      ],
+      skills: ['PostgreSQL'],
+    })
+    expect(classOf(resume, 'MySQL')).toBe('missing')
+    expect(classOf(resume, 'Haemodialysis')).toBe('missing')
+  })
+})
+
 describe('other trades', () => {
   test('a nurse: registration by name, ICU from the title, a certificate that is missing', () => {
     const nurse = aResume({
@@ -223,6 +282,27 @@ describe('gates', () => {
     expect(score(resume, 'Requirements\n- Python\nWe cannot sponsor visas.').verdict).toBe('blocked')
   })
 
+  test.each([
+    ['No sponsorship needed, British citizen', 'met'],
+    ['Irish citizen', 'met'],
+    ['Canadian citizen', 'missing'],
+  ])('a permit counts where it holds: %s', (stated, expected) => {
+    const resume = aResume({ skills: ['Python'], others: [['work_authorization', stated]] })
+    const result = score(resume, 'Requirements\n- Right to work in the UK')
+    expect(result.evidence[0]?.class).toBe(expected)
+    expect(result.verdict).not.toBe('blocked')
+  })
+
+  test("another country's licence to practise passes no gate", () => {
+    const nurse = aResume({
+      work: [{ name: 'Bayfront Hospital', position: 'Registered Nurse', startDate: '2018-01' }],
+      others: [['licence', 'RN license, State of Oregon']],
+    })
+    const result = score(nurse, 'Requirements\n- Current NMC registration', 'Staff Nurse')
+    expect(result.evidence[0]?.class).toBe('partly')
+    expect(result.gates).toContainEqual(expect.objectContaining({ kind: 'licence', result: 'unknown' }))
+  })
+
   test('pay below the wish of the person blocks, unknown pay does not', () => {
     const preferences = { minimumYearlySalary: { currency: 'EUR', value: 60_000 } }
     const pay = {
@@ -295,6 +375,34 @@ describe('the score', () => {
     expect(score(cook, text, 'Keeper of the stoves').score ?? 0).toBeGreaterThan(
       (score(clerk, text, 'Keeper of the stoves').score ?? 0) + 15,
     )
+  })
+
+  test('a job that no vocabulary names is known by the words it shares', () => {
+    const maker = aResume({
+      work: [
+        {
+          name: 'Fellside Bells',
+          position: 'Campanologist and Bell Hanger',
+          startDate: '2015-01',
+          highlights: [
+            'Re-hung church bells on ball bearings',
+            'Turned headstocks and clappers, tuned rings of eight',
+          ],
+        },
+      ],
+    })
+    const clerk = aResume({ work: [{ name: 'Mill & Co', position: 'Bookkeeper', startDate: '2015-01' }] })
+    const text =
+      'Bell Hanger\nWe restore rings of bells in towers.\nRequirements\n- Fitting headstocks, clappers and bearings\n- Head for heights'
+    const [own, other] = [maker, clerk].map((resume) => score(resume, text, 'Bell Hanger'))
+    expect(own?.verdict).toMatch(/strong|possible/)
+    expect(other?.verdict).toBe('weak')
+  })
+
+  test('what it says of the fit is a sentence', () => {
+    const words = (text: string) => score(developer, text, 'Backend Developer').verdictWords
+    expect(words('Requirements\n- Python')).toContain('the one must-have is met')
+    expect(words('Requirements\n- Python\n- Haskell\n- Erlang')).toContain('1 of 3 must-haves is met')
   })
 
   test('a must weighs more than a nice', () => {

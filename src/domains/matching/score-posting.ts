@@ -94,8 +94,8 @@ function proved(found: Verdictless): Verdictless {
 }
 
 function verdictOf(score: number): Verdict {
-  if (score >= 62) return 'strong'
-  return score >= 42 ? 'possible' : 'weak'
+  if (score >= 58) return 'strong'
+  return score >= 36 ? 'possible' : 'weak'
 }
 
 /** A posting abroad, with nothing said of moving there, is a doubtful one; less so where one may simply move. */

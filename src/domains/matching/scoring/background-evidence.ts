@@ -66,46 +66,55 @@ function isDenied(profile: Profile, terms: string[]): boolean {
   )
 }
 
-export function yearsEvidence(profile: Profile, requirement: Requirement, postingTitle: string): Verdictless {
-  // Without a number any time counts that deserves the name.
-  const wanted = requirement.detail.years === null ? 3 : requirement.detail.years * 12
-  const { terms } = requirement.detail
-  if (isDenied(profile, terms))
-    return evidence('missing', [], `Your résumé itself says that you lack “${named(requirement)}”.`)
+interface CountedWork {
+  entries: WorkEntry[]
+  /** Work close to what is asked, where none of it counts. */
+  near: WorkEntry[]
+  /** Only the occupation fits; what sets the asked work apart is nowhere in the résumé. */
+  unspecial: boolean
+}
+
+function countWork(profile: Profile, terms: string[], postingTitle: string): CountedWork {
   const related = relatedWork(profile, postingTitle)
   const exact =
     terms.length === 0
       ? related
       : profile.work.filter((entry) => terms.some((term) => entryShows(entry, term)))
   const generic = terms.length === 0 || !terms.some((term) => vocabulary.skills.has(term))
-  const counted = generic || shownElsewhere(profile, terms) ? [...new Set([...exact, ...related])] : exact
-  const months = monthsOf(counted)
-  if (months >= wanted * 0.5 && exact.length === 0 && lacksSpecialism(profile, terms))
+  const borrowed = generic || shownElsewhere(profile, terms)
+  return {
+    entries: borrowed ? [...new Set([...exact, ...related])] : exact,
+    near: [...exact, ...profile.work.filter((entry) => terms.some((term) => entryIsNear(entry, term)))],
+    unspecial: exact.length === 0 && lacksSpecialism(profile, terms),
+  }
+}
+
+export function yearsEvidence(profile: Profile, requirement: Requirement, postingTitle: string): Verdictless {
+  // Without a number any time counts that deserves the name.
+  const wanted = requirement.detail.years === null ? 3 : requirement.detail.years * 12
+  const { terms } = requirement.detail
+  if (isDenied(profile, terms))
+    return evidence('missing', [], `Your résumé itself says that you lack “${named(requirement)}”.`)
+  const { entries, near, unspecial } = countWork(profile, terms, postingTitle)
+  const factIds = factsOf(entries)
+  const months = monthsOf(entries)
+  const sum = `Your work history adds up to ${inYears(months)} of it`
+  if (months === 0)
+    return near.length > 0
+      ? evidence(
+          'adjacent',
+          factsOf(near),
+          `Your work history shows ${inYears(monthsOf(near))} in something close to it.`,
+        )
+      : evidence('missing', [], `No work in your résumé shows “${named(requirement)}”.`)
+  if (unspecial)
     return evidence(
       'partly',
-      factsOf(counted),
+      factIds,
       `You have ${inYears(months)} of related work, though not of just this kind.`,
     )
-  if (months >= wanted * 0.96 && months > 0)
-    return evidence('met', factsOf(counted), `Your work history adds up to ${inYears(months)} of it.`)
-  if (months >= wanted * 0.5)
-    return evidence(
-      'partly',
-      factsOf(counted),
-      `Your work history adds up to ${inYears(months)} of it, less than asked.`,
-    )
-  const near = generic
-    ? related
-    : profile.work.filter((entry) => terms.some((term) => entryIsNear(entry, term)))
-  if (months > 0)
-    return evidence('partly', factsOf(counted), `Your work history adds up to only ${inYears(months)} of it.`)
-  if (near.length > 0)
-    return evidence(
-      'adjacent',
-      factsOf(near),
-      `Your work history shows ${inYears(monthsOf(near))} in something close to it.`,
-    )
-  return evidence('missing', [], `No work in your résumé shows: ${named(requirement)}.`)
+  if (months >= wanted * 0.96) return evidence('met', factIds, `${sum}.`)
+  return evidence('partly', factIds, `${sum}, less than asked.`)
 }
 
 export function educationEvidence(

@@ -3,7 +3,16 @@ import { countRoots, rarity } from '../text/rarity.ts'
 import { tokenize } from '../text/tokens.ts'
 import { evidence, named, type Verdictless } from './evidence-draft.ts'
 import { speaksOf } from './fields.ts'
-import { headRoots, initialsOf, isTrait, longFormsIn, namesIn, usesName } from './phrases.ts'
+import {
+  headRoots,
+  initialsOf,
+  isTrait,
+  longFormsIn,
+  namesIn,
+  speaksOfWill,
+  usesAsName,
+  usesName,
+} from './phrases.ts'
 import type { Profile } from './profile.ts'
 
 /** Words that give examples or a choice: one of the names is enough. */
@@ -17,10 +26,10 @@ interface NamedProof {
 }
 
 /** Facts that use a proper name, or that write out what it stands for. */
-export function factsNaming(profile: Profile, name: string): string[] {
+export function factsNaming(profile: Profile, name: string, uses = usesName): string[] {
   const initials = initialsOf(name)
   return profile.texts
-    .filter(({ text, longForms }) => usesName(text, name) || (initials !== null && longForms.has(initials)))
+    .filter(({ text, longForms }) => uses(text, name) || (initials !== null && longForms.has(initials)))
     .map(({ id }) => id)
 }
 
@@ -38,7 +47,7 @@ function byNames(profile: Profile, phrase: string): NamedProof {
   const { sure, perhaps } = namesIn(phrase)
   const proof: NamedProof = { found: [], lacking: [], factIds: [] }
   for (const name of [...sure, ...perhaps]) {
-    const factIds = factsNaming(profile, name)
+    const factIds = factsNaming(profile, name, sure.includes(name) ? usesName : usesAsName)
     if (factIds.length > 0) proof.found.push(name)
     else if (sure.includes(name)) proof.lacking.push(name)
     proof.factIds.push(...factIds)
@@ -81,7 +90,9 @@ function overlapOf(profile: Profile, phrase: string): Overlap {
   const total = Math.max(0.4, weigh(wanted))
   const seen = new Set<string>()
   const overlap: Overlap = { best: 0, bestIds: [], together: 0, togetherIds: [], head: heads.size === 0 }
-  for (const { id, roots } of profile.texts) {
+  // What somebody would do is shown by saying so, not by work of the same words.
+  const texts = speaksOfWill(phrase) ? profile.texts.filter(({ text }) => speaksOfWill(text)) : profile.texts
+  for (const { id, roots } of texts) {
     const found = wanted.filter((key) => holds(roots, key))
     const share = weigh(found) / total
     const head = heads.size === 0 || found.some((key) => heads.has(key))
@@ -114,9 +125,10 @@ function fromNames(profile: Profile, phrase: string): Verdictless | null {
   return evidence('partly', factIds, `Your résumé names ${found.join(', ')}, but not ${lacking.join(', ')}.`)
 }
 
+/** Whether everything telling in the phrase is among what the person says they lack. */
 function isDenied(profile: Profile, phrase: string): boolean {
-  const heads = [...headRoots(phrase)]
-  return heads.length > 0 && heads.every((key) => profile.denied.roots.has(key))
+  const telling = [...countRoots(phrase).keys()].filter((key) => rarity(key) === 1)
+  return telling.length > 0 && telling.every((key) => profile.denied.roots.has(key))
 }
 
 /** A known skill stands in a longer phrase: what the rest of it names may be shown all the same. */
@@ -139,10 +151,10 @@ export function phraseEvidence(profile: Profile, phrase: string, requirement: Re
   if (best >= 0.58 && head)
     return evidence('met', bestIds, `Your résumé says the same in its own words: “${words}”.`)
   if (byName) return byName
-  if (best >= 0.4 && head) return evidence('partly', bestIds, `Your résumé shows a part of “${words}”.`)
-  if (together >= 0.75) return evidence('partly', togetherIds, `Your résumé shows “${words}” here and there.`)
   if (isDenied(profile, phrase))
     return evidence('missing', [], `Your résumé itself says that you lack “${words}”.`)
+  if (best >= 0.4 && head) return evidence('partly', bestIds, `Your résumé shows a part of “${words}”.`)
+  if (together >= 0.75) return evidence('partly', togetherIds, `Your résumé shows “${words}” here and there.`)
   if (isTrait(phrase)) return evidence('unknown', [], `A résumé can hardly tell: “${words}”.`)
   return viaField(profile, phrase) ?? evidence('missing', [], `Nothing in your résumé shows “${words}”.`)
 }

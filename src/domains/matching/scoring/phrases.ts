@@ -45,6 +45,12 @@ export function usesName(text: string, name: string): boolean {
   return new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped(name)}(?![\p{L}\p{N}])`, 'u').test(text)
 }
 
+/** The same, where the capital is not merely that of a first word: inside a sentence, or all that is said. */
+export function usesAsName(text: string, name: string): boolean {
+  const before = text.slice(0, Math.max(0, text.indexOf(name)))
+  return usesName(text, name) && (text.trim() === name || /[\p{L}\p{N},;(/]\s*$/u.test(before))
+}
+
 /** GPhC → GPC; three capitals at least, fewer stand for too much. */
 export function initialsOf(name: string): string | null {
   const capitals = name.replace(/[^\p{Lu}]/gu, '')
@@ -84,16 +90,17 @@ function telling(part: string): string[] {
 const TRAIT =
   /\b(?:reliab\p{L}+|punctual\p{L}*|trustworth\p{L}+|honest\p{L}*|friendl\p{L}+|outgoing|calm\p{L}*|patien(?:t|ce)|discre(?:et|tion)|unflappable|humou?r|energ(?:y|etic)|enthusias\p{L}+|passion\p{L}*|motivat\p{L}+|positive|polite|tidy|clean-cut|smart (?:appearance|turnout)|presentable|attitude|mindset|work ethic|resilien\p{L}+|hard[- ]?working|committed|commitment|adaptab\p{L}+|curious|curiosity|initiative|self[- ]starter|can-do|team player|eye for detail|detail[- ]oriented|conscientious|proactive|empath\p{L}+|compassion\p{L}*|kind(?:ness)?|willing(?:ness)?|happy to|prepared to|comfortable (?:with|working)|able to (?:lift|stand|sit|bend|kneel|walk|climb|travel|start|commute|work (?:under|in|at|on|flexib\p{L}+))|ability to (?:lift|stand|sit|bend|kneel|walk|climb|travel|start|commute)|physical\p{L}*|fitness|stamina|manual dexterity|good health|medical (?:exam\p{L}*|check)|drug (?:and alcohol )?(?:test|screen)\p{L}*|vett(?:ing|ed)|background check|zuverlässig\p{L}*|pünktlich\p{L}*|freundlich\p{L}*|belastbar\p{L}*|sorgfält\p{L}+|gewissenhaft\p{L}*|engagiert\p{L}*|motiviert\p{L}*|flexibel|flexibilität|teamfähig\p{L}*|einsatzbereit\p{L}*|bereitschaft|körperlich\p{L}*|humor|freude|lernbereit\p{L}*|selbst(?:st)?ändig\p{L}*|verantwortungsbewuss\p{L}+|rigoureu\p{L}+|rigueur|ponctuel\p{L}*|autonom\p{L}+|dynamique|motivé\p{L}*|souriant\p{L}*|disponib\p{L}+|sérieu\p{L}+|polyvalent\p{L}*|responsable|puntual\p{L}*|proactiv\p{L}+|iniciativa|ganas|dinámic\p{L}+|organizad\p{L}+)(?![\p{L}])/giu
 
+const WILLING =
+  /\b(?:willing\p{L}*|happy to|prepared to|ready to|bereit\p{L}*|dispuest\p{L}+|disponib\p{L}+|(?:able|ability) to (?:lift|stand|sit|bend|kneel|walk|climb|travel|start|commute))(?![\p{L}])/iu
+
+/** Whether a text speaks of what somebody would do or can bear, not of what they did. */
+export function speaksOfWill(text: string): boolean {
+  return WILLING.test(text)
+}
+
 /** Whether a phrase asks for nothing but character, body or willingness, which no résumé can be expected to tell. */
 export function isTrait(phrase: string): boolean {
-  const matches = [...phrase.matchAll(TRAIT)]
-  if (matches.length === 0) return false
-  if (
-    /\b(?:willing|happy|prepared|ready|able|ability|bereit\p{L}*|dispuest\p{L}+|disponib\p{L}+)\b/iu.test(
-      matches[0]?.[0] ?? '',
-    )
-  )
-    return true
+  if (!phrase.match(TRAIT)) return speaksOfWill(phrase)
   const rest = countRoots(fold(phrase.replace(TRAIT, ' ')))
-  return [...rest.keys()].filter((key) => rarity(key) === 1).length <= 1
+  return speaksOfWill(phrase) || [...rest.keys()].filter((key) => rarity(key) === 1).length <= 1
 }

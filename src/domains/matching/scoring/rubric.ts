@@ -101,22 +101,30 @@ function bothNamed(profile: Profile, label: string, title: string): boolean {
   )
 }
 
+interface PostingWords {
+  title: string
+  text: string
+  likeness: number
+}
+
+export function roleParts(profile: Profile, label: string, posting: PostingWords) {
+  const known = bothNamed(profile, label, posting.title)
+  const byTitle = titleFit(profile, label, posting.title)
+  const byField =
+    fieldShare(posting.text, new Set(profile.fields.keys())) * (0.9 + 0.1 * Math.min(1, 4 * posting.likeness))
+  return { known, byTitle, byField, seniority: seniorityFit(profile, posting.title) }
+}
+
 /**
  * How close the job is to those the person held, 0 to 1: by title, older posts counting less; where either
  * side's titles name no known occupation, by the field the posting speaks of and by the words both use.
  */
-export function roleFit(
-  profile: Profile,
-  label: string,
-  posting: { title: string; text: string; likeness: number },
-): number {
-  const byTitle = titleFit(profile, label, posting.title)
-  const byField =
-    fieldShare(posting.text, new Set(profile.fields.keys())) * (0.9 + 0.1 * Math.min(1, 4 * posting.likeness))
-  const best = bothNamed(profile, label, posting.title)
+export function roleFit(profile: Profile, label: string, posting: PostingWords): number {
+  const { known, byTitle, byField, seniority } = roleParts(profile, label, posting)
+  const best = known
     ? 0.75 * byTitle + 0.1 * byField * Math.min(1, byTitle * 2) + 0.15 * posting.likeness
-    : Math.max(byTitle, 0.8 * byField, 0.85 * posting.likeness)
-  return best * seniorityFit(profile, posting.title)
+    : Math.max(byTitle, 0.8 * byField, 0.95 * posting.likeness)
+  return best * seniority
 }
 
 /** Share of the trade skills the posting names in telling of the job that the résumé shows, 0 to 1; null when it names too few. */

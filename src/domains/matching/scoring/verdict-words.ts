@@ -14,6 +14,15 @@ const opening: Record<Exclude<Verdict, 'cant_tell' | 'blocked'>, string> = {
   weak: 'A weak fit',
 }
 
+function counted(met: number, musts: number): string {
+  if (musts === 0) return 'nothing is required outright'
+  if (musts === 1) return met === 1 ? 'the one must-have is met' : 'the one must-have is not shown in full'
+  if (met === 0) return `none of the ${musts} must-haves is shown in full`
+  return met === musts
+    ? `all ${musts} must-haves are met`
+    : `${met} of ${musts} must-haves ${met === 1 ? 'is' : 'are'} met`
+}
+
 /** One or two plain sentences: how many musts are met, and what is missing first. */
 export function verdictWords({ verdict, requirements, found, gates }: Input): string {
   const failed = gates.find((gate) => gate.result === 'fail')
@@ -23,8 +32,6 @@ export function verdictWords({ verdict, requirements, found, gates }: Input): st
   const musts = requirements.filter((requirement) => requirement.tier === 'must')
   const met = musts.filter((requirement) => classes.get(requirement.id) === 'met').length
   const missing = musts.find((requirement) => classes.get(requirement.id) === 'missing')
-  const counted =
-    musts.length === 0 ? 'nothing is required outright' : `${met} of ${musts.length} must-haves are met`
-  const gap = missing ? ` What is missing first: ${named(missing)}.` : ''
-  return `${opening[verdict]}: ${counted}.${gap}`
+  const gap = missing ? ` The first gap: “${named(missing)}”.` : ''
+  return `${opening[verdict]}: ${counted(met, musts.length)}.${gap}`
 }
