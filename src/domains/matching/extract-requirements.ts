@@ -5,6 +5,7 @@ import { location, schedule, workAuthorization } from './requirements/conditions
 import {
   asksSomething,
   isCondition,
+  isInvitation,
   isOffer,
   isProcess,
   isWaived,
@@ -104,7 +105,7 @@ function readAsked(text: string, sentence: Span, base: Tier): TieredDraft[] {
   if (isProcess(words) || namesOnlyTheRole(words)) return []
   const items = splitClauses(text, sentence)
     .flatMap((clause) => splitItems(text, clause))
-    .filter((item) => !isWaived(text.slice(...item)))
+    .filter((item) => !isWaived(text.slice(...item)) && !isInvitation(text.slice(...item)))
   const tiers = tiersOf(text, items, base)
   if (items.length > 1 && isOneCondition(text, sentence, items))
     return conditionsOf(text, sentence, true).map((draft) => ({ ...draft, tier: tierCue(words) ?? base }))

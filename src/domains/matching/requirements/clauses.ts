@@ -2,7 +2,7 @@ import type { Span } from '../../resumes/schema.ts'
 import { trimSpan } from '../text/tokens.ts'
 
 const ABBREVIATION =
-  /(?:\b(?:e\.g|i\.e|etc|min|max|incl|inkl|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|nr|no|mind|ggf|evtl|vgl|tel|cyl|vs|dr|mr|mrs|ms|st|dipl|ing|sr|jr|p\.\s?ej|env|b\.?sc|m\.?sc|ph\.d)|(?<!\p{L})\p{L})\.$/iu
+  /(?:\b(?:e\.g|i\.e|etc|(?<!\b(?:years?|yrs?|months?|days?|hours?|hrs?|exp)\s)(?:min|max)|incl|inkl|approx|ca|bzw|z\.\s?b|d\.\s?h|u\.\s?a|nr|no|mind|ggf|evtl|vgl|tel|cyl|vs|dr|mr|mrs|ms|st|dipl|ing|sr|jr|p\.\s?ej|env|b\.?sc|m\.?sc|ph\.d)|(?<![\p{L}'’])\p{L})\.$/iu
 
 function splitAt(
   text: string,
@@ -28,7 +28,7 @@ function balanced(before: string): boolean {
 
 /** Sentences of a stretch; abbreviations and numbers don't end one. */
 export function splitSentences(text: string, span: Span): Span[] {
-  const boundary = /[.!?…]+(?=\s+["“„(¿¡]?[\p{Lu}\d])|[;；]\s|\s[•·▪●|]\s|\n+/gu
+  const boundary = /[.!?…]+(?=\s+["“„(¿¡£$€]?[\p{Lu}\d])|[;；]\s|\s[•·▪●|]\s|\n+/gu
   return splitAt(text, span, boundary, (before, mark) => {
     if (mark.startsWith('.') && ABBREVIATION.test(`${before}.`)) return false
     return balanced(before)

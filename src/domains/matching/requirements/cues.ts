@@ -48,11 +48,19 @@ const OFFER =
 
 /** How the choice is made and how to apply, whatever section it stands in. */
 const PROCESS =
-  /\binterviews? (?:are|will|is|to be|take|on|dates?|day|may)\b|\b(?:letters? of application|closing date|refer a friend|no (?:recruiters?|agenc\p{L}+|cold calls|canvassers)|applications? (?:close|deadline|by|to\b|should|must be|will|from|are)|apply (?:by|in writing|before)|(?:cvs?|résumés?) (?:to|by)\b|politically restricted|encouraged to apply|successful (?:candidates|applicants) will be (?:contacted|notified|invited)|only shortlisted|come (?:and|in|to|over)? ?(?:see|meet|visit|chat)|fancy (?:it|a chat)|get in touch|give \p{L}+ a (?:call|ring|bell|shout)|references will|remuneration (?:by|is|from|will)|bewerbungsschluss|bewerbungsfrist|eintrittstermin|(?:adresser|envoyer) (?:votre|cv|lettre)|enviar (?:cv|currículum)|inviare|sollicit)(?!\p{L})|\be(?:ssential)? ?= ?e(?:ssential)?\b|^(?:key|note|nb|n\.b\.|ref(?:erence)?)\s*[:=]|^(?:(?!you\b)\p{L}+ ){1,5}(?:is|are) (?:fully |strongly |deeply )?(?:committed|dedicated) to\b/iu
+  /\binterviews? (?:are|will|is|to be|take|on|dates?|day|may)\b|\b(?:letters? of application|closing date|refer a friend|no (?:recruiters?|agenc\p{L}+|cold calls|canvassers)|applications? (?:close|deadline|by|to\b|should|must be|will|from|are)|apply (?:by|in writing|before)|(?:cvs?|résumés?) (?:to|by)\b|politically restricted|encouraged to apply|successful (?:candidates|applicants) will be (?:contacted|notified|invited)|only shortlisted|references will|remuneration (?:by|is|from|will)|bewerbungsschluss|bewerbungsfrist|eintrittstermin|(?:adresser|envoyer) (?:votre|cv|lettre)|enviar (?:cv|currículum)|inviare|sollicit)(?!\p{L})|\be(?:ssential)? ?= ?e(?:ssential)?\b|^(?:key|note|nb|n\.b\.|ref(?:erence)?)\s*[:=]|^(?:(?!you\b)\p{L}+ ){1,5}(?:is|are) (?:fully |strongly |deeply )?(?:committed|dedicated) to\b/iu
 
 const PAY = /[£$€]\s?\d[\d.,]*\s?k?\b|\d\s?(?:€|euros?\b|chf\b|eur\b)|\b(?:eur|chf|aud|usd|gbp)\s?\d/iu
 const OF_MONEY_HANDLED =
   /\b(?:budgets?|revenue|turnover|portfolios?|caseload|contracts?|projects?|p&l|deals?|targets?|worth|values?d?|quota|sales|accounts?|spend|experience|managed|managing|delivered|umsatz|projekte?)\b/iu
+
+/** "…, come and see us": the part of a sentence that invites. */
+const INVITATION =
+  /^(?:(?:then |please |just )?(?:come|get in touch|give \p{L}+ a|ring|text|call|phone|drop|pop|let us|we want to|we(?:['’]d| would) (?:love|like) to (?:hear|meet)|apply|read on|keep reading|see us|fancy it|this (?:is|could)))(?!\p{L})/iu
+
+export function isInvitation(part: string): boolean {
+  return INVITATION.test(part.trim())
+}
 
 export function isProcess(sentence: string): boolean {
   return PROCESS.test(sentence.trim())
@@ -94,6 +102,7 @@ export function asksSomething(sentence: string): boolean {
   if (ASK.test(sentence) || ASKED_BRIEFLY.test(sentence)) return true
   if (QUESTION.test(sentence.trim()) && !COURTING.test(sentence)) return true
   if (WANTS_SOMEONE.test(sentence)) return true
+  if (NICE.test(sentence) && !EMPLOYER_SPEAKS.test(sentence.trim())) return true
   return ASK_SOFTLY.test(sentence) && !EMPLOYER_SPEAKS.test(sentence.trim())
 }
 

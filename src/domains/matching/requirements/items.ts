@@ -59,14 +59,14 @@ function pieces(text: string, [start, end]: Span): Piece[] {
 
 /** Words that carry on what was said before instead of naming something new. */
 const CARRIES_ON =
-  /^(?:in(?!\s?-)|for|of|at|from|by|on|to|into|within|across|under|over|about|including|incl\b|such|so\b|which|that|who(?!\s(?:has|have|is|can|hold))|whose|where|when|while|because|since|if|as|but|even better|so much|all the better|sorry|thanks|above all|no exceptions|we|our|you(?!['’](?:re|ve))|they|their|he|she|it|its|this|these|i\b|be it|whether|both|either|especially|particularly|mainly|mostly|preferably in|depending|using|category|class\b|klasse|cat\b|ideally in|etc|and\b|ranging|not\b|no\b|wie|zum|zur|im|auf|bei|für|aus|vor|insbesondere|dass|die|der|das|um|dont|notamment|pour|dans|sur|par|que|qui|para|por|sobre|tanto|incluido|incluyendo|please|either|to\b|too\b|more\b|much|\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|h\b|uhr|to\b|-|–)|(?:one|two|three|four|five|six|seven|\d) (?:days?|nights?|hours?|weeks?|times|evenings?|saturdays?|sundays?))(?!\p{L})/iu
+  /^(?:in(?!\s?-)|for|of|at|from|by|on|to|into|within|across|under|over|about|including|incl\b|such|so\b|which|that|who(?!\s(?:has|have|is|can|hold))|whose|where|when|while|because|since|if(?! you (?:have|['’]ve))|as|but|even better|so much|all the better|sorry|thanks|above all|no exceptions|we|our|you(?!['’](?:re|ve))|they|their|he|she|it|its|this|these|i\b|be it|whether|both|either|especially|particularly|mainly|mostly|preferably in|depending|using|category|class\b|klasse|cat\b|ideally in|etc|and\b|ranging|not\b|no\b|wie|zum|zur|im|auf|bei|für|aus|vor|insbesondere|dass|die|der|das|um|dont|notamment|pour|dans|sur|par|que|qui|para|por|sobre|tanto|incluido|incluyendo|please|either|to\b|too\b|more\b|much|\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|h\b|uhr|to\b|-|–)|(?:one|two|three|four|five|six|seven|\d) (?:days?|nights?|hours?|weeks?|times|evenings?|saturdays?|sundays?))(?!\p{L})/iu
 
 const WITH_SOMETHING_NEW =
   /^(?:with|mit|avec|con)\s+(?:(?:an?|the|your|own|current|valid|full|good|strong|some|proven)\s+)*(?:eligib|regist|licen|certif|accredit|experience|knowledge|member|clearance|\d|at least|minimum|proficien|fluen|understanding)/iu
 const STARTS_WITH = /^(?:with|mit|avec|con)\b/iu
 
 const PREPOSITION =
-  /\s(?:of|in|with|using|for|to|on|as|from|and|von|mit|im|über|zu|zum|zur|de|d['’]|en|des|du|con|del|sur)\s/giu
+  /\s(?:of|in|with|using|for|to|on|as|at|by|from|including|between|before|after|about|under|and|von|mit|im|über|zu|zum|zur|de|d['’]|en|des|du|con|del|sur)\s/giu
 
 const LEAD = /^(?:(?:you(?:['’](?:ve|re|ll))?|have|has|can|will|be|are|who|must)\s)+/iu
 
@@ -126,6 +126,8 @@ function isTool(words: string): boolean {
 
 /** "design and build pumps", "written and verbal skills", "stock and order control": one thing with two words before it. */
 function sharesItsEnd(left: string, right: string, capitalsTellNothing: boolean): boolean {
+  // "Discreet and unflappable"
+  if (count(left) === 1 && count(right) === 1) return false
   const end = objectOf(left)
   const [own, others] = [count(end), count(right)]
   const name = isName(end, capitalsTellNothing) || isTool(end)
@@ -148,7 +150,10 @@ const LONGEST = { left: 9, right: 9 }
 
 function carriesOn(piece: Piece): boolean {
   if (STARTS_WITH.test(piece.words)) return !WITH_SOMETHING_NEW.test(piece.words) && !YEARS.test(piece.words)
-  return CARRIES_ON.test(piece.words) && !YEARS.test(piece.words.slice(0, 40))
+  // "AS 3600 and AS 4100": a name in capitals is no conjunction.
+  return (
+    !/^\p{Lu}{2}/u.test(piece.words) && CARRIES_ON.test(piece.words) && !YEARS.test(piece.words.slice(0, 40))
+  )
 }
 
 /** Of the years or the degree before it: "two years in audit and tax". */
@@ -227,6 +232,14 @@ function isSubjectList(list: Piece[]): boolean {
   return head !== undefined && lowestEducation(head.words) !== null
 }
 
+/** "Xero, Sage or similar", unlike "stock counts, till work, Xero or similar". */
+function isShortList(list: Piece[], last: Piece | undefined): boolean {
+  return (
+    list.length === 1 &&
+    [...list, last].every((piece) => piece !== undefined && count(objectOf(piece.words)) === 1)
+  )
+}
+
 /** Alternatives are one piece: "Python, Java or Go". "X, Y or similar" leaves X alone. */
 function withChoicesJoined(text: string, list: Piece[]): Piece[] {
   const joined: Piece[] = []
@@ -236,7 +249,7 @@ function withChoicesJoined(text: string, list: Piece[]): Piece[] {
       continue
     }
     let first = joined.pop()
-    if (!LIKE_IT.test(piece.words) || isSubjectList(joined))
+    if (!LIKE_IT.test(piece.words) || isSubjectList(joined) || isShortList(joined, first))
       while (first?.joint === 'comma' && joined.length > 0 && isChoice(first)) first = joined.pop()
     const span: Span = [first?.span[0] ?? piece.span[0], piece.span[1]]
     joined.push({

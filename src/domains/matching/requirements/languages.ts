@@ -2,7 +2,7 @@ import type { Span } from '../../resumes/schema.ts'
 import { fold } from '../text/tokens.ts'
 
 const names: Record<string, string> = {
-  en: 'english englisch anglais inglese engels engelse',
+  en: 'english englisch anglais ingles inglese engels engelse',
   de: 'german deutsch allemand aleman tedesco duits duitse',
   fr: 'french franzosisch francais frances francese frans franse',
   es: 'spanish spanisch espagnol espanol castellano spagnolo spaans spaanse',
@@ -64,7 +64,7 @@ export function findLanguages(text: string): LanguageMention[] {
 
 /** What may stand around a language name when knowing it is asked for. */
 export const languageCue =
-  /\b(?:fluen\w+|native|mother tongue|bilingual|proficien\w+|spoken|speak\w*|written|writing|verbal|conversational|languages?|business[- ]level|[abc][12]\b|c1|sprach\w*|flie[ßs]+end\w*|verhandlungssicher\w*|muttersprach\w*|wort und schrift|niveau|courant\w*|bilingue|langue\w*|parl\w+|ma[îi]tris\w+|lu,? [ée]crit|idiomas?|nivel|hablad\w+|fluid\w+|nativ\w+|command of|conoscenza|lingua|beheersing|taal|standard of|speakers?|kenntnisse|good|excellent|strong|working|b[aá]sic\p{L}*|advanced|gute\w*|sehr gut\w*|anglais|competen\w+|level|skills|intermediate|alto|correct|required|nice to have|bonus|preferred|advantage|welcome|optional|a must|a plus|essential|von vorteil|desirable|knowledge of)(?![\p{L}])/iu
+  /\b(?:fluen\w+|native|mother tongue|bilingual|proficien\w+|spoken|speak\w*|written|writing|verbal|conversational|languages?|business[- ]level|[abc][12]\b|c1|sprach\w*|flie[ßs]+end\w*|verhandlungssicher\w*|muttersprach\w*|wort und schrift|niveau|courant\w*|bilingue|langue\w*|parl\w+|ma[îi]tris\w+|lu,? [ée]crit|idiomas?|nivel|hablad\w+|fluid\w+|nativ\w+|command of|conoscenza|lingua|beheersing|taal|standard of|speakers?|kenntnisse|good|excellent|strong|working|b[aá]sic\p{L}*|advanced|gute\w*|sehr gut\w*|anglais|competen\w+|level|skills|intermediate|alto|correct|required|nice to have|bonus|preferred|advantage|welcome|optional|a must|a plus|essential|von vorteil|desirable|deseable|valorable|valorará|wünschenswert|willkommen|erforderlich|exigé|souhaité|gewenst|gradit\p{L}*|knowledge of)(?![\p{L}])/iu
 
 const levels: [RegExp, string][] = [
   [/\b([abc][12])\b/i, ''],

@@ -15,7 +15,7 @@ const QUALIFIED =
 const ROLE_WANTED =
   /^(?:[\p{L}/()&-]+\s){1,6}(?:needed|wanted|gesucht)(?:[\s,!.]+(?:asap|urgently|now|immediately|for|in|at|by|to|ab|für)?(?!\p{L})[^;]*)?$/iu
 const NAMES_A_DEMAND =
-  /\b(?:knowledge|skills?|licen[cs]e|lic|cert\p{L}*|card|ticket|degree|diploma|qualif\p{L}*|abilit\p{L}*|exp|years?|yrs?|references?|own|kenntnisse|erfahrung)(?!\p{L})/iu
+  /\b(?:knowledge|skills?|licen[cs]e|lic|cert\p{L}*|card|ticket|degree|diploma|qualif\p{L}*|abilit\p{L}*|exp|years?|yrs?|references?|own|is|are|permission|permit|right|checks?|vetting|clearance|kenntnisse|erfahrung)(?!\p{L})/iu
 
 /** "We are looking for a staff nurse to join us" names the job and asks nothing more. */
 export function namesOnlyTheRole(sentence: string): boolean {
