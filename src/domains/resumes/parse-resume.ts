@@ -45,7 +45,7 @@ function listsJobs(lines: readonly Line[]): boolean {
       findDates(line.text).some((date) => date.range) &&
       line.text.split(/\t| {2,}|,|\s[|–—]\s/).some((part) => titleScore(part) > 0),
   )
-  return jobs.length >= 2 && jobs.length >= lines.length / 3
+  return jobs.length >= 2 && jobs.length >= lines.length / 4
 }
 
 function addSummary(book: FactBook, lines: readonly Line[]): void {
@@ -187,7 +187,10 @@ export function parseResume(source: string, options: ParseOptions): ParsedResume
   parseHeadline(book, header, nameLine)
   const firstJob = sections.findIndex((section) => section.kind === 'work')
   sections.forEach((section, index) => {
-    parsers[section.kind]?.(book, section)
+    // "Selected engagements" are jobs where nothing else tells of any.
+    if (section.kind === 'volunteer' && firstJob < 0 && listsJobs(section.lines))
+      parseWork(book, section.lines)
+    else parsers[section.kind]?.(book, section)
     if (section.kind === 'other') parseOther(book, section, index < firstJob)
   })
   parseHeader(book, header)

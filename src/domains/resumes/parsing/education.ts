@@ -180,6 +180,20 @@ function unfold(entry: Entry): Entry[] {
   return parts
 }
 
+/** Universities whose campus is part of the name. */
+const manyCampuses =
+  /\b(?:State University|University of \p{Lu}[\p{L} ]+|University System|Institute of Technology)$/u
+
+/** "Lycée Vauban, Brest": the school without its town. */
+function withoutTown(atom: Atom): Slice {
+  const found = /^([^,]{6,}),\s+\p{Lu}[\p{L}'’.-]+(?:[ -]\p{Lu}[\p{L}'’.-]+)?$/u.exec(atom.text)
+  const school = found?.[1]
+  if (!school || !namesInstitution(school) || manyCampuses.test(school)) return atom
+  const rest = atom.text.slice(school.length)
+  if (namesInstitution(rest) || studyWords.test(rest) || organisationScore(rest) > 0) return atom
+  return { start: atom.start, end: atom.start + school.length }
+}
+
 /** Finds the studies of a section: institution, degree, field, period, grade. */
 export function parseEducation(book: FactBook, lines: readonly Line[]): void {
   const bare = lines.some((line) => line.bullet === 0) ? lines : lines.map(withoutBullet)
@@ -194,7 +208,7 @@ export function parseEducation(book: FactBook, lines: readonly Line[]): void {
     )
     if (!degree && !institution) continue
     const path = `/education/${book.next('education')}`
-    if (institution) book.add('institution', institution, `${path}/institution`)
+    if (institution) book.add('institution', withoutTown(institution), `${path}/institution`)
     if (degree) addDegree(book, path, degree, field)
     else if (field) book.add('field', field, `${path}/area`)
     addPeriod(book, path, entry)

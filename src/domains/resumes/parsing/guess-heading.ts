@@ -5,14 +5,18 @@ import type { SectionKind } from './headings.ts'
  * that matches decides: "Certificates and training at work" is no list of jobs.
  */
 const hints: [SectionKind, RegExp][] = [
+  ['contact', /\b(?:contact|kontakt|joindre|reach me|find me|get hold|escribeme|bereik)/],
   ['ignored', /\b(?:refer(?:ences?|ees?)|referenz|références|affiliations?|memberships?)/],
-  ['languages', /\b(?:languages?|sprach|langues?\b|idioma|talen\b|lingu[ae])/],
+  [
+    'languages',
+    /\b(?:languages?|sprach|langues?\b|idioma|talen\b|lingu[ae]|i speak|ich spreche|je parle|hablo\b|ik spreek|parlo\b)/,
+  ],
   ['volunteer', /\b(?:volunt|giving back|community|ehrenamt|bénévol|benevol|vrijwillig|volontari)/],
   ['publications', /\b(?:publi[ck]|papers?\b|talks?\b|patents?\b|vortrag|veroffentlich)/],
   ['awards', /\b(?:awards?|prizes?|honou?rs?|auszeichnung|premios?|prix\b|premi\b|recompens)/],
   [
     'certificates',
-    /\b(?:certif|zertif|credential|accredit|licen[cs]|permits?\b|tickets?\b|cards?\b|habilitation|nachweise?|scheine?\b|kurse\b|lehrgang|schulungen|weiterbild|fortbild|cursos|corsi|courses?\b|trainings?\b|short courses|permis\b|attestat)/,
+    /\b(?:certif|zertif|credential|accredit|licen[cs]|permits?\b|tickets?\b|cards?\b|habilitation|nachweise?|scheine?\b|kurse\b|lehrgang|schulungen|weiterbild|fortbild|cursos|corsi|courses?\b|trainings?\b|short courses|permis\b|carnes?\b|attestat)/,
   ],
   [
     'projects',
@@ -20,11 +24,11 @@ const hints: [SectionKind, RegExp][] = [
   ],
   [
     'education',
-    /\b(?:educat|stud(?:y|ied|ies|ium|iert|i\b)|estudi|etud|schools?|schooling|schul|schule|college|universit|academ|akadem|degrees?|diplom|learn(?:ed|ing|t)?\b|gelernt|ausbildung|bildung|formation|formacion|formazion|istruzion|opleiding|scolar|titul|titol|matric|gestudeerd|onderwijs|abschluss)/,
+    /\b(?:educat|stud(?:y|ied|ies|ium|iert|i\b)|estudi|etud|schools?|schooling|schul|schule|college|universit|academ|akadem|degrees?|diplom|learn(?:ed|ing|t)?\b|gelernt|ausbildung|bildung|formation|formacion|formazion|istruzion|opleiding|scolar|titul|titol|matric|gestudeerd|studeer|onderwijs|abschluss)/,
   ],
   [
     'skills',
-    /\b(?:skills?|tool(?:s|box|kit|belt)?|tech|stack|good at|i bring|i offer|i know|can do|know-?how|strengths?|literacy|expertise|proficienc|competenc|kompetenz|kenntnis|fahigkeit|kann\b|starken|competences?|savoir|maitrise|atouts|herramient|habilidad|aptitud|domino|conocimient|vaardigh|kunnen|kan\b|competenz|capacita|abilita|strumenti|software|programs?|machines|equipment|werkzeug)/,
+    /\b(?:skills?|tool(?:s|box|kit|belt)?|tech|stack|good at|i bring|i offer|i know|can do|know-?how|strengths?|literacy|expertise|proficienc|competenc|kompetenz|kenntnis|fahigkeit|kann\b|starken|competences?|savoir|maitrise|atouts|herramient|habilidad|aptitud|domino|conocimient|vaardigh|kunnen|kan\b|se hacer|so fare|sais faire|competenz|capacita|abilita|strumenti|software|programs?|machines|equipment|werkzeug)/,
   ],
   [
     'interests',
@@ -36,7 +40,7 @@ const hints: [SectionKind, RegExp][] = [
   ],
   [
     'work',
-    /\b(?:work(?:ed|ing|places?|life)?|jobs?|employ|career|journey|experienc|positions?|roles?|assignments?|engagements?|service record|history|story|progression|where i(?:'ve| have)|what i(?:'ve| have) done|places i|einsatz|einsatze|einsatzorte|stationen|arbeit|berufs?|beruflich|tatigkeit|gemacht|laufbahn|werdegang|parcours|emplois?|postes?|missions|metier|experience|trayectoria|carrera|empleos?|trabajos?|puestos|loopbaan|banen|werk\b|gewerkt|lavor|esperienz|carriera|percorso|impieghi)/,
+    /\b(?:work(?:ed|ing|places?|life)?|jobs?|employ|career|journey|experienc|positions?|roles?|assignments?|engagements?|service record|history|story|progression|where i(?:'ve| have)|what i(?:'ve| have) done|places i|einsatz|einsatze|einsatzorte|stationen|arbeit|berufs?|beruflich|tatigkeit|gemacht|laufbahn|werdegang|parcours|emplois?|postes?|missions|metier|experience|trayectoria|carrera|empleos?|trabaj|puestos|loopbaan|banen|werk\b|gewerkt|werkt|lavor|esperienz|carriera|percorso|impieghi)/,
   ],
 ]
 

@@ -90,6 +90,10 @@ function joined(lines: readonly Line[], index: number): Slice | null {
   return both && titleScore(second.text) <= 0 ? { start: first.start, end: second.end } : null
 }
 
+/** A name set large in small letters, as the address for mail writes it too. */
+const isSmallName = (line: Line, text: string, tokens: string[]) =>
+  line.scale >= 1.4 && /^\p{Ll}+(?: \p{Ll}+){1,2}$/u.test(text) && matchesEmail(text, tokens)
+
 /** Finds the person's name among the first lines (and large ones elsewhere); adds nothing when unsure. */
 export function parseName(book: FactBook, head: readonly Line[]): Line | null {
   const tokens = emailTokens(book)
@@ -99,7 +103,12 @@ export function parseName(book: FactBook, head: readonly Line[]): Line | null {
     const slice = pair ?? nameSlice(line)
     const text = book.slice(slice).trim().replace(/\s+/g, ' ')
     const labelled = nameLabel.test(line.text) && /^\p{L}[\p{L} .'’-]{2,50}$/u.test(text)
-    if (!(labelled || isNameShaped(text)) || headingKind(text) !== null || isProse(text)) return
+    if (
+      !(labelled || isNameShaped(text) || isSmallName(line, text, tokens)) ||
+      headingKind(text) !== null ||
+      isProse(text)
+    )
+      return
     const score = scoreName(line, text, Math.min(index, 10), tokens)
     if (score > 1 && (!best || score > best.score)) best = { slice, score, line }
   })

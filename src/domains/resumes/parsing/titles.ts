@@ -56,7 +56,13 @@ export function titleScore(text: string): number {
   if (score > 0 && seniority.test(clean(first))) score += 1
   if (score === 0 && /^(?:head|director|chief|president|professor|lead|manager)$/i.test(clean(first)))
     score = 2
-  return score - organisationPenalty(organisationScore(text), ends)
+  return score - organisationPenalty(organisationScore(text), ends && !isPlural(last))
+}
+
+/** "Wendouree Electrical Contractors": several of them are a firm. */
+function isPlural(word: string): boolean {
+  const lower = clean(word).toLowerCase()
+  return lower.endsWith('s') && !roleWords.has(lower) && roleWords.has(lower.slice(0, -1))
 }
 
 function organisationPenalty(organisation: number, endsInRole: boolean): number {

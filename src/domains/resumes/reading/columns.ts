@@ -26,9 +26,28 @@ interface Split {
 const GUTTER = 7
 const count = (segments: readonly Segment[], test: (text: string) => boolean) =>
   segments.filter((segment) => test(segment.text)).length
+const countIn = (segments: readonly Segment[], chosen: ReadonlySet<Segment>) =>
+  segments.filter((segment) => chosen.has(segment)).length
 
 const isCaps = (text: string) => text === text.toUpperCase()
 const isHeading = (text: string) => headingKind(text) !== null
+
+const styleOf = (segment: Segment) => `${segment.face}|${Math.round(segment.size * 2)}`
+
+/** Segments that open a section: by name, or by what they say where they are set like those with a name. */
+function findHeadings(segments: readonly Segment[]): ReadonlySet<Segment> {
+  const letters = new Map<string, number>()
+  for (const segment of segments)
+    letters.set(styleOf(segment), (letters.get(styleOf(segment)) ?? 0) + segment.text.length)
+  const body = [...letters].toSorted((one, other) => other[1] - one[1])[0]?.[0]
+  const named = segments.filter((segment) => isHeading(segment.text))
+  const styles = new Set(named.map(styleOf))
+  const guessed = segments.filter(
+    (segment) =>
+      styleOf(segment) !== body && styles.has(styleOf(segment)) && guessHeading(segment.text) !== null,
+  )
+  return new Set([...named, ...guessed])
+}
 
 /** The share of the emptier side's rows that lie on a baseline of the other side. */
 function alignment(left: Segment[], right: Segment[]): number {
@@ -41,9 +60,9 @@ const isMeta = (text: string) => looksLikeDate(text) || looksLikePlace(text)
 const width = (side: Segment[]) => Math.max(...side.map((s) => s.x1)) - Math.min(...side.map((s) => s.x0))
 const letters = (side: Segment[]) => side.reduce((sum, s) => sum + s.text.length, 0)
 
-function judge(left: Segment[], right: Segment[], rows: Segment[][]): Mode {
+function judge(left: Segment[], right: Segment[], rows: Segment[][], headings: ReadonlySet<Segment>): Mode {
   if (left.length < 3 || right.length < 3 || count(right, isMeta) / right.length >= 0.55) return 'none'
-  const [headLeft, headRight] = [count(left, isHeading), count(right, isHeading)]
+  const [headLeft, headRight] = [countIn(left, headings), countIn(right, headings)]
   if (headRight === 0 && areLabels(left, right, headLeft)) return 'labels'
   if (headLeft > 0 && headRight > 0) return 'columns'
   if (alignment(left, right) >= 0.7) return 'none'
@@ -69,13 +88,13 @@ function endsTogether(side: Segment[]): boolean {
   return starts.size > 2 && side.every((segment) => edge - segment.x1 < 3)
 }
 
-function bestRun(rows: Segment[][], x: number): Split | null {
+function bestRun(rows: Segment[][], x: number, headings: ReadonlySet<Segment>): Split | null {
   let best: Split | null = null
   let from = 0
   const close = (to: number) => {
     const run = rows.slice(from, to).flat()
     const [left, right] = [run.filter((s) => s.x0 < x - 2), run.filter((s) => s.x0 >= x - 2)]
-    const mode = judge(left, right, rows.slice(from, to))
+    const mode = judge(left, right, rows.slice(from, to), headings)
     const weight = Math.min(left.length, right.length) * 3 + run.length
     if (mode !== 'none' && (!best || weight > best.weight)) best = { mode, x, from, to, weight }
   }
@@ -88,7 +107,7 @@ function bestRun(rows: Segment[][], x: number): Split | null {
   return best
 }
 
-function findSplit(rows: Segment[][]): Split | null {
+function findSplit(rows: Segment[][], headings: ReadonlySet<Segment>): Split | null {
   const edges = new Map<number, number>()
   for (const segment of rows.flat()) {
     const key = Math.round(segment.x0 / 3)
@@ -98,7 +117,7 @@ function findSplit(rows: Segment[][]): Split | null {
   let best: Split | null = null
   for (const [key, times] of edges) {
     if (times + (edges.get(key + 1) ?? 0) < 3 || key <= leftmost + 8) continue
-    const split = bestRun(rows, key * 3 - 1.5)
+    const split = bestRun(rows, key * 3 - 1.5, headings)
     if (split && (!best || split.weight > best.weight)) best = split
   }
   return best
@@ -153,25 +172,34 @@ function mergeLabels(segments: Segment[], x: number): Segment[][] {
 const largest = (segments: Segment[]) => Math.max(0, ...segments.map((segment) => segment.size))
 
 /** Reading order of a page or of a part of it: splits at the widest run of an empty gutter, again and again. */
-export function readingOrder(segments: readonly Segment[], depth = 0, limit = Infinity): Block[] {
+export function readingOrder(segments: readonly Segment[]): Block[] {
+  return order(segments, findHeadings(segments), 0, Infinity)
+}
+
+function order(
+  segments: readonly Segment[],
+  headings: ReadonlySet<Segment>,
+  depth: number,
+  limit: number,
+): Block[] {
   if (segments.length === 0) return []
   const rows = groupRows(segments)
-  const split = depth < 4 ? findSplit(rows) : null
+  const split = depth < 4 ? findSplit(rows, headings) : null
   if (!split) return [{ rows, startsColumn: false, limit }]
   const within = rows.slice(split.from, split.to).flat()
-  const before = readingOrder(rows.slice(0, split.from).flat(), depth + 1, limit)
-  const after = readingOrder(rows.slice(split.to).flat(), depth + 1, limit)
+  const before = order(rows.slice(0, split.from).flat(), headings, depth + 1, limit)
+  const after = order(rows.slice(split.to).flat(), headings, depth + 1, limit)
   if (split.mode === 'labels') {
     return [...before, { rows: mergeLabels(within, split.x), startsColumn: false, limit }, ...after]
   }
   const left = within.filter((s) => s.x0 < split.x - 2)
   const right = within.filter((s) => s.x0 >= split.x - 2)
   // The column that holds the person's name comes first.
-  const ordered = largest(right) > largest(left) * 1.15 && split.from === 0 ? [right, left] : [left, right]
+  const sides = largest(right) > largest(left) * 1.15 && split.from === 0 ? [right, left] : [left, right]
   return [
     ...before,
-    ...ordered.flatMap((side) =>
-      startColumn(readingOrder(side, depth + 1, side === left ? split.x - GUTTER : limit)),
+    ...sides.flatMap((side) =>
+      startColumn(order(side, headings, depth + 1, side === left ? split.x - GUTTER : limit)),
     ),
     ...startColumn(after),
   ]

@@ -56,7 +56,7 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
   if (!canFollow(row, previous) || !isAligned(row, previous, start)) return false
   if (isInBracket(row, previous)) return true
   if (isSomethingElse(row, previous, start)) return false
-  if (surelyContinues(row, previous, start)) return true
+  if (surelyContinues(row, previous, start) || dangling.test(previous.text)) return true
   const full = margin !== null && isFull(previous, row, margin)
   const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
   if (/^\p{Ll}/u.test(row.text)) return full || unfinished
@@ -65,6 +65,10 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
   if (label.test(row.text) && label.test(start.text)) return false
   return previous.text.length >= 45 || joined >= 60 || /[,&/–-]$/.test(previous.text)
 }
+
+/** No phrase ends with these. */
+const dangling =
+  /\p{L}\s(?:and|und|et|of|for|für|du|des|der|di|the|zum|zur|im|am|with|mit|avec|con|van|voor|&)$/u
 
 /** Below the words of a list's item: it belongs to what stands above. */
 function surelyContinues(row: Row, previous: Row, start: Row): boolean {
@@ -119,7 +123,8 @@ function provenMargin(candidates: readonly Row[], rows: readonly Row[], expected
     if (!next || next.cells > 1 || startsBullet(next) || next.y - row.y > 1.75 * row.size) continue
     if (!isFull(row, next, right)) continue
     if (/^\p{Ll}/u.test(next.text)) sure++
-    else proofs++
+    // The widest line proves nothing by itself.
+    else if (row.x1 < right - 0.5 || isFull(row, next, expected)) proofs++
   }
   return sure > 0 || (isNear && proofs >= 2) ? right : null
 }
@@ -181,7 +186,9 @@ function drawnItems(rows: readonly Row[]): ReadonlySet<Row> {
       isBelowHeading = headingKind(row.text) !== null
     } else above = null
   }
-  return items
+  // Centred lines are set in too, each by itself.
+  const isShared = (row: Row) => [...items].some((other) => other !== row && Math.abs(other.x0 - row.x0) < 1)
+  return new Set([...items].filter(isShared))
 }
 
 /** Turns a block into lines of text: paragraphs unwrapped, columns of a row divided by tabs. */
