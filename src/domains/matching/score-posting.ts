@@ -16,6 +16,7 @@ import {
   workAuthorizationEvidence,
   type Whereabouts,
 } from './scoring/condition-evidence.ts'
+import { isDenied } from './scoring/denial.ts'
 import { credentialEvidence } from './scoring/credential-evidence.ts'
 import { evidence, isCredited, type Verdictless } from './scoring/evidence-draft.ts'
 import { checkGates, type Preferences } from './scoring/gates.ts'
@@ -148,7 +149,9 @@ export function scorePosting(input: ScoreInput): MatchResult {
     role,
     vocabulary: vocabularyFit(profile, about),
     likeness: alike,
-    doubt: doubtOf(scene, postingText) * conditionFactor(requirements, found),
+    doubt:
+      doubtOf(scene, postingText) *
+      conditionFactor(requirements, found, (requirement) => isDenied(profile, requirement)),
   })
   const score = Math.min(100, blocked ? Math.round(sum * 0.4) : sum)
   const verdict = blocked ? 'blocked' : verdictOf(score)

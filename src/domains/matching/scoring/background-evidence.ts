@@ -3,6 +3,7 @@ import { levelRank } from '../requirements/languages.ts'
 import type { Requirement } from '../schema.ts'
 import { nearTo, vocabulary } from '../skills/vocabulary.ts'
 import { rarity, root } from '../text/rarity.ts'
+import { isDenied } from './denial.ts'
 import { better, evidence, named, type Verdictless } from './evidence-draft.ts'
 import { titleSimilarity } from './occupations.ts'
 import { languagesOfText } from '../text/written-language.ts'
@@ -54,18 +55,6 @@ function shownElsewhere(profile: Profile, terms: string[]): boolean {
   return terms.some((term) => profile.skills.has(term) && !profile.skills.get(term)?.weak)
 }
 
-/** "I haven't done formwork": then no related work stands in for it. */
-function isDenied(profile: Profile, terms: string[]): boolean {
-  return (
-    terms.length > 0 &&
-    terms.every((term) =>
-      vocabulary.skills.has(term)
-        ? profile.denied.skills.has(term) && !profile.skills.has(term)
-        : rootsOf(term).some((key) => profile.denied.roots.has(key)),
-    )
-  )
-}
-
 interface CountedWork {
   entries: WorkEntry[]
   /** Work close to what is asked, where none of it counts. */
@@ -93,7 +82,7 @@ export function yearsEvidence(profile: Profile, requirement: Requirement, postin
   // Without a number any time counts that deserves the name.
   const wanted = requirement.detail.years === null ? 3 : requirement.detail.years * 12
   const { terms } = requirement.detail
-  if (isDenied(profile, terms))
+  if (isDenied(profile, requirement))
     return evidence('missing', [], `Your résumé itself says that you lack “${named(requirement)}”.`)
   const { entries, near, unspecial } = countWork(profile, terms, postingTitle)
   const factIds = factsOf(entries)

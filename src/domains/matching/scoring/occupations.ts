@@ -65,7 +65,7 @@ export function familiesNear(a: string, b: string): boolean {
 const RANKS: [RegExp, number][] = [
   [/\b(?:intern|internship|praktik\p{L}*|stagiaire|stage|apprentice|auszubildende\p{L}*|azubi|werkstudent\p{L}*|working student|alternan\p{L}+|prácticas|becario|student)\b/iu, 0],
   [/\b(?:chief|c[teofm]o|vp|vice president|director|directeur|direktor\p{L}*|geschäftsführer\p{L}*|executive director|head of|leiter\p{L}*|head chef|executive chef|küchenchef\p{L}*|chef de cuisine)\b/iu, 5],
-  [/\b(?:lead|principal|manager(?!in? assist)|managerin|supervisor|team ?lead\p{L}*|team leader|foreman|forewoman|sous chef|charge nurse|ward manager|teamleit\p{L}*|\p{L}*leiter\p{L}*|responsable|chef d['’]équipe|schichtleit\p{L}*|vorarbeiter|polier|meister|staff (?:software|engineer))\b/iu, 4],
+  [/\b(?:lead|principal|manager(?!in? assist)|managerin|(?<!door )supervisor|team ?lead\p{L}*|team leader|foreman|forewoman|sous chef|charge nurse|ward manager|teamleit\p{L}*|\p{L}*leiter\p{L}*|responsable|chef d['’]équipe|schichtleit\p{L}*|vorarbeiter|polier|meister|staff (?:software|engineer))\b/iu, 4],
   [/\b(?:senior|sr|experienced|erfahren\p{L}*|confirmé\p{L}*|specialist iii)\b/iu, 3],
   [/\b(?:junior|jr|trainee|graduate|entry[- ]level|assistant|helper|helfer\p{L}*|aide|débutant\p{L}*|commis|berufseinsteiger|nachwuchs\p{L}*)\b/iu, 1],
 ] // prettier-ignore

@@ -1,6 +1,7 @@
 import type { Requirement } from '../schema.ts'
 import { countRoots, rarity } from '../text/rarity.ts'
 import { tokenize } from '../text/tokens.ts'
+import { deniesWords } from './denial.ts'
 import { evidence, named, type Verdictless } from './evidence-draft.ts'
 import { speaksOf } from './fields.ts'
 import {
@@ -125,10 +126,22 @@ function fromNames(profile: Profile, phrase: string): Verdictless | null {
   return evidence('partly', factIds, `Your résumé names ${found.join(', ')}, but not ${lacking.join(', ')}.`)
 }
 
-/** Whether everything telling in the phrase is among what the person says they lack. */
-function isDenied(profile: Profile, phrase: string): boolean {
-  const telling = [...countRoots(phrase).keys()].filter((key) => rarity(key) === 1)
-  return telling.length > 0 && telling.every((key) => profile.denied.roots.has(key))
+/** The line of business of somebody who worked there: "Harbour Mutual Insurance". */
+export function viaEmployer(profile: Profile, phrase: string): Verdictless | null {
+  const heads = [...headRoots(phrase)].filter((key) => rarity(key) >= 0.4)
+  const factIds = profile.facts
+    .filter(({ kind }) => kind === 'employer')
+    .filter(({ text }) => {
+      const roots = countRoots(text)
+      return heads.some((key) => roots.has(key))
+    })
+    .map(({ id }) => id)
+  if (factIds.length === 0) return null
+  return evidence(
+    'adjacent',
+    factIds,
+    'Your résumé does not say it, but you have worked for such an employer.',
+  )
 }
 
 /** A known skill stands in a longer phrase: what the rest of it names may be shown all the same. */
@@ -151,10 +164,14 @@ export function phraseEvidence(profile: Profile, phrase: string, requirement: Re
   if (best >= 0.58 && head)
     return evidence('met', bestIds, `Your résumé says the same in its own words: “${words}”.`)
   if (byName) return byName
-  if (isDenied(profile, phrase))
+  if (deniesWords(profile, phrase))
     return evidence('missing', [], `Your résumé itself says that you lack “${words}”.`)
   if (best >= 0.4 && head) return evidence('partly', bestIds, `Your résumé shows a part of “${words}”.`)
   if (together >= 0.75) return evidence('partly', togetherIds, `Your résumé shows “${words}” here and there.`)
   if (isTrait(phrase)) return evidence('unknown', [], `A résumé can hardly tell: “${words}”.`)
-  return viaField(profile, phrase) ?? evidence('missing', [], `Nothing in your résumé shows “${words}”.`)
+  return (
+    viaField(profile, phrase) ??
+    viaEmployer(profile, phrase) ??
+    evidence('missing', [], `Nothing in your résumé shows “${words}”.`)
+  )
 }

@@ -98,8 +98,12 @@ export function speaksOfWill(text: string): boolean {
   return WILLING.test(text)
 }
 
+const UNTOLD =
+  /\b(?:pre-employment|medical (?:exam\p{L}*|check\p{L}*|assessment|screening)|health (?:check|screening)|drug (?:and alcohol )?(?:test|screen)\p{L}*|vett(?:ing|ed)|screening|references|criminal record|reliability check|gesundheitscheck|führungszeugnis)(?![\p{L}])/iu
+
 /** Whether a phrase asks for nothing but character, body or willingness, which no résumé can be expected to tell. */
 export function isTrait(phrase: string): boolean {
+  if (UNTOLD.test(phrase)) return true
   if (!phrase.match(TRAIT)) return speaksOfWill(phrase)
   const rest = countRoots(fold(phrase.replace(TRAIT, ' ')))
   return speaksOfWill(phrase) || [...rest.keys()].filter((key) => rarity(key) === 1).length <= 1

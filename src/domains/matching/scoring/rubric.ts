@@ -60,12 +60,28 @@ const lack: Partial<Record<EvidenceClass, number>> = {
   adjacent: 0.9,
 }
 
-/** What must be held and isn't shown makes the rest count for less, though nothing rules the person out. */
-export function conditionFactor(requirements: Requirement[], found: MatchEvidence[]): number {
+/** What a must costs that the person says they lack. */
+const DENIED = 0.75
+
+/**
+ * What must be held and isn't shown makes the rest count for less, though nothing rules the person out; so
+ * does what the résumé itself denies.
+ */
+export function conditionFactor(
+  requirements: Requirement[],
+  found: MatchEvidence[],
+  denied: (requirement: Requirement) => boolean,
+): number {
   const classes = new Map(found.map((entry) => [entry.requirementId, entry.class]))
+  const factorOf = (requirement: Requirement): number => {
+    const className = classes.get(requirement.id) ?? 'unknown'
+    if (className === 'missing' && denied(requirement)) return DENIED
+    const hard = HARD.has(requirement.kind) && requirement.detail.terms.length > 0
+    return hard ? (lack[className] ?? 1) : 1
+  }
   const factor = requirements
-    .filter((requirement) => requirement.tier === 'must' && HARD.has(requirement.kind))
-    .reduce((product, requirement) => product * (lack[classes.get(requirement.id) ?? 'unknown'] ?? 1), 1)
+    .filter((requirement) => requirement.tier === 'must')
+    .reduce((product, requirement) => product * factorOf(requirement), 1)
   return Math.max(0.6, factor)
 }
 

@@ -1,7 +1,7 @@
 import type { Requirement } from '../schema.ts'
 import { impliedBy, isSoft, nearTo, vocabulary } from '../skills/vocabulary.ts'
 import { better, evidence, type Verdictless } from './evidence-draft.ts'
-import { phraseEvidence, shownInItsWords } from './phrase-evidence.ts'
+import { phraseEvidence, shownInItsWords, viaEmployer } from './phrase-evidence.ts'
 import type { Profile, Proof } from './profile.ts'
 
 export function displayName(term: string): string {
@@ -85,5 +85,5 @@ export function skillEvidence(profile: Profile, requirement: Requirement): Verdi
   const spoken = terms.some((term) => vocabulary.skills.has(term))
     ? shownInItsWords(profile, requirement)
     : null
-  return spoken ?? found
+  return spoken ?? (found.class === 'missing' ? viaEmployer(profile, requirement.text) : null) ?? found
 }
