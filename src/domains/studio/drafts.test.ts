@@ -116,6 +116,23 @@ describe('composing', () => {
     expect(kept).toEqual({ draftId: first.id, version: 2, changed: true })
   })
 
+  test('two runs that keep at the same moment: one draft, and neither fails', async () => {
+    const { text, claims } = composeLetter(own)
+    const written = { userId, matchId: stored.matchId, text, claims }
+    const { promise: bothIn, resolve: open } = Promise.withResolvers<void>()
+    let arrived = 0
+    const keep = () =>
+      asWorker(engine.ctx.db, async (tx) => {
+        await tx.selectFrom('draft').select('id').limit(1).execute()
+        if (++arrived === 2) open()
+        await bothIn
+        return keepDraft(tx, engine.ctx, written)
+      })
+    const kept = await Promise.all([keep(), keep()])
+    expect(new Set(kept.map(({ draftId }) => draftId)).size).toBe(1)
+    expect(kept.filter(({ changed }) => changed)).toHaveLength(1)
+  })
+
   test('a match that is not there, or is not theirs, starts nothing', async () => {
     const other = await engine.addPerson()
     const start = (matchId: string) =>

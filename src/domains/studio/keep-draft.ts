@@ -55,7 +55,8 @@ export async function keepDraft(
     organization: posting.posting.hiringOrganization.name,
     version: 1,
   } as const
-  await insertDraft(tx, draft)
+  // Two runs may write for one match at the same moment: the second finds the draft of the first.
+  if (!(await insertDraft(tx, draft))) return keepDraft(tx, ctx, written)
   await addVersion(tx, ctx, { draft: { ...draft, version: 0 }, text, claims, author: 'agent' })
   return { draftId: draft.id, version: 1, changed: true }
 }

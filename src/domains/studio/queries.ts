@@ -7,8 +7,16 @@ export type DraftRow = Selectable<StudioTables['draft']>
 export type VersionRow = Selectable<StudioTables['draft_version']>
 export type ApprovalRow = Selectable<StudioTables['approval']>
 
-export async function insertDraft(tx: Tx, draft: Insertable<StudioTables['draft']>): Promise<void> {
-  await tx.insertInto('draft').values(draft).execute()
+/** False when the match has such a draft already; it waits for one that is being inserted. */
+export async function insertDraft(tx: Tx, draft: Insertable<StudioTables['draft']>): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('draft')
+    .values(draft)
+    .onConflict((conflict) =>
+      conflict.columns(['match_id', 'kind']).where('match_id', 'is not', null).doNothing(),
+    )
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 export async function findDraft(db: Db, userId: string, id: string): Promise<DraftRow | null> {
