@@ -129,19 +129,12 @@ function sharesItsEnd(left: string, right: string, capitalsTellNothing: boolean)
   // "Discreet and unflappable"
   if (count(left) === 1 && count(right) === 1) return false
   const end = objectOf(left)
-  const [own, others] = [count(end), count(right)]
-  const name = isName(end, capitalsTellNothing) || isTool(end)
-  if (own === 1 && others === 1)
-    return (
-      !(isAdjective(end) && isAdjective(right)) &&
-      !(name && (isName(right, capitalsTellNothing) || isTool(right)))
-    )
-  if (own === 1) return !(name && (isName(right, capitalsTellNothing) || isTool(right)))
+  const others = count(right)
+  const named = (words: string): boolean => isName(words, capitalsTellNothing)
+  const bothNamed = (named(end) || isTool(end)) && (named(right) || isTool(right))
+  if (count(end) === 1) return !bothNamed && !(others === 1 && isAdjective(end) && isAdjective(right))
   if (isAdjective(end)) return true
-  return (
-    others === 1 &&
-    !(isName(right, capitalsTellNothing) && isName(end.split(/\s+/).at(-1) ?? '', capitalsTellNothing))
-  )
+  return others === 1 && !(named(right) && named(end.split(/\s+/).at(-1) ?? ''))
 }
 
 const GERMAN = /^(?:und|sowie)$/iu
@@ -240,7 +233,15 @@ function isShortList(list: Piece[], last: Piece | undefined): boolean {
   )
 }
 
-/** Alternatives are one piece: "Python, Java or Go". "X, Y or similar" leaves X alone. */
+/** Takes the alternatives before the last one off the list; the first of them is returned. */
+function takeChoices(joined: Piece[], last: Piece): Piece | undefined {
+  let first = joined.pop()
+  const all = !LIKE_IT.test(last.words) || isSubjectList(joined) || isShortList(joined, first)
+  if (all) while (first?.joint === 'comma' && joined.length > 0 && isChoice(first)) first = joined.pop()
+  return first
+}
+
+/** Alternatives are one piece: "Python, Java or Go". "X, Y or similar" may leave X alone. */
 function withChoicesJoined(text: string, list: Piece[]): Piece[] {
   const joined: Piece[] = []
   for (const piece of list) {
@@ -248,17 +249,10 @@ function withChoicesJoined(text: string, list: Piece[]): Piece[] {
       joined.push(piece)
       continue
     }
-    let first = joined.pop()
-    if (!LIKE_IT.test(piece.words) || isSubjectList(joined) || isShortList(joined, first))
-      while (first?.joint === 'comma' && joined.length > 0 && isChoice(first)) first = joined.pop()
-    const span: Span = [first?.span[0] ?? piece.span[0], piece.span[1]]
-    joined.push({
-      ...piece,
-      span,
-      words: text.slice(...span),
-      joint: first?.joint ?? null,
-      mark: first?.mark ?? '',
-    })
+    const first = takeChoices(joined, piece) ?? piece
+    const span: Span = [first.span[0], piece.span[1]]
+    const { joint, mark } = first === piece ? { joint: null, mark: '' } : first
+    joined.push({ ...piece, span, words: text.slice(...span), joint, mark })
   }
   return joined
 }

@@ -13,7 +13,7 @@ export interface Line {
 }
 
 const NICE =
-  /\bnot (?:needed|essential|required|necessary)\b|preferibil|preferenzial|gradit[oa]|bij voorkeur|highly regarded|nice[- ]to[- ]have|nice2have|prefer|bonus|desirable|desired|\bplus(?:es)?\b|good to have|great to have|extra credit|brownie|ideally|even better|would be (?:nice|great|helpful)|stand out|set you apart|advantage|optional|also welcome|w[uü]nschenswert|von vorteil|pluspunkt|idealerweise|atouts?\b|appr[ée]ci[ée]|souhait[ée]|se valora|valorable|deseable|can-haves?|kann-kriterien|pluspunten|helpful but/i
+  /\bnot (?:needed|essential|required|necessary|a must)\b|kein muss|^we(?:['’]d| would) (?:also |really )*(?:like|love)\b|\basset\b|preferibil|preferenzial|gradit[oa]|bij voorkeur|highly regarded|nice[- ]to[- ]have|nice2have|prefer|bonus|desirable|desired|\bplus(?:es)?\b|good to have|great to have|extra credit|brownie|ideally|even better|would be (?:nice|great|helpful)|stand out|set you apart|advantage|optional|also welcome|w[uü]nschenswert|von vorteil|pluspunkt|idealerweise|atouts?\b|appr[ée]ci[ée]|souhait[ée]|se valora|valorable|deseable|can-haves?|kann-kriterien|pluspunten|helpful but/i
 const MUST =
   /requirement|require[ds]?\b|qualification|must[- ]haves?|\bmust\b|what (?:you|we).{0,12}(?:bring|need|have|look|expect|require|ask|want|hope)|you(?:'ll| will|’ll)? (?:need|bring)|you(?:'ll| will|’ll)? (?:need to )?have\b|your (?:profile|background|skills|experience|qualifications|strengths|toolkit|expertise|competenc)|who (?:you are|you’re|you're|are you|we(?:'re|’re| are)? look|we need|should apply)|about you\b|we(?:'re|’re| are) looking for|we (?:expect|need)\b|essential|minimum|baseline|person specification|(?:ideal|right|successful) (?:candidate|applicant|person|fit)|candidate profile|looking for|need to have|great (?:addition|fit)|you might be|credentials|criteria|competenc|what it takes|to be successful|to succeed|you(?:'re|’re| are) (?:a|an|the|our)\b|person we|kind of person|anforderung|(?:dein|ihr|das|unser)e?s? (?:wunsch)?profil|bringst du|du mitbring|sie mitbring|mitbringen|qualifikation|voraussetzung|wir erwarten|wir suchen|wen wir suchen|zeichnet (?:sie|dich)|überzeug|bringen sie|profil|comp[ée]tences|exigences|pr[ée]requis|requis\b|vous (?:[êe]tes|avez|apportez)|recherch|requisit|perfil|buscamos|necesita|se requiere|imprescindible|nous attendons|nous demandons|vos atouts|chi cerchiamo|cerchiamo|requisiti|profilo|competenze|cosa chiediamo|functie-eisen|wat vra(?:gen|ag)|wat wij vragen|wie ben jij|jij hebt|breng(?:t)? (?:jij|je) mee|vos atouts|selection criteri|wat vragen|jouw profiel|skills? (?:&|and) /i
 const MUST_WHOLE =
@@ -175,7 +175,11 @@ class SectionReader {
     const labelled = label ? (FACT_LABEL.test(label) ? 'ignore' : classifyHeading(label)) : null
     this.closeWhenOver(line.content, bullet, afterBlank)
     const section = this.sectionOf(bullet, labelled)
-    if (!bullet && (labelled === 'must' || labelled === 'nice')) this.open(labelled)
+    if (!bullet && (labelled === 'must' || labelled === 'nice')) {
+      this.open(labelled)
+      // "Desirable: a routing package." is said on its line; the next paragraph is about something else.
+      this.held = 'prose'
+    }
     const skip = labelled ? mark + length : mark
     this.lines.push({ span: [line.start + skip, line.end], section, bullet, label })
   }

@@ -242,19 +242,6 @@ function unknownCredential({ span, words }: Clause): Draft | null {
   return kind ? draftOf(kind, span, { terms: phraseTerms(words), mode: 'any' }) : null
 }
 
-const IN_A_POST =
-  /\b(?:experience|background|track record|worked|working|erfahrung|expérience|experiencia)\b.{0,40}\b(?:as an?|in an?|als|en tant que|como|in der|in einem|dans une?)\s/iu
-
-/** "Experience as a receptionist": time in such a post, however long. */
-function experienceInPost({ span, words }: Clause): Draft | null {
-  if (!IN_A_POST.test(words) || contentWordCount(words) > 8) return null
-  const known = findSkills(words).filter((mention) => !isSoft(mention.skill))
-  const terms = known.length > 0 ? known.map((mention) => mention.skill) : phraseTerms(words)
-  return terms.length > 0
-    ? draftOf('experience_years', span, { terms: [...new Set(terms)], mode: 'any' })
-    : null
-}
-
 /** Years, degrees, credentials and languages of a clause, and what remains for skills. */
 export function readSpecialKinds(clause: Clause): Reading {
   const years = experienceYears(clause)
@@ -268,7 +255,7 @@ export function readSpecialKinds(clause: Clause): Reading {
   if (years) return years
   const spoken = languages(clause)
   if (spoken.length > 0) return { drafts: spoken, rest: [] }
-  const whole = unknownCredential(clause) ?? experienceInPost(clause)
+  const whole = unknownCredential(clause)
   return whole ? { drafts: [whole], rest: [] } : { drafts: [], rest: [clause.span] }
 }
 

@@ -7,7 +7,7 @@ const YEARS = new RegExp(
 const SEVERAL =
   /\b(?:several years|many years|mehrjährige\p{L}*|langjährige\p{L}*|plusieurs années|varios años|extensive experience|some years)(?![\p{L}])/iu
 const MONTHS = new RegExp(
-  String.raw`\b(${numberPattern})\s*\+?\s*(?:months?['’]?|monate?n?|mois|meses)\s+(?:of\s+|d['’]|de\s+)?(?:\p{L}+\s+){0,3}(?:experience|erfahrung|expérience|experiencia)`,
+  String.raw`\b(${numberPattern})\s*\+?\s*(?:months?['’]?|monate?n?|mois|meses)\s+(?:of\s+|d['’]|de\s+)?(?:[\p{L}\d-]+\s+){0,3}(?:experience|erfahrung|expérience|experiencia)`,
   'iu',
 )
 /** "…, with 2+ in pricing", "three of them in a lead role": part of the years just named. */
