@@ -1,3 +1,4 @@
+import { impliedPattern } from './contract-formats.ts'
 import type { JsonSchema } from './contract-schema.ts'
 
 /** A schema and the document that its references lead into. */
@@ -154,11 +155,12 @@ function boundsOf(schema: JsonSchema, type: string): Bounds {
   const [lower, upper] = [pick(lowers), pick(uppers)]
   // More than 5 among whole numbers is 6 and more; among others the next number that there is.
   const step = (from: number) => (type === 'integer' ? 1 : Math.max(1, Math.abs(from)) * Number.EPSILON)
-  const { exclusiveMinimum: above, exclusiveMaximum: below, pattern } = schema
+  const { exclusiveMinimum: above, exclusiveMaximum: below, format } = schema
   if (typeof above === 'number')
     lower.set('minimum', Math.max(above + step(above), lower.get('minimum') ?? -Infinity))
   if (typeof below === 'number')
     upper.set('maximum', Math.min(below - step(below), upper.get('maximum') ?? Infinity))
+  const pattern = schema.pattern ?? impliedPattern(format)
   return { lower, upper, patterns: pattern === undefined ? [] : [pattern] }
 }
 

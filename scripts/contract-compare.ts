@@ -30,9 +30,17 @@ export function compareContracts(before: Contract, after: Contract): Change[] {
       })
   }
   const key = ({ procedure, place }: Change) => `${procedure} ${place}`
-  return changes.toSorted(
+  const sorted = changes.toSorted(
     (a, b) => Number(b.breaking) - Number(a.breaking) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0),
   )
+  // One change may be seen from both sides; the worse comes first.
+  const seen = new Set<string>()
+  return sorted.filter((change) => {
+    const text = `${key(change)} ${change.words}`
+    const isNew = !seen.has(text)
+    seen.add(text)
+    return isNew
+  })
 }
 
 function compareProcedures(procedure: string, old: Procedure, now: Procedure): Change[] {

@@ -1,4 +1,5 @@
 import { asSchema, branchesOf, resolve, type Bounds, type Branch, type Place } from './contract-branches.ts'
+import { fitsPattern, patternText } from './contract-formats.ts'
 
 /** A way in which what `narrow` allows isn't allowed by `wide`. */
 export interface Difference {
@@ -152,10 +153,12 @@ function describe(branch: Branch, targets: Branch[]): string {
 function compareKinds(branch: Branch, target: Branch, at: string, walk: Walk): Difference[] {
   if (branch.kind === 'literal' || branch.kind === 'any' || branch.kind === 'opaque') return []
   if (target.kind === 'literal' || target.kind === 'any' || target.kind === 'opaque') return []
-  const rules = target.formats
-    .filter((rule) => !branch.formats.includes(rule))
-    .flatMap((rule) => report(walk, at, { kind: 'rule', rule }))
-  const found = [...rules, ...compareBounds(branch.bounds, target.bounds, at, walk)]
+  const lost = target.formats.filter((rule) => !branch.formats.includes(rule))
+  const found = lost.flatMap((rule) => report(walk, at, { kind: 'rule', rule }))
+  // The format says it already.
+  const isSaid = (pattern: string) => lost.length > 0 && patternText(pattern) !== pattern
+  const bounds = { ...target.bounds, patterns: target.bounds.patterns.filter((pattern) => !isSaid(pattern)) }
+  found.push(...compareBounds(branch.bounds, bounds, at, walk))
   if (branch.kind === 'list' && target.kind === 'list') found.push(...compareLists(branch, target, at, walk))
   if (branch.kind === 'object' && target.kind === 'object')
     found.push(...compareObjects(branch, target, at, walk))
@@ -164,8 +167,8 @@ function compareKinds(branch: Branch, target: Branch, at: string, walk: Walk): D
 
 function compareBounds(narrow: Bounds, wide: Bounds, at: string, walk: Walk): Difference[] {
   const found: What[] = []
-  const add = (name: string, before?: string | number, after?: string | number) =>
-    found.push({ kind: 'bound', name, narrow: String(before ?? 'none'), wide: String(after ?? 'none') })
+  const add = (name: string, before?: number, after?: number) =>
+    found.push({ kind: 'bound', name, narrow: boundText(before), wide: boundText(after) })
   for (const [name, limit] of wide.lower) {
     const own = narrow.lower.get(name)
     if ((own ?? (name === 'minimum' ? -Infinity : 0)) < limit) add(name, own, limit)
@@ -174,9 +177,26 @@ function compareBounds(narrow: Bounds, wide: Bounds, at: string, walk: Walk): Di
     const own = narrow.upper.get(name)
     if ((own ?? Infinity) > limit) add(name, own, limit)
   }
-  const missing = wide.patterns.filter((pattern) => !narrow.patterns.includes(pattern))
-  if (missing.length > 0) add('pattern', narrow.patterns.join(' and ') || 'none', missing.join(' and '))
+  const missing = wide.patterns.filter((pattern) => !narrow.patterns.some((own) => fitsPattern(own, pattern)))
+  if (missing.length > 0)
+    found.push({
+      kind: 'bound',
+      name: 'pattern',
+      narrow: patternTexts(narrow.patterns),
+      wide: patternTexts(missing),
+    })
   return found.flatMap((what) => report(walk, at, what))
+}
+
+function patternTexts(patterns: string[]): string {
+  return patterns.map(patternText).join(' and ') || 'none'
+}
+
+/** A limit that is itself excluded is kept as the next number. */
+function boundText(value: number | undefined): string {
+  if (value === undefined) return 'none'
+  const rounded = Number(value.toFixed(12))
+  return rounded === value ? String(value) : `${rounded} (excluded)`
 }
 
 type ListBranch = Extract<Branch, { kind: 'list' }>
@@ -187,6 +207,10 @@ function compareLists(branch: ListBranch, target: ListBranch, at: string, walk: 
     first.slice(index, index + 1).concat(index < first.length ? [] : rest)
   for (let index = 0; index < Math.max(branch.first.length, target.first.length); index++)
     found.push(...compareAll(itemsAt(branch, index), itemsAt(target, index), `${at}[${index}]`, walk))
+  // Whoever reads the third of a tuple relies on it as on a field.
+  const sure = Math.min(target.first.length, target.bounds.lower.get('minItems') ?? 0)
+  for (let index = branch.bounds.lower.get('minItems') ?? 0; index < sure; index++)
+    found.push(...report(walk, `${at}[${index}]`, { kind: 'absence' }))
   return [...found, ...compareAll(branch.rest, target.rest, `${at}[]`, walk)]
 }
 

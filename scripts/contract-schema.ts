@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { impliedPattern } from './contract-formats.ts'
 
 /** A JSON schema as zod writes it, with `x-coerced`, `x-refinements` and `x-then` for what JSON schemas cannot say. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema
@@ -7,17 +8,6 @@ export interface SeenSchema {
   schema: JsonSchema
   /** Places that no schema describes, so that a change there would pass unseen. */
   unseen: string[]
-}
-
-/** Zod's own patterns of these formats: long to read, and changed by zod rather than by us. */
-const implied = new Set(
-  [z.uuid(), z.email(), z.iso.datetime(), z.iso.date(), z.iso.time(), z.base64(), z.base64url()].map(
-    (schema) => patternKey(z.toJSONSchema(schema)),
-  ),
-)
-
-function patternKey(schema: JsonSchema): string {
-  return `${String(schema.format)} ${String(schema.pattern)}`
 }
 
 /** What a parser takes (`input`) or gives (`output`), in an order that doesn't depend on how it was written. */
@@ -58,13 +48,13 @@ function emit(
 
 /** `.items[].name` of a path of JSON schema keywords. */
 function place(path: (string | number)[]): string {
-  let text = ''
+  let said = ''
   for (let index = 0; index < path.length; index++) {
     const keyword = path[index]
-    if (keyword === 'properties') text += `.${path[++index] ?? ''}`
-    else text += keyword === 'items' ? '[]' : `.${keyword ?? ''}`
+    if (keyword === 'properties') said += `.${path[++index] ?? ''}`
+    else said += keyword === 'items' ? '[]' : `.${keyword ?? ''}`
   }
-  return text
+  return said
 }
 
 function asList(value: unknown): unknown[] {
@@ -119,10 +109,10 @@ const unordered = new Set(['enum', 'required', 'anyOf', 'type'])
 
 /** The same contract gives the same text, however its schemas are ordered. */
 function stable(schema: JsonSchema, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _version, oneOf, ...rest } = schema
+  const { $schema: _version, readOnly: _documentation, oneOf, ...rest } = schema
   const kept: Record<string, unknown> = { ...rest }
   if (oneOf) kept['anyOf'] = oneOf
-  if (implied.has(patternKey(schema))) delete kept['pattern']
+  if (schema.pattern === impliedPattern(schema.format)) delete kept['pattern']
   if (schema.type === 'integer') dropSafeBounds(kept)
   // Every key is a text.
   if (text(schema.propertyNames) === '{"type":"string"}') delete kept['propertyNames']

@@ -280,6 +280,13 @@ describe('inputs', () => {
     ['multiples', z.int(), z.int().multipleOf(5), 'has to keep to multipleOf 5'],
     ['pattern', z.string(), z.string().regex(/^a/), 'pattern none → ^a'],
     ['format', z.string(), z.uuid(), 'has to keep to format uuid'],
+    [
+      'format variant',
+      z.iso.datetime({ offset: true }),
+      z.iso.datetime(),
+      'pattern datetime({ offset: true }) → datetime()',
+    ],
+    ['excluded bound', z.number().gt(5), z.number().gt(6), 'minimum 5 (excluded) → 6 (excluded)'],
     ['items', z.array(z.string()).max(5), z.array(z.string()).max(4), 'maxItems 5 → 4'],
     ['list to enum', z.string(), z.enum(['x']), 'no longer takes any other text'],
     ['rule in code', z.string(), z.string().refine(Boolean, 'Not empty'), 'has to pass “Not empty”'],
@@ -312,6 +319,12 @@ describe('inputs', () => {
     ['type', z.string(), z.union([z.number(), z.string()]), 'takes a number now'],
     ['optional', z.string(), z.string().optional(), 'may be left out now'],
     ['longer', z.string().max(5), z.string().max(6), 'maxLength 5 → 6'],
+    [
+      'format variant',
+      z.iso.datetime(),
+      z.iso.datetime({ offset: true }),
+      'pattern datetime() → datetime({ offset: true })',
+    ],
     ['enum to text', z.enum(['x']), z.string().min(1), 'takes any other text now'],
     [
       'rule dropped',
@@ -371,6 +384,12 @@ describe('outputs', () => {
     ])
   })
 
+  test('a tuple that got shorter', () => {
+    expect(outputChanges(z.tuple([z.string(), z.number()]), z.tuple([z.string()]))).toContain(
+      'BREAKS output[1]: may now be missing',
+    )
+  })
+
   test('narrowed, or longer: fine, and told', () => {
     expect(field(z.string().nullable(), z.string())).toEqual(['fine output.a: is never null any more'])
     expect(field(z.string().max(5), z.string().max(9))).toEqual(['fine output.a: maxLength 5 → 9'])
@@ -400,6 +419,16 @@ describe('outputs', () => {
       'BREAKS output.root.value: may now be null',
     ])
   })
+})
+
+test('members of an intersection count together', () => {
+  const both = (limit: number) =>
+    z.intersection(z.object({ a: z.string() }), z.object({ b: z.string().max(limit) }))
+  const either = (limit: number) =>
+    z.intersection(z.object({ a: z.string() }), z.union([both(limit), z.object({ c: z.int() })]))
+  expect(inputChanges(both(5), both(4))).toEqual(['BREAKS input.b: maxLength 5 → 4'])
+  expect(inputChanges(either(5), either(4))).toEqual(['BREAKS input.b: maxLength 5 → 4'])
+  expect(inputChanges(either(5), either(5))).toEqual([])
 })
 
 test('the order of keys, values and members never matters', () => {
