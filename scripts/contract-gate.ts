@@ -61,5 +61,5 @@ export async function acceptContract(gate: Gate, reason: string, now: Date): Pro
   await writeBaseline(gate.folder, contract)
   const day = now.toISOString().slice(0, 10)
   await prependChangelog(gate.folder, { day, reason: reason.trim(), changes, first: accepted.size === 0 })
-  return { passed: true, text: [`Accepted ${changes.length} changes:`, ...changes.map(line)].join('\n') }
+  return { passed: true, text: ['Accepted:', ...changes.map(line)].join('\n') }
 }
