@@ -152,21 +152,32 @@ const repeats = (tokens: string[]) => tokens.length === 2 && (tokens[0] ?? '').i
 const namedByTown =
   /\b(?:University of (?:California|Texas|Illinois|North Carolina|Michigan|Massachusetts|Wisconsin|Minnesota|Maryland|Nebraska|Missouri|Colorado|Alabama|Tennessee)|State University(?: of New York)?|Institute of Technology)$/i
 
+const firmEnd =
+  /^.{3,}?\s(?:GmbH(?: & Co\.? KG)?|AG|KG|OHG|S\.?A\.?S?|SARL|B\.?V\.?|N\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|LLP|S\.?r\.?l\.?|S\.?p\.?A\.?)(?=,\s)/iu
+
+/** What follows the form of a firm is where it is, or which part of it. */
+function firmAndPlace(text: string, piece: Piece): Piece[] | null {
+  const firm = firmEnd.exec(text)
+  if (!firm || commaTokens(text).some(({ start, end }) => titleScore(text.slice(start, end).trim()) > 0))
+    return null
+  const end = piece.start + firm[0].length
+  return [
+    { ...piece, end },
+    { start: end, end: piece.end, before: 'comma', town: true },
+  ]
+}
+
+/** How many of the last tokens are a place, known or not. */
+function placeLength(text: string, tokens: { start: number; end: number }[], towns: boolean): number {
+  const words = tokens.map(({ start, end }) => text.slice(start, end).trim())
+  return placeTail(text, tokens) || (towns || repeats(words) ? unknownTown(words) : 0)
+}
+
 function byCommas(book: FactBook, piece: Piece, towns: boolean): Piece[] {
   const text = book.slice(piece)
   if (!text.includes(',') || wholePlace(text)) return [piece]
-  const firm =
-    /^.{3,}?\s(?:GmbH(?: & Co\.? KG)?|AG|KG|OHG|S\.?A\.?S?|SARL|B\.?V\.?|N\.?V\.?|Ltd\.?|LLC|Inc\.?|PLC|LLP|S\.?r\.?l\.?|S\.?p\.?A\.?)(?=,\s)/iu.exec(
-      text,
-    )
-  if (firm && !commaTokens(text).some(({ start, end }) => titleScore(text.slice(start, end).trim()) > 0)) {
-    // What follows the form of a firm is where it is, or which part of it.
-    const end = piece.start + firm[0].length
-    return [
-      { ...piece, end },
-      { start: end, end: piece.end, before: 'comma', town: true },
-    ]
-  }
+  const firm = firmAndPlace(text, piece)
+  if (firm) return firm
   const tokens = commaTokens(text)
   const at = (token: { start: number; end: number } | undefined) =>
     token ? text.slice(token.start, token.end).trim() : ''
@@ -174,10 +185,8 @@ function byCommas(book: FactBook, piece: Piece, towns: boolean): Piece[] {
     const [first, last] = [tokens[from], tokens[to - 1]]
     return first && last ? [{ start: piece.start + first.start, end: piece.start + last.end, before }] : []
   }
-  const end =
-    tokens.length -
-    (placeTail(text, tokens) || (towns || repeats(tokens.map(at)) ? unknownTown(tokens.map(at)) : 0))
   if (namedByTown.test(at(tokens[0])) && tokens.length === 2) return [piece]
+  const end = tokens.length - placeLength(text, tokens, towns)
   const place = part(end, tokens.length, 'comma').map((each) => ({ ...each, town: true }))
   const titled = tokens.slice(0, end).map((token) => titleScore(at(token)) > 0)
   const lastTitle = titled.lastIndexOf(true)

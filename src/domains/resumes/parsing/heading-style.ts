@@ -82,20 +82,27 @@ export function opensGuessed(
   const line = lines[index]
   if (!line || line.bullet > 0 || index === 0) return null
   const kind = guessName(line)
-  if (!kind) return null
-  const own = firstPerson.test(line.text)
-  const plain = own && line.blankBefore && !isProse(line.text)
-  if (reference ? !looksLike(line, reference) && !(plain && !isSet(line)) : !plain) return null
-  if (line.text.endsWith(':') && !reference?.colon && !own) return null
+  if (!kind || !isSetAsHeading(line, reference)) return null
   // Within jobs a bold line may be a label; a dated one below it makes it the name of a firm.
-  const careful = !own && !(reference && isDistinct(reference))
-  if (careful && current === 'work' && !line.blankBefore && !generic.test(line.text)) return null
-  const dated = lines
-    .slice(index + 1, index + 3)
-    .some((other) => other.bullet === 0 && findDates(other.text).some((date) => date.range || date.open))
-  const mayBeDated = kind === 'work' ? current !== 'work' || !careful : !careful || kind === 'education'
-  return dated && !mayBeDated ? null : kind
+  if (firstPerson.test(line.text) || (reference && isDistinct(reference))) return kind
+  const isLabel = current === 'work' && !line.blankBefore && !generic.test(line.text)
+  return !isLabel && standsAbove(kind, current, lines.slice(index + 1, index + 3)) ? kind : null
 }
+
+function standsAbove(kind: SectionKind, current: string, following: readonly Line[]): boolean {
+  const mayBeDated = kind === 'education' || (kind === 'work' && current !== 'work')
+  return mayBeDated || !isDated(following)
+}
+
+function isSetAsHeading(line: Line, reference: Style | null): boolean {
+  const own = firstPerson.test(line.text)
+  if (line.text.endsWith(':') && !reference?.colon && !own) return false
+  if (reference && looksLike(line, reference)) return true
+  return own && line.blankBefore && !isProse(line.text) && (!reference || !isSet(line))
+}
+
+const isDated = (lines: readonly Line[]) =>
+  lines.some((line) => line.bullet === 0 && findDates(line.text).some((date) => date.range || date.open))
 
 /** Whether a line is set like a heading, whatever it says. */
 export function namesUnknown(line: Line, reference: Style | null): boolean {

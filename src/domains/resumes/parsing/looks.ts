@@ -50,7 +50,10 @@ export function looksLikePlace(text: string): boolean {
     .replace(/^\(|\)$/g, '')
     .trim()
   if (plain.length < 2 || plain.length > 60 || /[@:;]|https?/.test(plain)) return false
-  if (isWorkplace(plain) || townAndState.test(plain)) return true
+  return isWorkplace(plain) || townAndState.test(plain) || areTokensPlace(plain)
+}
+
+function areTokensPlace(plain: string): boolean {
   const tokens = plain.split(/\s*[,/]\s*/).filter(Boolean)
   const most = /\d/.test(plain) || isKnownPlace(tokens[0] ?? '') ? 4 : 3
   if (tokens.length > most) return false

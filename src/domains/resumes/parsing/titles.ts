@@ -56,7 +56,7 @@ export function titleScore(text: string): number {
   if (score > 0 && seniority.test(clean(first))) score += 1
   if (score === 0 && /^(?:head|director|chief|president|professor|lead|manager)$/i.test(clean(first)))
     score = 2
-  return score - organisationPenalty(organisationScore(text), ends && !isPlural(last))
+  return score - organisationPenalty(organisationScore(text), ends, isPlural(last))
 }
 
 /** "Wendouree Electrical Contractors": several of them are a firm. */
@@ -65,7 +65,8 @@ function isPlural(word: string): boolean {
   return lower.endsWith('s') && !roleWords.has(lower) && roleWords.has(lower.slice(0, -1))
 }
 
-function organisationPenalty(organisation: number, endsInRole: boolean): number {
+function organisationPenalty(organisation: number, endsInRole: boolean, isSeveral: boolean): number {
+  if (organisation > 0 && isSeveral) return 4
   if (organisation >= 3) return endsInRole ? 2 : 4
   return organisation > 0 && !endsInRole ? 1.5 : 0
 }

@@ -56,6 +56,8 @@ function employerScore(atom: Atom, title: Atom | null, after: Atom | undefined):
   let score = atom.organisation * 2 - Math.max(0, atom.title) - atom.line * 0.6
   if (title && atom.line > title.line + 1) score -= 1.5
   if (atom.line > 0 && tellsDoing(atom.text)) score -= 6
+  // What a bracket says of a firm is its trade more often than its name.
+  if (atom.before === 'paren') score -= atom.organisation * 2 + 1
   if (atom !== after) return score
   if (atom.before === 'at') return score + 5
   // "Registered Nurse - ICU": the rest of the title's own phrase is the last to be an employer.

@@ -23,6 +23,13 @@ function wouldNotFit(cell: Segment, below: Segment, limit: number): boolean {
   return cell.x1 + (word.length + 1) * perLetter > limit - 0.3 * cell.size
 }
 
+/** Items, headings, dates and ways to reach someone are no rest of anything. */
+const isOwn = (text: string) =>
+  /@|^(?:https?:|www\.|\+?\d[\d ()/-]{6,}$)/i.test(text) ||
+  bulletPattern.test(`${text} `) ||
+  headingKind(text) !== null ||
+  looksLikeDate(text)
+
 /** The cell of the row that a segment below it continues; null where it begins something of its own. */
 function cellAbove(
   row: Segment[],
@@ -36,8 +43,7 @@ function cellAbove(
   const pitch = below.y - (last.get(cell) ?? cell.y)
   if (pitch <= 0 || pitch > 1.5 * cell.size) return null
   const text = below.text.trim()
-  if (/@|^(?:https?:|www\.|\+?\d[\d ()/-]{6,}$)/i.test(text)) return null
-  if (bulletPattern.test(`${text} `) || headingKind(text) !== null || looksLikeDate(text)) return null
+  if (isOwn(text)) return null
   if (unfinished.test(cell.text.trim()) || isRest(text)) return cell
   const next = row[index + 1]
   // At the page's own margin only a long line is surely wrapped.

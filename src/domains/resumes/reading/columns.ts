@@ -1,6 +1,7 @@
 import { looksLikeDate, looksLikePlace } from '../parsing/looks.ts'
 import { findDates } from '../parsing/dates.ts'
 import { guessHeading } from '../parsing/guess-heading.ts'
+import { titleScore } from '../parsing/titles.ts'
 import { headingKind } from '../parsing/headings.ts'
 import type { Segment } from './layout.ts'
 import { groupRows } from './pdf-segments.ts'
@@ -42,9 +43,14 @@ function findHeadings(segments: readonly Segment[]): ReadonlySet<Segment> {
   const body = [...letters].toSorted((one, other) => other[1] - one[1])[0]?.[0]
   const named = segments.filter((segment) => isHeading(segment.text))
   const styles = new Set(named.map(styleOf))
+  const inCaps = named.every((segment) => isCaps(segment.text))
   const guessed = segments.filter(
     (segment) =>
-      styleOf(segment) !== body && styles.has(styleOf(segment)) && guessHeading(segment.text) !== null,
+      styleOf(segment) !== body &&
+      styles.has(styleOf(segment)) &&
+      (!inCaps || isCaps(segment.text)) &&
+      titleScore(segment.text) <= 0 &&
+      guessHeading(segment.text) !== null,
   )
   return new Set([...named, ...guessed])
 }
@@ -147,6 +153,12 @@ function belongsTo(segment: Segment, previous: Segment): boolean {
   return !twoDates || /[-–—]\s*$/.test(previous.text)
 }
 
+/** On the same line, and no heading of what stands there. */
+function isBeside(label: Segment, other: Segment | undefined): boolean {
+  if (!other || Math.abs(other.y - label.y) > 0.5 * label.size) return false
+  return !isHeading(label.text) || (label.face === other.face && !isCaps(label.text))
+}
+
 /** Puts each margin label before the rows that it stands beside. */
 function mergeLabels(segments: Segment[], x: number): Segment[][] {
   const right = groupRows(segments.filter((s) => s.x0 >= x - 2))
@@ -159,9 +171,7 @@ function mergeLabels(segments: Segment[], x: number): Segment[][] {
       out.push(right[next++] ?? [])
     const joined = { ...first, text: label.map((segment) => segment.text.trim()).join(' ') }
     const beside = right[next]
-    const y = beside?.[0]?.y ?? Infinity
-    const opens = isHeading(joined.text) && (first.face !== beside?.[0]?.face || isCaps(joined.text))
-    if (beside && Math.abs(y - first.y) <= 0.5 * first.size && !opens) {
+    if (beside && isBeside(joined, beside[0])) {
       out.push([joined, ...beside])
       next++
     } else out.push([joined])

@@ -93,6 +93,15 @@ function columnEdges(rows: readonly Glyphs[][]): ReadonlySet<number> {
 const isAtEdge = (x: number, edges: ReadonlySet<number>) =>
   edges.has(Math.round(x - 0.3)) || edges.has(Math.round(x + 0.3))
 
+function append(last: Segment, glyphs: Glyphs, spaced: boolean): void {
+  const between = isLetterSpaced(last.text) && isLetterSpaced(glyphs.text) ? '  ' : ' '
+  const gap = spaced && !/\s$/.test(last.text) && !/^\s/.test(glyphs.text)
+  last.text += gap ? between + glyphs.text : glyphs.text
+  last.x1 = Math.max(last.x1, glyphs.x1)
+  last.size = Math.max(last.size, glyphs.size)
+  if (last.face !== glyphs.face) last.face = ''
+}
+
 function mergeRow(row: Glyphs[], edges: ReadonlySet<number>): Segment[] {
   const segments: Segment[] = []
   let pendingSpace = false
@@ -110,15 +119,7 @@ function mergeRow(row: Glyphs[], edges: ReadonlySet<number>): Segment[] {
     const gap = last ? glyphs.x0 - last.x1 : 0
     const isCell = gap > 0.5 * glyphs.size && isAtEdge(glyphs.x0, edges)
     if (!last || pendingBreak || isCell || gap > 1.2 * glyphs.size) segments.push({ ...glyphs })
-    else {
-      const spaced = pendingSpace || gap > 0.14 * glyphs.size
-      const between = isLetterSpaced(last.text) && isLetterSpaced(glyphs.text) ? '  ' : ' '
-      last.text +=
-        spaced && !/\s$/.test(last.text) && !/^\s/.test(glyphs.text) ? between + glyphs.text : glyphs.text
-      last.x1 = Math.max(last.x1, glyphs.x1)
-      last.size = Math.max(last.size, glyphs.size)
-      if (last.face !== glyphs.face) last.face = ''
-    }
+    else append(last, glyphs, pendingSpace || gap > 0.14 * glyphs.size)
     pendingSpace = false
     pendingBreak = false
   }

@@ -57,7 +57,11 @@ function continues(row: Row, previous: Row, start: Row, margin: number | null, j
   if (isInBracket(row, previous)) return true
   if (isSomethingElse(row, previous, start)) return false
   if (surelyContinues(row, previous, start) || dangling.test(previous.text)) return true
-  const full = margin !== null && isFull(previous, row, margin)
+  return isWrapped(row, previous, start, margin !== null && isFull(previous, row, margin), joined)
+}
+
+/** Told by whether the line above is full, and by the words on both sides of the break. */
+function isWrapped(row: Row, previous: Row, start: Row, full: boolean, joined: number): boolean {
   const unfinished = previous.text.length >= 35 && !/[.:;!?]$/.test(previous.text)
   if (/^\p{Ll}/u.test(row.text)) return full || unfinished
   if (!full) return false

@@ -58,6 +58,29 @@ const breaks: Record<string, string> = {
   'w:sym': ' ',
 }
 
+/** Where the walker is within a paragraph. */
+interface Run {
+  isBold: boolean
+  inText: boolean
+  inTabs: boolean
+}
+
+const runTokens = new Set(['w:r', 'w:b', 'w:t', 'w:tabs'])
+
+function enter(run: Run, token: Token): void {
+  const open = !token.close && !token.selfClosing
+  if (token.name === 'w:t') run.inText = open
+  else if (token.name === 'w:tabs') run.inTabs = open
+  else if (token.name === 'w:r') run.isBold &&= token.close
+  else if (!token.close) run.isBold = !/^(?:0|false|off)$/.test(attribute(token, 'val') ?? '')
+}
+
+function addText(paragraph: Paragraph, run: Run, text: string): void {
+  if (!run.inText) return
+  paragraph.text += decodeXML(text)
+  if (text.trim()) paragraph.strong &&= run.isBold
+}
+
 /** Walks WordprocessingML (ECMA-376 part 1, 17): paragraphs and tables in order, text boxes where anchored. */
 export class WordWalker {
   private readonly stream: Generator<Token>
@@ -112,26 +135,16 @@ export class WordWalker {
 
   private paragraph(): Paragraph {
     const paragraph: Paragraph = { text: '', heading: false, bullet: false, size: 0, boxes: [], strong: true }
-    let isBold = false
-    let inText = false
-    let inTabs = false
+    const run: Run = { isBold: false, inText: false, inTabs: false }
     for (let token = this.next(); token; token = this.next()) {
-      if (token.close) {
-        if (token.name === 'w:p') return paragraph
-        if (token.name === 'w:t') inText = false
-        if (token.name === 'w:tabs') inTabs = false
-      } else if (!token.name) {
-        if (!inText) continue
-        paragraph.text += decodeXML(token.text)
-        if (token.text.trim()) paragraph.strong &&= isBold
-      } else if (token.name === 'w:r') isBold = false
-      else if (token.name === 'w:b') isBold = !/^(?:0|false|off)$/.test(attribute(token, 'val') ?? '')
-      else if (token.name === 'w:t') inText = !token.selfClosing
-      else if (token.name === 'w:tabs') inTabs = !token.selfClosing
+      if (token.close && token.name === 'w:p') return paragraph
+      if (!token.name) addText(paragraph, run, token.text)
+      else if (runTokens.has(token.name)) enter(run, token)
+      else if (token.close) continue
       else if (token.name === 'w:txbxContent' && !token.selfClosing)
         paragraph.boxes.push(...this.blocks('w:txbxContent'))
       else if (skipped.has(token.name) && !token.selfClosing) this.skip(token.name)
-      else if (!inTabs) this.property(token, paragraph)
+      else if (!run.inTabs) this.property(token, paragraph)
     }
     return paragraph
   }
