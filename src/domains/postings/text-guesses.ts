@@ -43,7 +43,11 @@ export function guessFromText(plain: string): TextGuesses {
   const named = labelled(filled)
   const head = readHead(lines, named.get('title') ?? null)
   const location = named.get('location') ?? head.location
-  const prose = filled.filter((line) => line !== head.line && !isLabelled(line))
+  // A line that is more than the title may say who announces it.
+  const isTitle = (line: string) =>
+    line === head.line &&
+    !/\b(?:is|are) (?:now |currently )?(?:hiring|looking|seeking|recruiting)\b/i.test(line)
+  const prose = filled.filter((line) => !isTitle(line) && !isLabelled(line))
   return {
     title: head.title,
     organization: named.get('organization') ?? head.organization ?? organizationInText(prose),

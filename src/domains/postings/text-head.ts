@@ -19,7 +19,7 @@ export interface TextHead {
 }
 
 const HEADING =
-  /^(?:about|your|our|the|who|what|why|how|job description|description|overview|summary|responsibilities|requirements?|(?:minimum |preferred )?qualifications|profile|essential|desirable|must[- ]haves?|nice to have|benefits|duties|skills|apply|we offer|das |die |der |wir |ihr |ihre |dein |deine |über |aufgaben|profil|anforderungen|nous |vous |vos |votre |notre |le poste|missions)\b/i
+  /^(?:about|your|our|the (?:role|job|team|company|person|position|opportunity|candidate|work|place|ideal|successful|business|client|details|basics|offer|package)|the$|who|what|why|how|job description|description|overview|summary|responsibilities|requirements?|(?:minimum |preferred )?qualifications|profile|essential|desirable|must[- ]haves?|nice to have|benefits|duties|skills|apply|we offer|das |die |der |wir |ihr |ihre |dein |deine |über |aufgaben|profil|anforderungen|nous |vous |vos |votre |notre |le poste|missions)\b/i
 
 function placeIn(part: string): boolean {
   return readPlace(part).addressCountry !== null || /^(?:fully )?remote\b/i.test(part)
@@ -31,9 +31,9 @@ function isCompanyLike(part: string): boolean {
   if (part.length < 2 || words.length > 7 || !/^[\p{Lu}\p{N}]/u.test(part) || HEADING.test(part)) return false
   if (placeIn(part) || workplaceOf(part) !== 'unknown' || employmentTypes(part).length > 0) return false
   const other =
-    /[:!?]$|^[^:]{2,25}: |\d{3}|\bref(?:erence)?\b|posted|\bago\b|applicants|salary|[€$£%]|\d{2,}[.,:]\d|\b(?:hours|weeks?|shifts?|nights?|days|permanent|CDI|CDD|unbefristet)\b/i
+    /[:!?]$|^[^:]{2,25}: |\d{3}|\bref(?:erence)?\b|posted|\bhiring\b|\bwanted\b|\bgesucht\b|^(?:apply|asap|ab sofort|immediate|we )|\bago\b|applicants|salary|[€$£%]|\d{2,}[.,:]\d|\b(?:hours|weeks?|shifts?|nights?|days|permanent|CDI|CDD|unbefristet)\b/i
   const site =
-    /\b(?:park|quay|estate|campus|road|street|lane|avenue|square|cbd|airport|station|city|county|area)$/i
+    /\b(?:(?:science|business|retail|industrial|technology|office) park|quay|estate|campus|road|street|lane|avenue|square|cbd|airport|station|city|county|area)$/i
   return !other.test(part) && !site.test(part) && (!ROLE.test(part) || hasNameEnding(part))
 }
 
@@ -55,8 +55,8 @@ function withoutPay(title: string): string {
 function isTownInRegion(part: string, rest: string): boolean {
   const { addressCountry, addressRegion } = readPlace(part)
   const behind = readPlace(rest)
-  const isTown = behind.addressLocality !== null && behind.addressCountry !== null
-  return addressCountry !== null && addressRegion !== null && !isTown
+  const beside = behind.addressLocality !== null && behind.addressCountry !== null
+  return addressCountry !== null && addressRegion !== null && !beside
 }
 
 /** "Acme GmbH · Berlin", "Harrow Logistics, Doncaster (iPort)" → its parts. */
@@ -84,7 +84,9 @@ function splitTitle(line: string, rest: string): { title: string; organization: 
   const company = parts.find(
     (part) =>
       isCompanyLike(part) &&
-      (hasNameEnding(part) || isMentioned(part, rest) || (endsInPlace && part.includes(' '))),
+      (hasNameEnding(part) ||
+        isMentioned(part, rest) ||
+        (endsInPlace && (part.includes(' ') || line.includes(' | ')))),
   )
   if (company) return { title, organization: company }
   const listed = line.split(/,\s+/).slice(1).map(withoutBrackets)
@@ -98,6 +100,12 @@ function withoutBrackets(part: string): string {
   return part.replace(/\s*\([^)]*\)\s*$/, '').trim()
 }
 
+/** A town whose country is known; not "ON L4M 3X9", which needs what stands before it. */
+function isTown(part: string): boolean {
+  const { addressLocality, addressCountry } = readPlace(part)
+  return addressCountry !== null && addressLocality !== null && !/^[A-Z]{2,3}$/.test(addressLocality)
+}
+
 /** ", Leeds" or "(Bristol, hybrid)" or "- Dayton, OH" at the end of a title. */
 function placeInTitle(line: string): string | null {
   const tails = [
@@ -106,11 +114,13 @@ function placeInTitle(line: string): string | null {
     /,\s*([^,]{2,40},\s*[^,]{2,40})$/.exec(line)?.[1],
     /,\s*([^,()]{2,40})$/.exec(line)?.[1],
     /\.\s+(\p{Lu}[^.,()]{2,40})\.?$/u.exec(line)?.[1],
-    /\s(?:in|à|en)\s(\p{Lu}[^,()]{2,40})$/u.exec(line)?.[1],
+    /\s(?:in|à|en)\s(\p{Lu}[^,()]{2,40}(?:,\s*[A-Z]{2})?)$/u.exec(line)?.[1],
   ]
   for (const tail of tails) {
     if (tail === undefined) continue
     const parts = [tail, ...tail.split(/,\s*|\s+(?:&|and|und|et|y)\s+|\s*\/\s*/)]
+    const [last = tail] = parts.slice(-1)
+    if (isTown(last) && !ROLE.test(last)) return last.trim()
     const place = parts.find((part) => readPlace(part).addressCountry !== null && !ROLE.test(part))
     if (place) return place.trim()
   }
@@ -152,7 +162,7 @@ function headAt(lines: string[], at: number, { line, title: written }: TitleLine
   const parts = around.filter((entry) => !isLabelLike(entry)).flatMap(bylineParts)
   const unpaid = withoutPay(written)
   const { title, organization } = splitTitle(unpaid, rest)
-  const location = parts.find(placeIn) ?? placeInTitle(unpaid)
+  const location = parts.find(placeIn) ?? placeInTitle(unpaid) ?? placeInTitle(line.replace(/[.!?]+$/, ''))
   const company = parts.find((part) => part !== location && isEmployer(part, parts, rest))
   return { title, organization: organization ?? company ?? null, location, line, around }
 }

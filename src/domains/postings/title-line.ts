@@ -1,4 +1,4 @@
-import { lineRoles, picturesAsBars, type LineRole } from './list-marks.ts'
+import { lineRoles, picturesAsBars, withoutMark, type LineRole } from './list-marks.ts'
 import { isLabelled, isLabelLike } from './text-labels.ts'
 
 /** Words that end or carry the names of jobs, in the languages postings mostly come in. */
@@ -17,11 +17,16 @@ export function namesRole(line: string): boolean {
   return ROLE.test(line) || ROLE_TOO.test(line)
 }
 
+/** A shout above the headline. */
+const SHOUT =
+  /^(?:we(?:[’']re| are) (?:now )?(?:hiring|recruiting)|(?:now|urgently) (?:hiring|recruiting)|hiring|join (?:us|our (?:team|crew))|vacancy|job alert|stellenanzeige|wir suchen dich|on recrute|se busca)\W*$/i
+
 function canBeTitle(line: string): boolean {
   return (
     line.length >= 3 &&
     line.length <= 120 &&
     /\p{L}{2}/u.test(line) &&
+    !SHOUT.test(line) &&
     !/^(?:about|https?:|www\.|job description|description$|apply|posted|ref(?:erence)?\b|(?:job|vacancy) (?:ref|id|no|number)\b)/i.test(
       line,
     )
@@ -29,7 +34,11 @@ function canBeTitle(line: string): boolean {
 }
 
 export function isSentence(line: string): boolean {
-  return /[.!?]$/.test(line) || line.split(/\s+/).length > 14
+  const words = line.split(/\s+/).length
+  if (words > 14) return true
+  // "Cook wanted!" is a headline, "Elm Trust Inc." a name.
+  if (/[.?]$/.test(line)) return !/\b(?:Inc|Ltd|Co|Corp|Bros)\.$/.test(line) || words > 6
+  return line.endsWith('!') && words > 8
 }
 
 const SOUGHT =
@@ -47,6 +56,13 @@ function soughtRole(text: string): string | null {
   return named.charAt(0).toUpperCase() + named.slice(1)
 }
 
+/** "Elm Trust is hiring a park ranger in Hull" announces a job; its name is only a part of that. */
+function announced(title: string): string | null {
+  return /\b(?:is|are|we[’']re) (?:now |currently )?(?:hiring|looking for|seeking|recruiting)\b/i.test(title)
+    ? soughtRole(title)
+    : null
+}
+
 /** An advertisement in one paragraph begins with its headline: "Floor Manager, Hull. Small hotel. …". */
 function leadingHeadline(line: string): string | null {
   const [first = ''] = line.split(/(?<=[\p{L}\p{N})]{2})[.!]\s+(?=[\p{Lu}\p{N}])/u)
@@ -55,8 +71,8 @@ function leadingHeadline(line: string): string | null {
 
 /** The headline without decoration: pictures, emphasis of markup, "Now hiring:". */
 function cleanTitle(line: string): string {
-  return picturesAsBars(line)
-    .replace(/^[*_~=\s]+|[*_~=\s]+$/g, '')
+  return picturesAsBars(withoutMark(line))
+    .replace(/^[*_~=\s]+|[*_~=\s!]+$/g, '')
     .replace(
       /^(?:(?:now|we[’']re|we are)\s+)?(?:hiring|recruiting|job advert(?:isement)?|vacancy)\s*[:!–-]\s*/i,
       '',
@@ -79,7 +95,7 @@ function best(candidates: Candidate[], top: Candidate[]): Candidate | null {
     candidates.find(({ title }) => GENDER.test(title)) ??
     candidates.find(({ title }) => ROLE.test(title) && title.length <= 100) ??
     candidates.find(({ title }) => ROLE_TOO.test(title) && title.length <= 80)
-  if (named) return named
+  if (named) return { ...named, title: announced(named.title) ?? named.title }
   const [first] = top
   if (first && isSentence(first.title) && first.role === 'plain') {
     const title = soughtRole(first.title) ?? (canBeTitle(first.title) ? null : leadingHeadline(first.title))
