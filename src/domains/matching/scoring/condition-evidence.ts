@@ -21,11 +21,12 @@ export function whereabouts(profile: Profile, jsonResume: JsonResume): Whereabou
   const place = jsonResume.basics?.location
   const stated = place?.countryCode?.toUpperCase() ?? countriesIn(words)[0]
   const country = stated ?? likelyCountry(profile.facts.map((fact) => fact.text).join('\n'))
-  const city = place?.city ?? words.split(',')[0]?.trim() ?? ''
   // Without an address the place of the latest post, or the telephone's country, says where the person is.
   const hints = profile.facts.filter(
     (fact) => (fact.kind === 'location' && fact.path.startsWith('/work/0')) || fact.kind === 'phone',
   )
+  const told = words === '' ? (hints.find((fact) => fact.kind === 'location')?.text ?? '') : words
+  const city = place?.city ?? told.split(',')[0]?.trim() ?? ''
   const factIds = (facts.length > 0 ? facts : hints).map((fact) => fact.id)
   return { city: city === '' ? null : city, country, factIds }
 }

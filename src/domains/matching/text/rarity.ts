@@ -21,7 +21,8 @@ third one two three four five six seven eight nine ten set up every around toget
 valid required require essential desirable able must would have been being right available availability immediate permanent temporary
 contract fixed term career english language level qualification qualified certificate degree school college university professional
 environment industry sector field safety safe health system systems information data document documents meet meeting issue issues
-need needs order change new year years old young ready what who how us our
+need needs order change paid complete completed completing comparable commercial various professional previous recent proven hands direct
+general kind capacity setting after before several similar someone somebody proven least over under new year years old young ready what who how us our
 arbeit arbeiten arbeitszeit aufgabe aufgaben mitarbeiter mitarbeitende kollegen unternehmen firma stelle bewerbung bewerben bewerber
 profil bieten angebot urlaub gehalt vollzeit teilzeit unbefristet standort ort team teamfähigkeit teamfähig zuverlässig zuverlässigkeit
 selbstständig selbständig sorgfältig flexibel flexibilität motiviert engagiert freundlich kunden kunde qualität leitung leiten
