@@ -1,11 +1,17 @@
 import type { Span } from '../../resumes/schema.ts'
-import { findSkills } from '../skills/recognition.ts'
-import { isSoft } from '../skills/vocabulary.ts'
 import { trimSpan } from '../text/tokens.ts'
 import { contentWordCount } from '../text/words.ts'
-import { findCredentials } from './credentials.ts'
 import { lowestEducation } from './education.ts'
-import { findLanguages } from './languages.ts'
+import {
+  bothLanguages,
+  count,
+  isAdjective,
+  isName,
+  isTool,
+  objectOf,
+  standsAlone,
+  YEARS,
+} from './phrase-shape.ts'
 
 type Joint = 'comma' | 'and' | 'or'
 
@@ -65,63 +71,23 @@ const WITH_SOMETHING_NEW =
   /^(?:with|mit|avec|con)\s+(?:(?:an?|the|your|own|current|valid|full|good|strong|some|proven)\s+)*(?:eligib|regist|licen|certif|accredit|experience|knowledge|member|clearance|\d|at least|minimum|proficien|fluen|understanding)/iu
 const STARTS_WITH = /^(?:with|mit|avec|con)\b/iu
 
-const PREPOSITION =
-  /\s(?:of|in|with|using|for|to|on|as|at|by|from|including|between|before|after|about|under|and|von|mit|im|über|zu|zum|zur|de|d['’]|en|des|du|con|del|sur)\s/giu
+/** Nouns that say next to nothing without the words before them: "communication and presentation skills". */
+const SHARED_HEAD =
+  /\s(?:skills?|abilities|tasks?|duties|tools?|systems?|environments?|settings?|methods?|techniques|processes|procedures|activities|matters|issues|principles|responsibilit(?:y|ies)|roles?|standards|practices)$/iu
+/** "to learn, grow and …", "designed, measured and …" */
+const ONE_VERB =
+  /\b(?:able|ability|abilities|willing(?:ness)?|desire|eager\p{L}*|keen|ready|happy|capacity|how) to \p{Ll}+$/iu
 
-const LEAD = /^(?:(?:you(?:['’](?:ve|re|ll))?|have|has|can|will|be|are|who|must)\s)+/iu
-
-function objectOf(words: string): string {
-  let cut = LEAD.exec(words)?.[0].length ?? 0
-  for (const match of words.matchAll(PREPOSITION)) cut = Math.max(cut, match.index + match[0].length)
-  return words.slice(cut)
+function areNamed(left: string, right: string, capitalsTellNothing: boolean): boolean {
+  const end = objectOf(left)
+  // A capital at the start of several words is no name's.
+  const endNamed = isName(end, capitalsTellNothing || (end === left && count(left) > 1))
+  return (endNamed || isTool(end)) && (isName(right, capitalsTellNothing) || isTool(right))
 }
 
-function count(words: string): number {
-  return words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
-}
-
-/** Written like the name of something: capitals within, digits, or a capital where no sentence begins. */
-function isName(words: string, opens: boolean): boolean {
-  const first = words.trim().split(/[\s-]+/)[0] ?? ''
-  return /\d|^\p{Lu}.*\p{Lu}/u.test(first) || (!opens && /^\p{Lu}/u.test(first))
-}
-
-const ADJECTIVE =
-  /(?:\p{L}{2}(?:ous|ful|ible|able|less|ical|onal|tal|nal|rial|tive|sive|tic|fic)|written|spoken|oral|verbal|strong|good|new|large|small|clear|basic|sharp|fast|kind|calm|local|global|daily|weekly|monthly|annual|warm|safe|clean|relevant|excellent|reliable|flexible|friendly|proactive|fluent|independent|manual|digital|visual|medical|dental|legal|social|clinical|mental|residential|commercial|industrial|domestic|civil|(?:\p{Ll}{3,})(?:ige|liche|ische|ative|bare|same|volle|te|ene))$/iu
-const NOUN_AFTER_ALL =
-  /(?:\b(?:logistic|music|traffic|clinic|topic|referral|approval|portal|hospital|material|journal|removal|disposal|initiative|archive|objective|representative|executive|vegetable|cable|table|metal|rental|festival|proposal|capital|animal|manual|journal)s?|[^s]s)$/iu
-
-function isAdjective(words: string): boolean {
-  const last = words.trim().split(/\s+/).at(-1) ?? ''
-  return ADJECTIVE.test(last) && !NOUN_AFTER_ALL.test(last)
-}
-
-const YEARS =
-  /\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|trois|quatre|cinq|dos|tres|cinco|twelve|eighteen)\s*\+?\s*(?:or more )?(?:years?|yrs?|months?|jahre?|monate?|ans|mois|años|meses)(?!\p{L})/iu
-const OPENS_SOMETHING =
-  /^(?:(?:an?|the|some|your|their|own|and|have|has|hold|holds|valid|current|full|good|strong|excellent|solid|proven|relevant|basic|previous|prior|gute?|sehr|fundierte|bonnes?|buen\p{L}?)\s+)*(?:experience|knowledge|understanding|familiarity|abilit|able to|proficien|fluen|licen|certif|degree|diploma|registration|registered|accredit|member|eligib|willing|knows|speaks|enjoys|likes|loves|thinks|takes pride|right to|clearance|commitment|attention|skills?|erfahrung|kenntnisse?|\p{L}+kenntnisse|\p{L}+erfahrung|bereitschaft|führerschein|connaissance|maîtrise|expérience|permis|experiencia|conocimiento|carn[eé]t?|dominio|disponibilidad)/iu
-
-/** Names a thing of its own kind: years, a degree, a credential, or what only a requirement begins with. */
-function standsAlone(words: string): boolean {
-  return (
-    YEARS.test(words) ||
-    OPENS_SOMETHING.test(words) ||
-    findCredentials(words).length > 0 ||
-    lowestEducation(words) !== null
-  )
-}
-
-function bothLanguages(left: string, right: string): boolean {
-  return (
-    findLanguages(left).length > 0 &&
-    findLanguages(right).length > 0 &&
-    contentWordCount(right) <= 3 &&
-    !/\b(?:plus|bonus|advantage|vorteil|atout|preferred|desirable)/iu.test(right)
-  )
-}
-
-function isTool(words: string): boolean {
-  return findSkills(words).some((mention) => !isSoft(mention.skill))
+/** "excellent communication and presentation skills" */
+function endsInSharedHead(left: string, right: string): boolean {
+  return SHARED_HEAD.test(right) && !SHARED_HEAD.test(left) && count(right) <= 3 && !isTool(objectOf(left))
 }
 
 /** "design and build pumps", "written and verbal skills", "stock and order control": one thing with two words before it. */
@@ -129,19 +95,23 @@ function sharesItsEnd(left: string, right: string, capitalsTellNothing: boolean)
   // "Discreet and unflappable"
   if (count(left) === 1 && count(right) === 1) return false
   const end = objectOf(left)
-  const others = count(right)
-  const named = (words: string): boolean => isName(words, capitalsTellNothing)
-  const bothNamed = (named(end) || isTool(end)) && (named(right) || isTool(right))
-  if (count(end) === 1) return !bothNamed && !(others === 1 && isAdjective(end) && isAdjective(right))
-  if (isAdjective(end)) return true
-  return others === 1 && !(named(right) && named(end.split(/\s+/).at(-1) ?? ''))
+  const single = count(right) === 1
+  const bothNamed = areNamed(left, right, capitalsTellNothing)
+  if (count(end) === 1) return !bothNamed && !(single && isAdjective(end) && isAdjective(right))
+  if (isAdjective(end) || (!bothNamed && endsInSharedHead(left, right))) return true
+  return single && !areNamed(end.split(/\s+/).at(-1) ?? '', right, capitalsTellNothing)
 }
 
 const GERMAN = /^(?:und|sowie)$/iu
 
 const LONGEST = { left: 9, right: 9 }
 
+/** "to engineers, executives and clients": whom one works with is no demand by itself. */
+const ONLY_PEOPLE =
+  /^(?:(?:the|our|other|all|business|senior|internal|external|non-technical|technical|key|wider|and)\s)*(?:engineers|executives|managers|directors|stakeholders|clients|customers|teams?|colleagues|users|patients|students|pupils|parents|families|relatives|suppliers|partners|vendors|visitors|guests|residents|leaders|leadership|management|staff|contractors|designers|developers|analysts|scientists|departments|kunden|kollegen|lieferanten|partnern?|fournisseurs|collègues|proveedores|compañeros)$/iu
+
 function carriesOn(piece: Piece): boolean {
+  if (ONLY_PEOPLE.test(piece.words)) return true
   if (STARTS_WITH.test(piece.words)) return !WITH_SOMETHING_NEW.test(piece.words) && !YEARS.test(piece.words)
   // "AS 3600 and AS 4100": a name in capitals is no conjunction.
   return (
@@ -174,6 +144,7 @@ function belongTogether(left: Piece, right: Piece): boolean {
     carriesOn(right) ||
     bothLanguages(left.words, right.words) ||
     NOT_YET_SAID.test(left.words) ||
+    (ONE_VERB.test(left.words) && /^\p{Ll}/u.test(right.words) && !standsAlone(right.words)) ||
     isOneName(left, right) ||
     contentWordCount(right.words) > LONGEST.right
   )
@@ -193,9 +164,20 @@ function lastOnesArePair(list: Piece[], left: Piece, right: Piece): boolean {
   return shortOnes.length < 2 && !isTool(left.words)
 }
 
+/** "experience designing, running and analysing tests": verbs that wait for their object. */
+function isVerbChain(list: Piece[], index: number): boolean {
+  const waits = /(?:^|\bexperience )\p{L}+ing$/iu.test(list[index - 1]?.words ?? '')
+  const rest = list.slice(index, index + 4)
+  return (
+    waits &&
+    /^\p{L}+ing\b/iu.test(rest[0]?.words ?? '') &&
+    rest.some(({ words }) => /^\p{L}+ing\s/iu.test(words))
+  )
+}
+
 function comesApartAt(list: Piece[], index: number): boolean {
   const [left, right] = [list[index - 1], list[index]]
-  if (!left || !right || belongTogether(left, right)) return false
+  if (!left || !right || belongTogether(left, right) || isVerbChain(list, index)) return false
   if (standsAlone(right.words)) return count(left.words) > 1 || isName(left.words, false)
   if (contentWordCount(left.words) > LONGEST.left) return false
   if (right.joint === 'and' && carriesOn(left) && count(right.words) < 3) return false
@@ -208,10 +190,12 @@ function comesApartAt(list: Piece[], index: number): boolean {
 function onlyTheLastIsWhole(list: Piece[]): boolean {
   const last = list.at(-1)
   if (!last || list.length < 3 || last.joint !== 'and' || count(last.words) < 2) return false
+  const shared = SHARED_HEAD.test(last.words) && !list.some(({ words }) => isTool(words))
   return list
     .slice(0, -1)
     .every(
-      ({ words }) => count(objectOf(words)) === 1 && (isAdjective(words) || /(?:ing|ieren)$/.test(words)),
+      ({ words }) =>
+        count(objectOf(words)) === 1 && (shared || isAdjective(words) || /(?:ing|ieren)$/.test(words)),
     )
 }
 
@@ -222,7 +206,7 @@ function isChoice({ words }: Piece): boolean {
 /** "Degree in physics, engineering or a related subject": up to the degree all are its subjects. */
 function isSubjectList(list: Piece[]): boolean {
   const head = list.findLast((piece) => piece.joint !== 'comma' || !isChoice(piece))
-  return head !== undefined && lowestEducation(head.words) !== null
+  return head !== undefined && (lowestEducation(head.words) !== null || YEARS.test(head.words))
 }
 
 /** "Xero, Sage or similar", unlike "stock counts, till work, Xero or similar". */
@@ -236,7 +220,11 @@ function isShortList(list: Piece[], last: Piece | undefined): boolean {
 /** Takes the alternatives before the last one off the list; the first of them is returned. */
 function takeChoices(joined: Piece[], last: Piece): Piece | undefined {
   let first = joined.pop()
-  const all = !LIKE_IT.test(last.words) || isSubjectList(joined) || isShortList(joined, first)
+  const all =
+    last.mark.startsWith(',') ||
+    !LIKE_IT.test(last.words) ||
+    isSubjectList(joined) ||
+    isShortList(joined, first)
   if (all) while (first?.joint === 'comma' && joined.length > 0 && isChoice(first)) first = joined.pop()
   return first
 }
