@@ -138,7 +138,7 @@ export function roleParts(profile: Profile, label: string, posting: PostingWords
 export function roleFit(profile: Profile, label: string, posting: PostingWords): number {
   const { known, byTitle, byField, seniority } = roleParts(profile, label, posting)
   const best = known
-    ? 0.75 * byTitle + 0.1 * byField * Math.min(1, byTitle * 2) + 0.15 * posting.likeness
+    ? 0.7 * byTitle + 0.1 * byField * Math.min(1, byTitle * 2) + 0.2 * posting.likeness
     : Math.max(byTitle, 0.8 * byField, 0.95 * posting.likeness)
   return best * seniority
 }
