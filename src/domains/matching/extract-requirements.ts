@@ -10,6 +10,7 @@ import {
   isProcess,
   isWaived,
   speaksOfEmployer,
+  tellsAStory,
   tierCue,
 } from './requirements/cues.ts'
 import { splitItems } from './requirements/items.ts'
@@ -99,13 +100,17 @@ function isOneCondition(text: string, sentence: Span, items: Span[]): boolean {
   })
 }
 
+function asksNothing(words: string): boolean {
+  return isWaived(words) || isInvitation(words) || tellsAStory(words)
+}
+
 /** A sentence from which requirements are wanted. */
 function readAsked(text: string, sentence: Span, base: Tier): TieredDraft[] {
   const words = text.slice(...sentence)
   if (isProcess(words) || namesOnlyTheRole(words)) return []
   const items = splitClauses(text, sentence)
     .flatMap((clause) => splitItems(text, clause))
-    .filter((item) => !isWaived(text.slice(...item)) && !isInvitation(text.slice(...item)))
+    .filter((item) => !asksNothing(text.slice(...item)))
   const tiers = tiersOf(text, items, base)
   if (items.length > 1 && isOneCondition(text, sentence, items))
     return conditionsOf(text, sentence, true).map((draft) => ({ ...draft, tier: tierCue(words) ?? base }))
@@ -198,22 +203,30 @@ function demandKey({ kind, detail, span }: TieredDraft): string {
   return JSON.stringify([kind, detail.years, detail.level, detail.terms.toSorted()])
 }
 
+/** Characters between two items of one list. */
+const LIST_GAP = 8
+
 /** One demand said twice is one; where tiers differ, must stands. Takes drafts in the order of the text. */
 function deduplicate(drafts: TieredDraft[]): TieredDraft[] {
+  const result: TieredDraft[] = []
   const kept = new Map<string, TieredDraft>()
   const lastOf = new Map<Draft['kind'], TieredDraft>()
   for (const draft of drafts) {
     const before = lastOf.get(draft.kind)
+    const same = kept.get(demandKey(draft))
+    // "micrometers, verniers and height gauges": side by side they are several, whatever they are filed under.
+    const listed = same?.kind === 'skill' && draft.span[0] - same.span[1] < LIST_GAP
     const twin =
-      kept.get(demandKey(draft)) ?? (before && overlaps(before.span, draft.span) ? before : undefined)
+      (listed ? undefined : same) ?? (before && overlaps(before.span, draft.span) ? before : undefined)
     if (twin) {
       if (draft.tier === 'must') twin.tier = 'must'
       continue
     }
+    result.push(draft)
     kept.set(demandKey(draft), draft)
     lastOf.set(draft.kind, draft)
   }
-  return [...kept.values()]
+  return result
 }
 
 /**

@@ -56,6 +56,10 @@ describe('coordinated items come apart', () => {
     'Degree in physics, engineering or a related subject',
     'Ausbildung zum Maschinen- und Anlagenführer',
     'Two years in probate and trusts',
+    'Excellent communication and presentation skills',
+    'Experience shearing, grading and baling wool',
+    'Presenting results to farmers, clients and suppliers',
+    'Time served with Amada, Trumpf or similar press brakes',
   ])('%s stays whole', (item) => {
     expect(asked(item)).toHaveLength(1)
   })
@@ -78,6 +82,15 @@ describe('coordinated items come apart', () => {
       'nice language: inglés deseable',
     ])
   })
+})
+
+test('items of one list stay several, even where one word covers them', () => {
+  expect(asked('Callipers, verniers and height gauges')).toHaveLength(3)
+})
+
+test('what a labelled line asks ends with its paragraph', () => {
+  const text = 'Desirable: welding ticket.\n\nThe forge opened in 1904 and is heated by the furnace.'
+  expect(short(text)).toEqual(['nice certificate: welding ticket'])
 })
 
 describe('other voices', () => {

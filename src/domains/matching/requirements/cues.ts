@@ -62,6 +62,14 @@ export function isInvitation(part: string): boolean {
   return INVITATION.test(part.trim())
 }
 
+/** "Our apprentices stay for good", "The yard is by the river": a story about the place, beside what is asked. */
+const STORY =
+  /^(?:the|our|its|most of our|many of our)\s(?:(?!candidate|applicant|person|holder|successful|ideal|right|role|position|job|post|minimum)[\p{L}-]+\s){1,4}(?:is|are|was|were|has|have|moves?|stays?|leaves?|opened|makes?)(?!\p{L})/iu
+
+export function tellsAStory(part: string): boolean {
+  return STORY.test(part.trim()) && findTierCue(part) === null
+}
+
 export function isProcess(sentence: string): boolean {
   return PROCESS.test(sentence.trim())
 }
