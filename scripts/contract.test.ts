@@ -490,7 +490,7 @@ test('what widens an input or narrows an output breaks nobody; the same says not
       expect(told.filter((line) => line.startsWith('BREAKS'))).toEqual([])
       expect(inputChanges(wide, wide)).toEqual([])
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
@@ -512,9 +512,9 @@ test('what the gate lets through, old callers can still send', () => {
         expect(heard.filter(({ data }) => !after.safeParse(data).success)).toEqual([])
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
-  expect(fitting).toBeGreaterThan(100)
+  expect(fitting).toBeGreaterThan(50)
 })
 
 test('the router keeps what contract/ promises', () => {
