@@ -64,7 +64,8 @@ function isPhone(text: string): boolean {
   return (
     !/^(?:19|20)\d{2}\s*[-–/.]\s*(?:19|20)\d{2}$/.test(text.trim()) &&
     !/^\d{1,2}[./]\d{1,2}[./]\d{4}/.test(text.trim()) &&
-    !/^\d{4}-\d{2}-\d{2}/.test(text.trim())
+    !/^\d{4}-\d{2}-\d{2}/.test(text.trim()) &&
+    !/^(?:19|20)\d{2}[/.-]\d{1,2}\s*[-–]\s*(?:19|20)\d{2}/.test(text.trim())
   )
 }
 

@@ -6,6 +6,7 @@ import type { SectionKind } from './headings.ts'
  */
 const hints: [SectionKind, RegExp][] = [
   ['contact', /\b(?:contact|kontakt|joindre|reach me|find me|get hold|escribeme|bereik)/],
+  ['work', /\b(?:employment|jobs?|work) (?:summary|overview|details)/],
   ['ignored', /\b(?:refer(?:ences?|ees?)|referenz|références|affiliations?|memberships?)/],
   [
     'languages',

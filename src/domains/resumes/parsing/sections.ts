@@ -2,6 +2,7 @@ import { findDates } from './dates.ts'
 import { headingKind, inlineHeading, type SectionKind } from './headings.ts'
 import { fitsStyle, isCaps, namesUnknown, opensGuessed, referenceStyle, type Style } from './heading-style.ts'
 import { tail, type Line } from './lines.ts'
+import { looksLikePlace } from './looks.ts'
 import { namesLanguage } from './language-names.ts'
 
 export interface Section {
@@ -76,11 +77,15 @@ function opensInEntries(kind: SectionKind, line: Line, current: Section): boolea
   return personal.has(kind) || (!isWork && kind === 'skills') || (line.blankBefore && kind === 'education')
 }
 
+/** "Languages: Go, Rust", "Technical University<tab>Pittsburgh, PA": the content says it is no heading. */
+const contradicts = (kind: SectionKind, content: string) =>
+  (kind === 'languages' && !namesLanguage(content)) || (kind === 'education' && looksLikePlace(content))
+
 function opensInline(line: Line, current: Section): ReturnType<typeof inlineHeading> {
   const found = inlineHeading(line.bullet > 0 ? tail(line, line.bullet).text : line.text)
   if (!found) return null
   const { kind, contentStart } = found
-  if (kind === 'languages' && !namesLanguage(line.text.slice(contentStart))) return null
+  if (contradicts(kind, line.text.slice(contentStart))) return null
   if (current.inline) return found
   if (entrySections.has(current.kind) || current.kind === 'summary')
     return opensInEntries(kind, line, current) ? found : null

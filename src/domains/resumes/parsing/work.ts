@@ -3,6 +3,7 @@ import type { DateMention } from './dates.ts'
 import { groupEntries, type Entry } from './entries.ts'
 import type { FactBook, Slice } from './fact-book.ts'
 import { isProse, withoutBullet, type Line } from './lines.ts'
+import { looksLikePlace } from './looks.ts'
 
 interface Position {
   entry: Entry
@@ -113,7 +114,14 @@ function assign(entry: Entry, book: FactBook): Position {
 /** "Kochlehrling, Wirtshaus Zum Dampfross" beside others that say title and firm in this order. */
 function splitByComma(position: Position, titleFirst: boolean): boolean {
   const [only, ...others] = position.atoms.filter((atom) => !atom.place && atom.before !== 'paren')
-  if (!only || others.length > 0 || !only.text.includes(', ') || isProse(only.text)) return false
+  if (!only || others.length > 0 || isProse(only.text)) return false
+  const [town] = position.atoms.filter((atom) => atom.place && atom.before === 'comma')
+  if (titleFirst && only.title <= 0 && only.organisation === 0 && town && !looksLikePlace(town.text)) {
+    // What looked like the town of a firm is the firm.
+    ;[position.title, position.employer, position.place] = [only, town, null]
+    return true
+  }
+  if (!only.text.includes(', ')) return false
   const parts = only.text.split(', ')
   const [head = '', second = ''] = parts
   const first = { start: only.start, end: only.start + head.length }
