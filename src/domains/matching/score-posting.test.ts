@@ -299,7 +299,10 @@ describe('gates', () => {
       others: [['licence', 'RN license, State of Oregon']],
     })
     const result = score(nurse, 'Requirements\n- Current NMC registration', 'Staff Nurse')
-    expect(result.evidence[0]?.class).toBe('partly')
+    expect(result.evidence[0]).toMatchObject({
+      class: 'partly',
+      reason: expect.stringContaining('another country'),
+    })
     expect(result.gates).toContainEqual(expect.objectContaining({ kind: 'licence', result: 'unknown' }))
   })
 

@@ -87,9 +87,16 @@ function issuedElsewhere(
   const machines = requirement.detail.terms.some((term) => /driving|cdl|forklift|truck|crane/.test(term))
   if (requirement.kind !== 'licence' || machines) return false
   const wanted = likelyCountry(requirement.text) ?? (countries.length === 1 ? countries[0] : null)
-  const held = profile.facts.filter(({ id }) => factIds.includes(id)).map(({ text }) => likelyCountry(text))
-  if (!wanted || held.length === 0) return false
-  return held.every((code) => code !== null && !sameCountry(code, wanted) && !moveFreely(code, wanted))
+  if (!wanted) return false
+  // A title says nothing of the country; it goes with the licence that does.
+  const telling = profile.facts.filter(
+    ({ id, kind }) => factIds.includes(id) && kind !== 'title' && kind !== 'headline',
+  )
+  const held = telling.map(({ text }) => likelyCountry(text))
+  return (
+    held.length > 0 &&
+    held.every((code) => code !== null && !sameCountry(code, wanted) && !moveFreely(code, wanted))
+  )
 }
 
 function knownCredential(
