@@ -58,7 +58,7 @@ export function findOccupations(title: string): Occupation[] {
   return hits.toSorted((a, b) => b.to - b.from - (a.to - a.from)).map((hit) => hit.entry)
 }
 
-export function familiesNear(a: string, b: string): boolean {
+function familiesNear(a: string, b: string): boolean {
   return near.get(a)?.has(b) ?? false
 }
 
@@ -99,7 +99,7 @@ const LEVEL_WORDS = new Set([
   'day',
 ])
 
-export function titleStems(title: string): string[] {
+function titleStems(title: string): string[] {
   return [...countRoots(plainForms(title)).keys()].filter((key) => !LEVEL_WORDS.has(key))
 }
 

@@ -32,7 +32,7 @@ export interface SpokenLanguage {
   factIds: string[]
 }
 
-export interface FactText {
+interface FactText {
   id: string
   text: string
   roots: Set<string>

@@ -123,7 +123,7 @@ interface PostingWords {
   likeness: number
 }
 
-export function roleParts(profile: Profile, label: string, posting: PostingWords) {
+function roleParts(profile: Profile, label: string, posting: PostingWords) {
   const known = bothNamed(profile, label, posting.title)
   const byTitle = titleFit(profile, label, posting.title)
   const byField =
