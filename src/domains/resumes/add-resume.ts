@@ -13,6 +13,7 @@ import {
   lockResumesOf,
   resumeExists,
   updateVersion,
+  versionHasFile,
 } from './queries.ts'
 import { contentTypes, sniffType } from './reading/sniff-type.ts'
 
@@ -84,12 +85,22 @@ export async function addResume(ctx: Parts, input: NewResume): Promise<AddedResu
   if (known) return { resumeId: known.resume_id, runId: null, existing: true }
   const key = `${userId}/${ctx.clock.uuid()}`
   await ctx.storage.put(key, bytes, contentTypes[type])
-  let added: AddedResume | null = null
+  const file = { key, sha256, type }
   try {
-    added = await asUser(ctx.db, userId, (tx) => insert(tx, ctx, input, { key, sha256, type }))
+    const added = await asUser(ctx.db, userId, (tx) => insert(tx, ctx, input, file))
+    if (added.existing) await ctx.storage.delete(key)
     return added
-  } finally {
-    // Nothing half-stored: a file without its row would belong to nobody.
-    if (!added || added.existing) await ctx.storage.delete(key)
+  } catch (error) {
+    await deleteUnlessKept(ctx, userId, file)
+    throw error
   }
+}
+
+/**
+ * Nothing half-stored: a file without its row would belong to nobody. But a connection that breaks during
+ * COMMIT leaves open whether the row is there; so the row is looked for, and without an answer the file stays.
+ */
+async function deleteUnlessKept(ctx: Parts, userId: string, file: StoredFile): Promise<void> {
+  const isKept = await asUser(ctx.db, userId, (tx) => versionHasFile(tx, userId, file.key)).catch(() => true)
+  if (!isKept) await ctx.storage.delete(file.key)
 }

@@ -277,3 +277,13 @@ export async function stateBeforeRemoval(db: Db, userId: string, factId: string)
     .executeTakeFirst()
   return row?.before ?? null
 }
+
+export async function versionHasFile(tx: Tx, userId: string, fileKey: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('resume_version')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('file_key', '=', fileKey)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -146,23 +146,27 @@ function addLine(book: FactBook, line: Line, seen: Set<string>): void {
 const levelAlone =
   /^(?:(?:expert|advanced|proficient|intermediate|beginner|basic|novice|elementary|fluent|skilled|competent|experienced|master|excellent|very good|good|fair|experte|fortgeschritten|sehr gut|gut|grundkenntnisse|mittel|avancé|intermédiaire|débutant|confirmé|bon|très bon|avanzado|intermedio|básico|medio|alto|gevorderd|gemiddeld|goed|basis|avanzato|base|buono|ottimo)(?:\s+(?:level|user|knowledge))?|\d{1,3}\s?%|\d+\s*\/\s*\d+|[★☆●○■□▮▯•\s]+)$/i
 
-/** "Web Technologies" above a line that lists some: a name of the list, not a skill. */
-function isLabel(lines: readonly Line[], index: number): boolean {
-  const [line, next] = [lines[index], lines[index + 1]]
-  if (!line || !next || line.bullet > 0 || /[,;|•·\t]/.test(line.text) || line.text.length > 45) return false
-  if (line.text.endsWith(':')) return true
-  const isList = (text: string) => text.split(/[,;|•·]/).length >= 2
-  const others = lines.filter((other) => other.bullet === 0 && !isList(other.text))
-  if (isList(next.text) && next.bullet === 0) {
-    // Each of the lone lines stands above a list, or this one is set apart from it.
-    return (line.strong && !next.strong) || others.every((other) => aboveList(lines, other, isList))
-  }
-  return next.bullet > 0 && (line.strong || others.length < lines.length / 2)
+const isList = (line: Line | undefined) => line !== undefined && line.text.split(/[,;|•·]/).length >= 2
+
+/** Indexes of lines that name the list below them: "Web Technologies" above "React, Angular". */
+function findLabels(lines: readonly Line[]): ReadonlySet<number> {
+  const alone = lines.flatMap((line, index) => (line.bullet === 0 && !isList(line) ? [index] : []))
+  const aboveLists = alone.every((index) => isList(lines[index + 1]))
+  const fewAlone = alone.length < lines.length / 2
+  return new Set(alone.filter((index) => isLabel(lines[index], lines[index + 1], aboveLists, fewAlone)))
 }
 
-function aboveList(lines: readonly Line[], line: Line, isList: (text: string) => boolean): boolean {
-  const next = lines[lines.indexOf(line) + 1]
-  return next !== undefined && isList(next.text)
+/** Each of the lone lines stands above a list, or this one is set apart from it. */
+function isLabel(
+  line: Line | undefined,
+  next: Line | undefined,
+  aboveLists: boolean,
+  fewAlone: boolean,
+): boolean {
+  if (!line || !next || line.text.includes('\t') || line.text.length > 45) return false
+  if (line.text.endsWith(':')) return true
+  if (next.bullet > 0) return line.strong || fewAlone
+  return isList(next) && ((line.strong && !next.strong) || aboveLists)
 }
 
 const isProseLike = (text: string) =>
@@ -203,9 +207,10 @@ export function within(book: FactBook, line: Line, slice: Slice): Line {
 export function parseSkills(book: FactBook, lines: readonly Line[]): void {
   const seen = new Set<string>()
   const spoken: Line[] = []
+  const labels = findLabels(lines)
   for (const [index, line] of lines.entries()) {
     const bare = withoutBullet(line)
-    if (isLabel(lines, index)) continue
+    if (labels.has(index)) continue
     const languages = spokenIn(book, bare)
     spoken.push(...languages.map((slice) => within(book, bare, book.trim(slice))))
     let from = bare.start
