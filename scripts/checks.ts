@@ -69,6 +69,12 @@ export const checks: Check[] = [
     accept: sawModules,
   },
   {
+    name: 'contract',
+    commands: [['node', 'scripts/contract.ts']],
+    advice:
+      'Keep what callers rely on, or accept the break: npm run contract:accept -- "why" (docs/decisions/0011-the-contract.md).',
+  },
+  {
     name: 'unused',
     commands: [['knip']],
     advice: 'Delete what nothing uses, or stop exporting what only its own file uses.',

@@ -258,6 +258,41 @@ describe('versions', () => {
   })
 })
 
+describe('when the database answers with an error', () => {
+  const bytes = () => files[0] ?? new Uint8Array()
+  const fileKeys = () =>
+    asUser(app.ctx.db, userId, (tx) => tx.selectFrom('resume_version').select('file_key').execute())
+
+  test('after the rows were committed, the file they name stays', async () => {
+    const ring = () => {
+      throw new Error('connection lost after COMMIT')
+    }
+    const ctx = { ...app.ctx, events: { ...app.ctx.events, ring } }
+    await expect(addResume(ctx, { userId, fileName: 'cv.pdf', bytes: bytes() })).rejects.toThrow('COMMIT')
+    const [version] = await fileKeys()
+    expect(await app.ctx.storage.get(version?.file_key ?? '')).not.toBeNull()
+  })
+
+  test('before that, no file is left behind', async () => {
+    const keys: string[] = []
+    const { storage } = app.ctx
+    const put: typeof storage.put = (key, ...rest) => {
+      keys.push(key)
+      return storage.put(key, ...rest)
+    }
+    const enqueue = () => Promise.reject(new Error('connection lost'))
+    const ctx = {
+      ...app.ctx,
+      jobs: { ...app.ctx.jobs, enqueue },
+      storage: { get: storage.get, delete: storage.delete, put },
+    }
+    await expect(addResume(ctx, { userId, fileName: 'cv.pdf', bytes: bytes() })).rejects.toThrow('lost')
+    expect(await fileKeys()).toEqual([])
+    expect(keys).toHaveLength(1)
+    expect(await storage.get(keys[0] ?? '')).toBeNull()
+  })
+})
+
 describe('leaving', () => {
   test('export holds every table, removal and erasure take rows and files', async () => {
     const resume = await ready()
