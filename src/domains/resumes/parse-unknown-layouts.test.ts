@@ -213,4 +213,24 @@ describe('names that no list holds', () => {
       ['Technical University', 'Master of Science', '2021-05'],
     ])
   })
+
+  it('lets nobody employ what was done on one’s own account', () => {
+    const resume = parse(
+      'Ann Example\n\nExperience\nMarlow & Finch LLP — Staff Accountant — Jan 2017 – Jan 2020\n• Payroll for forty shops\nFreelance bookkeeper, 2014 – 2016\nKept books for three restaurants.\n',
+    )
+    expect(jobs(resume)).toEqual([
+      ['Staff Accountant', 'Marlow & Finch LLP', '2017-01', '2020-01'],
+      ['Freelance bookkeeper', undefined, '2014', '2016'],
+    ])
+  })
+
+  it('takes a wrapped licence number for no licence of its own', () => {
+    const resume = parse(
+      'Ann Example\n\nLicenses\nOregon RN License\n#RN004321, exp. 08/2027\nBLS (AHA), ACLS, PALS\n',
+    )
+    const names = resume.facts
+      .filter((fact) => fact.path.startsWith('/certificates'))
+      .map((fact) => fact.value)
+    expect(names).toEqual(['Oregon RN License', 'BLS (AHA)', 'ACLS', 'PALS'])
+  })
 })

@@ -42,7 +42,9 @@ export function parseCertificates(
     if (
       line.text.length < 2 ||
       negation.test(line.text) ||
-      /^(?:issued|credential|expires?|valid|gültig|verify)\b/i.test(line.text)
+      /^(?:#|(?:issued|credential|exp|expires?|expiry|valid|gültig|verify|no\.|nr\.)(?![\p{L}]))/iu.test(
+        line.text,
+      )
     )
       continue
     if (looksLikeDate(line.text)) continue

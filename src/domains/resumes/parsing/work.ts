@@ -164,13 +164,17 @@ function fillByOrder(positions: Position[]): void {
 
 const atomsOf = (position: Position) => position.atoms.filter((atom) => !atom.place)
 
-/** Several roles at one employer: the employer stands once, above the first of them. */
 /** An employer's name alone, above roles that name none of their own. */
 function standsAboveRoles(position: Position, next: Position | undefined): boolean {
   if (!position.employer || position.title || position.entry.body.length > 0 || !next?.title) return false
   return !next.employer || atomsOf(next).length === 1
 }
 
+/** Work on one's own account belongs to no employer, whatever stands above it. */
+const ownAccount =
+  /(?<!\p{L})(?:freelanc\p{L}*|self[- ]?employed|sole trader|independent (?:contractor|consultant)|selbst(?:st)?ändig\p{L}*|freiberuf\p{L}*|indépendante?|à son compte|autónom[oa]|por cuenta propia|zzp(?:'?er)?|libero professionista)(?!\p{L})/iu
+
+/** Several roles at one employer: the employer stands once, above the first of them. */
 function shareEmployers(positions: Position[]): Position[] {
   const kept: Position[] = []
   let shared: Position | null = null
@@ -180,7 +184,8 @@ function shareEmployers(positions: Position[]): Position[] {
       continue
     }
     const source = shared ?? kept.at(-1)
-    if (!position.employer && position.title && source) {
+    const isOwn = position.entry.head.some(({ line }) => ownAccount.test(line.text))
+    if (!position.employer && position.title && source && !isOwn) {
       position.employer = source.employer
       position.place ??= source.place
     } else if (position.employer) shared = null
