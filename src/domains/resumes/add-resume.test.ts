@@ -284,7 +284,7 @@ describe('when the database answers with an error', () => {
     const ctx = {
       ...app.ctx,
       jobs: { ...app.ctx.jobs, enqueue },
-      storage: { get: storage.get, delete: storage.delete, put },
+      storage: { put, get: (key: string) => storage.get(key), delete: (key: string) => storage.delete(key) },
     }
     await expect(addResume(ctx, { userId, fileName: 'cv.pdf', bytes: bytes() })).rejects.toThrow('lost')
     expect(await fileKeys()).toEqual([])
