@@ -6,6 +6,7 @@ import { DomainError, failWith, type ErrorKind } from '../../platform/errors.ts'
 import { httpFail } from '../../platform/http/errors.ts'
 import { takeToken, type RateLimit } from '../../platform/http/rate-limit.ts'
 import { readJson } from '../../platform/http/read-body.ts'
+import { createKeyedQueue } from '../../platform/keyed-queue.ts'
 import { accountErrors } from './errors.ts'
 import { emailSchema } from './schema.ts'
 import { SIGN_IN_PATH, type SignIn } from './sign-in.ts'
@@ -54,6 +55,11 @@ export interface SignInRouteParts extends Pick<AppContext, 'db' | 'log'> {
   verify: VerifyRequest
   /** Ends what a session holds open in this process. */
   forgetSession: (sessionId: string) => void
+}
+
+/** What the routes share. */
+interface SharedParts extends SignInRouteParts {
+  oneByOne: ReturnType<typeof createKeyedQueue>
 }
 
 interface Caller {
@@ -127,14 +133,17 @@ async function withoutSecret(response: Response): Promise<Response> {
   return new Response(JSON.stringify(answer), { headers })
 }
 
-async function useCode(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
+async function useCode(parts: SharedParts, request: Request, caller: Caller): Promise<Response> {
   const body = codeAnswer.safeParse(await readJson(request, BODY_LIMIT))
   if (!body.success)
     throw fail('email_invalid', { userMessage: 'Send the e-mail address and the code of six digits.' })
-  await limit(parts, 'attempt', body.data.email, caller)
-  return withoutSecret(
-    await translate(await parts.signIn.handle(forward(request, '/sign-in/email-otp', caller, body.data))),
-  )
+  const { email } = body.data
+  await limit(parts, 'attempt', email, caller)
+  // better-auth takes the code out of the table while it compares: a second try at that instant, be it the
+  // owner's right one, would find none and not be counted. So the tries of one address queue up.
+  const forwarded = forward(request, '/sign-in/email-otp', caller, body.data)
+  const answer = await parts.oneByOne(email, () => parts.signIn.handle(forwarded))
+  return withoutSecret(await translate(answer))
 }
 
 async function signOut(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
@@ -145,7 +154,7 @@ async function signOut(parts: SignInRouteParts, request: Request, caller: Caller
   return response
 }
 
-type Route = (parts: SignInRouteParts, request: Request, caller: Caller) => Promise<Response>
+type Route = (parts: SharedParts, request: Request, caller: Caller) => Promise<Response>
 
 /** Only these of better-auth's many endpoints exist here. */
 const routes: Record<string, Route> = {
@@ -156,10 +165,11 @@ const routes: Record<string, Route> = {
 
 /** The built-in sign-in at SIGN_IN_PATH: ask for a code, use it, sign out. */
 export function createSignInRoute(parts: SignInRouteParts) {
+  const shared: SharedParts = { ...parts, oneByOne: createKeyedQueue() }
   return async (request: Request, caller: Caller): Promise<Response> => {
     const path = new URL(request.url).pathname.slice(SIGN_IN_PATH.length)
     const route = routes[`${request.method} ${path}`]
     if (!route) throw httpFail('unknown_path')
-    return route(parts, request, caller)
+    return route(shared, request, caller)
   }
 }
