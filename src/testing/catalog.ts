@@ -1,13 +1,17 @@
 import type pg from 'pg'
 
-/** What defines the schemas `public` and `app`: one sorted line per object, comparable across databases. */
+/**
+ * What defines the schemas `public` and `app`: one sorted line per object, comparable across databases. A column's
+ * place is counted among the living ones: Postgres never gives the number of a dropped one again.
+ */
 const catalogQuery = `
   with ours as (select oid, nspname from pg_namespace where nspname in ('public', 'app'))
   select 'schema ' || nspname as line from ours
   union all select format('relation %s.%s kind %s persistence %s rls %s force %s acl %s', o.nspname, relname, relkind, relpersistence,
       relrowsecurity, relforcerowsecurity, (select string_agg(a::text, ',' order by a::text) from unnest(relacl) a))
     from pg_class c join ours o on o.oid = relnamespace where relkind in ('r', 'p', 'v', 'm', 'S', 'i')
-  union all select format('column %s.%s %s %s not null %s default %s generated %s', relname, attname, attnum, format_type(atttypid, atttypmod),
+  union all select format('column %s.%s %s %s not null %s default %s generated %s', relname, attname,
+      row_number() over (partition by attrelid order by attnum), format_type(atttypid, atttypmod),
       attnotnull, pg_get_expr(adbin, adrelid), attgenerated)
     from pg_attribute a join pg_class c on c.oid = attrelid join ours o on o.oid = relnamespace
       left join pg_attrdef on adrelid = attrelid and adnum = attnum
