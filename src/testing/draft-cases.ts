@@ -1,3 +1,4 @@
+import { aPosting } from '../domains/matching/testing/samples.ts'
 import type { MatchResult, Requirement } from '../domains/matching/schema.ts'
 import type { Posting } from '../domains/postings/schema.ts'
 import type { FactKind, JsonResume, ProfileFact } from '../domains/resumes/schema.ts'
@@ -37,33 +38,12 @@ export function factsFrom(rows: Row[]): ProfileFact[] {
 export function postingFrom(
   overrides: Partial<Posting> & { title: string; descriptionText: string },
 ): Posting {
-  return {
+  return aPosting({
     identifier: { source: 'text', board: null, value: '1' },
-    url: '',
-    sameAs: [],
-    directApplyUrl: null,
-    description: '',
-    hiringOrganization: { name: '', sameAs: null, logo: null },
-    datePosted: null,
-    dateModified: null,
-    validThrough: null,
-    employmentType: [],
-    jobLocation: [],
-    jobLocationType: null,
-    workplaceType: 'unknown',
-    applicantLocationRequirements: [],
-    baseSalary: null,
-    skills: [],
-    industry: null,
-    department: null,
-    experienceRequirements: null,
     inLanguage: 'en',
-    attribution: null,
     fetchedAt: '2026-11-20T00:00:00Z',
-    contentHash: '',
-    raw: null,
     ...overrides,
-  }
+  })
 }
 
 type Wanted = [

@@ -1,4 +1,4 @@
-import { load, type CheerioAPI } from 'cheerio'
+import { load, type Cheerio, type CheerioAPI } from 'cheerio'
 import { failWith } from '../../platform/errors.ts'
 import { postingErrors } from './errors.ts'
 
@@ -11,6 +11,17 @@ export interface HtmlPage {
   html: string
   /** The page's own address: canonical link, og:url, else where it was fetched; null when unknown. */
   url: string | null
+}
+
+/** Any nodes of a page. */
+export type Nodes = Cheerio<ReturnType<CheerioAPI['root']>[0]>
+
+/**
+ * A selection as plain nodes: cheerio types one by the kinds of node it may hold, with types that it doesn't
+ * export, and nothing here depends on the kind.
+ */
+export function asNodes(selection: unknown): Nodes {
+  return selection as Nodes
 }
 
 interface Node {
@@ -28,7 +39,8 @@ function assertShallow(root: Node): void {
 
 export function parsePage(html: string, url: string | null): HtmlPage {
   const $ = load(html.replaceAll('\u0000', ''), { xml: { xmlMode: false, decodeEntities: true } })
-  assertShallow($.root()[0] as unknown as Node)
+  const root: unknown = $.root()[0]
+  assertShallow(root as Node) // cheerio's kinds of node say of children only that they are nodes
   const written =
     $('link[rel="canonical"]').attr('href') ?? $('meta[property="og:url"]').attr('content') ?? ''
   const own = URL.canParse(written, url ?? undefined) ? new URL(written, url ?? undefined) : null

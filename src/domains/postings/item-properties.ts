@@ -1,5 +1,4 @@
-import type { Cheerio, CheerioAPI } from 'cheerio'
-import type { HtmlPage } from './html-page.ts'
+import { asNodes, type HtmlPage, type Nodes } from './html-page.ts'
 import type { JsonRecord } from './json-values.ts'
 
 /** How a syntax marks things in HTML: microdata (itemprop) or RDFa Lite (property). */
@@ -10,8 +9,6 @@ export interface Marks {
 
 export const microdataMarks: Marks = { property: 'itemprop', type: 'itemtype' }
 export const rdfaMarks: Marks = { property: 'property', type: 'typeof' }
-
-type Nodes = Cheerio<ReturnType<CheerioAPI['root']>[0]>
 
 const FIELDS_AS_HTML = new Set(['description', 'responsibilities', 'qualifications', 'skills', 'jobBenefits'])
 
@@ -33,7 +30,7 @@ function properties(page: HtmlPage, item: Nodes, marks: Marks, depth: number): J
   const { $ } = page
   const found: Record<string, unknown[]> = {}
   item.find(`[${marks.property}]`).each((_, node) => {
-    const element = $(node) as unknown as Nodes
+    const element = asNodes($(node))
     const owner = element.parent().closest(`[${marks.type}]`)
     if (owner[0] !== item[0]) return
     for (const name of (element.attr(marks.property) ?? '').split(/\s+/).map(localName).filter(Boolean)) {
@@ -56,7 +53,7 @@ function itemOf(page: HtmlPage, item: Nodes, marks: Marks, depth: number): JsonR
 export function markedPostings(page: HtmlPage, marks: Marks): JsonRecord[] {
   const items = page.$(`[${marks.type}]`).toArray().slice(0, 5_000)
   return items
-    .map((node) => page.$(node) as unknown as Nodes)
+    .map((node) => asNodes(page.$(node)))
     .filter((item) =>
       (item.attr(marks.type) ?? '').split(/\s+/).some((type) => localName(type) === 'JobPosting'),
     )

@@ -1,5 +1,5 @@
-import { load, type Cheerio, type CheerioAPI } from 'cheerio'
-import type { HtmlPage } from './html-page.ts'
+import { load, type CheerioAPI } from 'cheerio'
+import { asNodes, type HtmlPage, type Nodes } from './html-page.ts'
 import { htmlToText } from './html-text.ts'
 
 const NEVER =
@@ -17,13 +17,11 @@ const CONTAINERS = 'main,article,section,div,table,tbody,tr,td,center,form'
 /** No page wraps its text deeper; each level costs a look at all of it. */
 const MAX_LEVELS = 60
 
-type Nodes = Cheerio<ReturnType<CheerioAPI['root']>[0]>
-
 /** The page's body in a copy: what is cut away here, other readers of the page still need. */
 function bodyOf(page: HtmlPage): { $: CheerioAPI; body: Nodes } {
   const $ = load(page.$.html(), { xml: { xmlMode: false } })
-  const body = $('body').first() as unknown as Nodes
-  return { $, body: body.length > 0 ? body : ($.root() as Nodes) }
+  const body = asNodes($('body').first())
+  return { $, body: body.length > 0 ? body : asNodes($.root()) }
 }
 
 function length(element: Nodes): number {
@@ -40,7 +38,7 @@ function dropNoise($: CheerioAPI, body: Nodes): void {
   const all = length(body)
   // A search box or an application form; but some sites wrap the whole page in a form.
   body.find('form').each((_, node) => {
-    const form = $(node) as unknown as Nodes
+    const form = asNodes($(node))
     if (length(form) < all / 2) form.remove()
   })
   body.find('header').each((_, node) => {
@@ -64,7 +62,7 @@ export function mainHtml(page: HtmlPage): string {
     const inner = best
       .children(CONTAINERS)
       .toArray()
-      .map((node) => $(node) as unknown as Nodes)
+      .map((node) => asNodes($(node)))
       .find((element) => score(element) >= enough)
     if (!inner) break
     best = inner

@@ -1,6 +1,5 @@
-import { load, type Cheerio, type CheerioAPI } from 'cheerio'
-
-type Nodes = Cheerio<ReturnType<CheerioAPI['root']>[0]>
+import { load, type CheerioAPI } from 'cheerio'
+import { asNodes, type Nodes } from './html-page.ts'
 
 interface Cell {
   /** The points it makes: its list items or lines. */
@@ -24,7 +23,7 @@ function oneLine(text: string): string {
 }
 
 function cellOf($: CheerioAPI, node: Parameters<CheerioAPI>[0]): Cell {
-  const element = $(node) as unknown as Nodes
+  const element = asNodes($(node))
   const listed = element.find('li')
   const isBlock = element.find('p,div,ul,ol,h1,h2,h3,h4,h5,h6,br').length > 0
   element.find('br').replaceWith('\n')
@@ -148,7 +147,7 @@ export function readableTables(html: string): string {
     // Around headings and other tables a table only arranges the page.
     if ($(node).find('table,h1,h2,h3').length > 0) return
     const copy = load($.html(node), null, false)
-    const better = rewritten(copy, copy('table').first() as unknown as Nodes)
+    const better = rewritten(copy, asNodes(copy('table').first()))
     if (better !== null) $(node).replaceWith(better)
   })
   return $.html()
