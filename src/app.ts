@@ -76,7 +76,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     },
   )
   const { ctx } = core
-  const web = createWeb(ctx, core.tasks, overrides)
+  const web = createWeb(ctx, overrides)
   let server: HttpServer | null = null
   let worker: Worker | null = null
   let sweeping: NodeJS.Timeout | undefined
@@ -162,7 +162,7 @@ async function openCore(config: Config, connectionString: string, overrides: App
 }
 
 /** Everything HTTP needs besides a server. */
-function createWeb(ctx: AppContext, _tasks: readonly TaskDefinition[], overrides: AppOverrides) {
+function createWeb(ctx: AppContext, overrides: AppOverrides) {
   const { config, db, clock, log } = ctx
   const cache = createSessionCache(clock)
   const signIn = createSignIn(ctx)
@@ -184,7 +184,6 @@ function createWeb(ctx: AppContext, _tasks: readonly TaskDefinition[], overrides
     verify,
     streams,
     health,
-    ready: () => true,
     forgetSession,
     signIn: createSignInRoute({ db, log, signIn, verify, forgetSession }),
     staticWeb: createStaticWeb(overrides.webFolder ?? builtWeb),

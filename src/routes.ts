@@ -43,8 +43,6 @@ export interface RouteParts {
   verify: VerifyRequest
   streams: OpenStreams
   health(): Promise<Health>
-  /** Whether this process should get traffic. */
-  ready(): boolean
   forgetSession: (sessionId: string) => void
   signIn(request: Request, env: RequestEnv): Promise<Response>
   staticWeb(pathname: string): Promise<Response>
@@ -74,7 +72,7 @@ function addHealth(hono: Hono<Env>, parts: RouteParts): void {
   hono.get('/livez', (c) => c.text('ok', 200, noStore))
   hono.get('/readyz', async (c) => {
     const { checks } = await parts.health()
-    const isReady = parts.ready() && checks['database'] === 'ok'
+    const isReady = checks['database'] === 'ok'
     return c.text(isReady ? 'ok' : 'not ready', isReady ? 200 : 503, noStore)
   })
   hono.get(`${API}/health`, async (c) => {
