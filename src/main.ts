@@ -1,4 +1,4 @@
-import { createApp, type App } from './app.ts'
+import type { App } from './app.ts'
 import { describeConfig, loadConfig } from './config.ts'
 import { startupErrorText } from './platform/startup-error.ts'
 
@@ -28,6 +28,8 @@ function stopOnSignal(app: App): void {
 async function main(): Promise<void> {
   const config = loadConfig()
   say(describeConfig(config))
+  // Loaded after the configuration, so that a wrong setting is answered at once.
+  const { createApp } = await import('./app.ts')
   const app = await createApp(config)
   stopOnSignal(app)
   const { url } = await app.start().catch(async (error: unknown) => {
