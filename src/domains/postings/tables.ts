@@ -22,6 +22,8 @@ interface PostingTable {
   notices: string[]
   duplicate_of: string | null
   state: 'open' | 'looks_closed'
+  /** Came with "Try it with sample data" and goes with it. */
+  is_sample: Generated<boolean>
   created_at: Created
   updated_at: Created
 }

@@ -9,6 +9,8 @@ type Json = ColumnType<unknown, string | undefined, string>
 interface ResumeTable {
   id: string
   user_id: string
+  /** Came with "Try it with sample data" and goes with it. */
+  is_sample: Generated<boolean>
   created_at: Created
   updated_at: Updated
 }
