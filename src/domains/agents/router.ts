@@ -1,7 +1,7 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { failWith } from '../../platform/errors.ts'
-import { readEvents, readRunEvents } from '../../platform/events/queries.ts'
+import { readEvents, readNewestEvents, readRunEvents } from '../../platform/events/queries.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
 import { cancelRun } from './cancel-run.ts'
 import { agentErrors } from './errors.ts'
@@ -35,13 +35,24 @@ export const agentsRouter = router({
       throw new DOMException('the stream was interrupted', 'AbortError')
     }),
 
-  /** Stored events after a number, oldest first. */
+  /** Stored events after a number, or the newest ones; oldest first either way. */
   history: userProcedure
     .meta({ openapi: { method: 'GET', path: '/agents/events', protect: true, summary: 'Stored events' } })
-    .input(z.object({ after: seq.default(0), limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .input(
+      z.object({
+        after: seq.default(0),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        /** The last `limit` events instead, whatever `after` says. */
+        newest: z.boolean().default(false),
+      }),
+    )
     .output(z.object({ events: z.array(runEventSchema) }))
     .query(async ({ ctx, input }) => {
-      const rows = await ctx.transact((tx) => readEvents(tx, ctx.userId, input.after, input.limit))
+      const rows = await ctx.transact((tx) =>
+        input.newest
+          ? readNewestEvents(tx, ctx.userId, input.limit)
+          : readEvents(tx, ctx.userId, input.after, input.limit),
+      )
       return { events: rows.map(eventView) }
     }),
 

@@ -21,6 +21,18 @@ export async function readEvents(
     .execute()
 }
 
+/** The person's newest events, oldest of them first. */
+export async function readNewestEvents(db: Db, userId: string, limit: number): Promise<EventRow[]> {
+  const rows = await db
+    .selectFrom('run_event')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.toReversed()
+}
+
 /** All events of one run, oldest first. */
 export async function readRunEvents(db: Db, userId: string, runId: string): Promise<EventRow[]> {
   return db
