@@ -17,17 +17,22 @@ function isSame(posting: Posting, url: string, candidate: DuplicateCandidate): b
   )
 }
 
-/** Another posting of this person that is probably the same job; null when there is none. */
+/**
+ * Another posting of this person that is probably the same job; null when there is none. Samples are compared with
+ * samples only: what a person captures must not depend on them.
+ */
 export async function findDuplicate(
   db: Db,
   userId: string,
   posting: Posting,
+  isSample = false,
 ): Promise<{ id: string; title: string } | null> {
   const candidates = await findDuplicateCandidates(db, userId, {
     canonicalUrl: canonicalUrl(posting.url),
     contentHash: posting.contentHash,
     organizationKey: organizationKey(posting.hiringOrganization.name),
     titleKey: titleKey(posting.title),
+    isSample,
   })
   const url = urlKey(posting.url)
   return candidates.find((candidate) => isSame(posting, url, candidate)) ?? null

@@ -43,6 +43,8 @@ export interface KeepInput {
   posting: Posting
   notices: PostingNotice[]
   snapshotId: string
+  /** It came with the sample data. */
+  isSample?: boolean
 }
 
 /** Stores a posting once per person and source id; a probable duplicate is kept and named. */
@@ -51,7 +53,7 @@ export async function keepPosting(
   ctx: Pick<AppContext, 'clock'>,
   input: KeepInput,
 ): Promise<KeptPosting> {
-  const { userId, posting, snapshotId } = input
+  const { userId, posting, snapshotId, isSample = false } = input
   await lockPostingsOf(tx, userId)
   const locators = locatorsOf(posting)
   const known = await findByLocators(tx, userId, locators)
@@ -59,7 +61,7 @@ export async function keepPosting(
     await linkSnapshot(tx, userId, snapshotId, known)
     return { postingId: known, notices: input.notices, existing: true, duplicateOf: null }
   }
-  const duplicateOf = await findDuplicate(tx, userId, posting)
+  const duplicateOf = await findDuplicate(tx, userId, posting, isSample)
   const notices = duplicateOf ? [...input.notices, 'possible_duplicate' as const] : input.notices
   const id = ctx.clock.uuid()
   const [own] = locators
@@ -82,6 +84,7 @@ export async function keepPosting(
     notices,
     duplicate_of: duplicateOf?.id ?? null,
     state: notices.includes('looks_closed') ? 'looks_closed' : 'open',
+    is_sample: isSample,
   })
   await insertLocators(tx, userId, id, locators)
   await linkSnapshot(tx, userId, snapshotId, id)

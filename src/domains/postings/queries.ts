@@ -152,12 +152,19 @@ export type DuplicateCandidate = Pick<
 export async function findDuplicateCandidates(
   db: Db,
   userId: string,
-  keys: { canonicalUrl: string; contentHash: string; organizationKey: string; titleKey: string },
+  keys: {
+    canonicalUrl: string
+    contentHash: string
+    organizationKey: string
+    titleKey: string
+    isSample: boolean
+  },
 ): Promise<DuplicateCandidate[]> {
   return db
     .selectFrom('posting')
     .select(['id', 'canonical_url', 'title', 'title_key', 'content_hash', 'text', 'data'])
     .where('user_id', '=', userId)
+    .where('is_sample', '=', keys.isSample)
     .where((eb) =>
       eb.or([
         eb.and([eb('canonical_url', '=', keys.canonicalUrl), eb('canonical_url', '<>', '')]),
@@ -208,6 +215,7 @@ export async function listPostingRows(db: Db, userId: string, page: PostingPage)
       'notices',
       'duplicate_of',
       'state',
+      'is_sample',
       'created_at',
       'data',
     ])
@@ -234,6 +242,16 @@ export async function deletePosting(tx: Tx, userId: string, id: string): Promise
     .where('user_id', '=', userId)
     .executeTakeFirst()
   return result.numDeletedRows > 0n
+}
+
+/** Removes the sample postings with all that hangs on them; returns how many there were. */
+export async function deleteSamplePostings(tx: Tx, userId: string): Promise<number> {
+  const result = await tx
+    .deleteFrom('posting')
+    .where('user_id', '=', userId)
+    .where('is_sample', '=', true)
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
 }
 
 export async function exportRows(db: Db, userId: string): Promise<Record<string, unknown[]>> {

@@ -35,6 +35,8 @@ const summary = z.object({
   workplaceType: z.string(),
   notices: z.array(notice),
   duplicateOf: z.uuid().nullable(),
+  /** It came with the sample data. */
+  isSample: z.boolean(),
   createdAt: z.iso.datetime(),
 })
 
@@ -178,6 +180,7 @@ export const postingsRouter = router({
             workplaceType: posting.workplaceType,
             notices,
             duplicateOf: row.duplicate_of,
+            isSample: row.is_sample,
             createdAt: row.created_at.toISOString(),
           }
         }),
@@ -198,6 +201,8 @@ export const postingsRouter = router({
         /** The notices in plain words. */
         noticeWords: z.array(z.string()),
         duplicates: z.array(duplicate),
+        /** It came with the sample data. */
+        isSample: z.boolean(),
         createdAt: z.iso.datetime(),
       }),
     )
@@ -214,6 +219,7 @@ export const postingsRouter = router({
           notices,
           noticeWords: noticeWords(posting, notices, ctx.app.clock.now()),
           duplicates,
+          isSample: row.is_sample,
           createdAt: row.created_at.toISOString(),
         }
       }),

@@ -6,11 +6,11 @@ import { placeOf, valueOf } from './fact-place.ts'
 import { factText } from './fact-text.ts'
 import {
   findReadyVersion,
+  findResume,
   insertChanges,
   insertFacts,
   listFacts,
   lockResumesOf,
-  resumeExists,
 } from './queries.ts'
 import type { FactKind, ProfileFact } from './schema.ts'
 
@@ -34,7 +34,7 @@ export async function addFact(
   const { userId, resumeId, kind, entry = null } = input
   const text = factText(input.text)
   await lockResumesOf(tx, userId)
-  if (!(await resumeExists(tx, userId, resumeId))) throw fail('resume_not_found')
+  if (!(await findResume(tx, userId, resumeId))) throw fail('resume_not_found')
   const version = await findReadyVersion(tx, userId, resumeId)
   if (!version) throw fail('resume_not_ready')
   const facts = await listFacts(tx, userId, version.id)

@@ -7,11 +7,11 @@ import { startRun } from '../agents/start-run.ts'
 import { resumeErrors } from './errors.ts'
 import { intakeAgent } from './intake-agent.ts'
 import {
+  findResume,
   findVersionByHash,
   insertResume,
   insertVersion,
   lockResumesOf,
-  resumeExists,
   updateVersion,
   versionHasFile,
 } from './queries.ts'
@@ -70,16 +70,23 @@ async function insert(tx: Tx, ctx: Parts, input: NewResume, file: StoredFile): P
   return { resumeId, runId, existing: false }
 }
 
+/** What a person uploads must not go with the sample data. */
+async function assertOwn(tx: Tx, userId: string, resumeId: string): Promise<void> {
+  const resume = await findResume(tx, userId, resumeId)
+  if (!resume) throw fail('resume_not_found')
+  if (resume.is_sample) throw fail('resume_is_sample')
+}
+
 /**
  * Keeps an uploaded résumé and starts reading it. Refuses at once what can't be one: resume_empty,
- * resume_too_large, resume_unsupported_type, resume_corrupt, resume_encrypted; what the reading finds ends the run.
+ * resume_too_large, resume_unsupported_type, resume_corrupt, resume_encrypted, resume_is_sample; what the reading finds ends the run.
  */
 export async function addResume(ctx: Parts, input: NewResume): Promise<AddedResume> {
   const { userId, bytes, fileName, resumeId = null } = input
   const type = sniffType(bytes, fileName)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const known = await asUser(ctx.db, userId, async (tx) => {
-    if (resumeId && !(await resumeExists(tx, userId, resumeId))) throw fail('resume_not_found')
+    if (resumeId) await assertOwn(tx, userId, resumeId)
     return findVersionByHash(tx, userId, sha256, resumeId)
   })
   if (known) return { resumeId: known.resume_id, runId: null, existing: true }

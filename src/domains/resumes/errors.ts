@@ -3,6 +3,10 @@ import type { ErrorTable } from '../../platform/errors.ts'
 /** What can be wrong with an upload or a change to a résumé, in words that say what to do. */
 export const resumeErrors = {
   resume_not_found: { kind: 'not_found', words: 'There is no such résumé. It may have been removed.' },
+  resume_is_sample: {
+    kind: 'conflict',
+    words: 'This is the sample résumé, which goes with the sample data. Upload yours as a résumé of its own.',
+  },
   resume_not_ready: {
     kind: 'conflict',
     words: 'This résumé is still being read. Wait until it is ready, then try again.',

@@ -12,13 +12,31 @@ export async function lockResumesOf(tx: Tx, userId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('resumes'), hashtext(${userId}))`.execute(tx)
 }
 
-export async function insertResume(tx: Tx, userId: string, id: string): Promise<void> {
-  await tx.insertInto('resume').values({ id, user_id: userId }).execute()
+export async function insertResume(tx: Tx, userId: string, id: string, isSample = false): Promise<void> {
+  await tx.insertInto('resume').values({ id, user_id: userId, is_sample: isSample }).execute()
 }
 
-export async function resumeExists(db: Db, userId: string, id: string): Promise<boolean> {
-  const query = db.selectFrom('resume').select('id').where('id', '=', id).where('user_id', '=', userId)
-  return (await query.executeTakeFirst()) !== undefined
+export async function findResume(
+  db: Db,
+  userId: string,
+  id: string,
+): Promise<Pick<Selectable<ResumeTables['resume']>, 'id' | 'is_sample'> | null> {
+  const query = db
+    .selectFrom('resume')
+    .select(['id', 'is_sample'])
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+  return (await query.executeTakeFirst()) ?? null
+}
+
+/** The résumé that came with the sample data; there is one at most. */
+export async function findSampleResume(db: Db, userId: string): Promise<string | null> {
+  const query = db
+    .selectFrom('resume')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('is_sample', '=', true)
+  return (await query.executeTakeFirst())?.id ?? null
 }
 
 export async function deleteResume(tx: Tx, userId: string, id: string): Promise<boolean> {
@@ -47,7 +65,7 @@ export async function insertVersion(tx: Tx, version: NewVersion): Promise<number
   return row.number
 }
 
-/** The newest version, not failed, that was read from the very same bytes. */
+/** The newest version, not failed, that was read from the very same bytes; the sample résumé is nobody's upload. */
 export async function findVersionByHash(
   db: Db,
   userId: string,
@@ -56,12 +74,14 @@ export async function findVersionByHash(
 ): Promise<Pick<VersionRow, 'id' | 'resume_id' | 'run_id'> | null> {
   let query = db
     .selectFrom('resume_version')
-    .select(['id', 'resume_id', 'run_id'])
-    .where('user_id', '=', userId)
-    .where('sha256', '=', sha256)
-    .where('state', '!=', 'failed')
+    .innerJoin('resume', 'resume.id', 'resume_version.resume_id')
+    .select(['resume_version.id', 'resume_version.resume_id', 'resume_version.run_id'])
+    .where('resume_version.user_id', '=', userId)
+    .where('resume_version.sha256', '=', sha256)
+    .where('resume_version.state', '!=', 'failed')
+    .where('resume.is_sample', '=', false)
   if (resumeId) query = query.where('resume_id', '=', resumeId)
-  return (await query.orderBy('created_at', 'desc').limit(1).executeTakeFirst()) ?? null
+  return (await query.orderBy('resume_version.created_at', 'desc').limit(1).executeTakeFirst()) ?? null
 }
 
 export async function findVersion(db: Db, userId: string, id: string): Promise<VersionRow | null> {
@@ -80,7 +100,7 @@ export function listVersions(db: Db, userId: string, resumeId: string): Promise<
     .execute()
 }
 
-/** The newest ready version of a résumé, or of whichever résumé was read last. */
+/** The newest ready version of a résumé, or of whichever résumé was read last; a sample only where there is no other. */
 export async function findReadyVersion(
   db: Db,
   userId: string,
@@ -88,13 +108,16 @@ export async function findReadyVersion(
 ): Promise<VersionRow | null> {
   let query = db
     .selectFrom('resume_version')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .where('state', '=', 'ready')
+    .innerJoin('resume', 'resume.id', 'resume_version.resume_id')
+    .selectAll('resume_version')
+    .where('resume_version.user_id', '=', userId)
+    .where('resume_version.state', '=', 'ready')
   if (resumeId) query = query.where('resume_id', '=', resumeId)
-  return (
-    (await query.orderBy('created_at', 'desc').orderBy('number', 'desc').limit(1).executeTakeFirst()) ?? null
-  )
+  const newestFirst = query
+    .orderBy('resume.is_sample')
+    .orderBy('resume_version.created_at', 'desc')
+    .orderBy('resume_version.number', 'desc')
+  return (await newestFirst.limit(1).executeTakeFirst()) ?? null
 }
 
 /** The newest version of each résumé with how many facts it has, newest résumé first. */
@@ -131,7 +154,7 @@ export function listNewest(db: Db, userId: string) {
         .as('fact_count'),
     )
     .selectAll('newest')
-    .select(['resume.id', 'resume.created_at'])
+    .select(['resume.id', 'resume.is_sample', 'resume.created_at'])
     .where('resume.user_id', '=', userId)
     .orderBy('resume.created_at', 'desc')
     .execute()

@@ -6,7 +6,7 @@ import { confirmFacts } from './confirm-facts.ts'
 import { editFact } from './edit-fact.ts'
 import { resumeErrors } from './errors.ts'
 import { currentJsonResume, toProfileFact } from './fact-view.ts'
-import { listFacts, listNewest, listVersions, type VersionRow } from './queries.ts'
+import { findResume, listFacts, listNewest, listVersions, type VersionRow } from './queries.ts'
 import { removeFact } from './remove-fact.ts'
 import { removeResume } from './remove-resume.ts'
 import { restoreFact } from './restore-fact.ts'
@@ -69,6 +69,8 @@ export const resumesRouter = router({
             factCount: z.number().int(),
             inLanguage: z.string().nullable(),
             runId: z.uuid().nullable(),
+            /** It came with the sample data. */
+            isSample: z.boolean(),
             createdAt: z.iso.datetime(),
           }),
         ),
@@ -85,6 +87,7 @@ export const resumesRouter = router({
         factCount: row.fact_count ?? 0,
         inLanguage: row.in_language,
         runId: row.run_id,
+        isSample: row.is_sample,
         createdAt: row.created_at.toISOString(),
       }))
       return { items }
@@ -107,14 +110,17 @@ export const resumesRouter = router({
         text: z.string(),
         facts: z.array(profileFactSchema),
         jsonResume: jsonResumeSchema,
+        /** It came with the sample data. */
+        isSample: z.boolean(),
         createdAt: z.iso.datetime(),
       }),
     )
     .query(({ ctx, input }) =>
       ctx.transact(async (tx) => {
+        const resume = await findResume(tx, ctx.userId, input.id)
         const versions = await listVersions(tx, ctx.userId, input.id)
         const [newest] = versions
-        if (!newest) throw fail('resume_not_found')
+        if (!resume || !newest) throw fail('resume_not_found')
         const wanted = input.versionId
           ? versions.find((version) => version.id === input.versionId)
           : (versions.find((version) => version.state === 'ready') ?? newest)
@@ -130,6 +136,7 @@ export const resumesRouter = router({
           text: wanted.text ?? '',
           facts,
           jsonResume: currentJsonResume(facts),
+          isSample: resume.is_sample,
           createdAt: newest.created_at.toISOString(),
         }
       }),
