@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module'
 import path from 'node:path'
 import { buildWebWhenStale } from './build-web.ts'
+import { stopWithParent } from './stop-with-parent.ts'
 
 /**
  * `npm start`: a current web build, then the server in this same process, so that signals reach it.
@@ -15,16 +16,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }
-if (process.env['npm_lifecycle_event'] === 'start') stopWithParent()
+stopWithParent('start')
 if (process.argv[2] !== 'build') await import('../src/main.ts')
-
-/** npm stands behind a shell that passes no signal on: when that shell is gone, we were meant as well. */
-function stopWithParent(): void {
-  const parent = process.ppid
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(watch)
-    process.kill(process.pid, 'SIGTERM')
-  }, 250)
-  watch.unref()
-}

@@ -68,7 +68,8 @@ function logAnswer(
   })
 }
 
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+/** Why the port could not be had, and what to do. */
+export function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   const words: Record<string, string> = {
     EADDRINUSE: `PORT ${port} is taken by another program (perhaps JobPilot runs already). Stop it or choose another: PORT=${port + 1}`,
     EACCES: `PORT ${port} is reserved for administrators. Choose one above 1023, for example PORT=3000`,
