@@ -1,19 +1,32 @@
+import { MantineProvider } from '@mantine/core'
+import '@mantine/core/styles.layer.css'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { HomePage } from './home-page.tsx'
-import './styles.css'
+import { RouterProvider } from 'react-router'
+import { router } from './routes.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import { cssVariables, theme } from './theme.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+// Nothing is said before something was done: its code can come after the page.
+const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }))
+
 createRoot(root).render(
   <StrictMode>
-    <trpc.Provider client={trpcClient} queryClient={queryClient}>
-      <QueryClientProvider client={queryClient}>
-        <HomePage />
-      </QueryClientProvider>
-    </trpc.Provider>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <trpc.Provider client={trpcClient} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <Suspense>
+            <Toasts />
+          </Suspense>
+        </QueryClientProvider>
+      </trpc.Provider>
+    </MantineProvider>
   </StrictMode>,
 )

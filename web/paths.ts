@@ -1,10 +1,58 @@
-/** The one place that builds addresses. */
-export const paths = {
+/** The one place that builds addresses: of the server's endpoints and of the pages. */
+export const endpoints = {
   trpc: '/api/v1/trpc',
   uploadResume: '/api/v1/resumes',
-  health: '/api/v1/health',
-  openapi: '/api/v1/openapi.json',
+  apiDocs: '/api/v1/docs',
+  devMailbox: '/dev/mailbox',
   sendCode: '/api/auth/email-otp/send-verification-otp',
   signIn: '/api/auth/sign-in/email-otp',
   signOut: '/api/auth/sign-out',
 } as const
+
+export const settingsSections = [
+  'profile',
+  'targets',
+  'sessions',
+  'tokens',
+  'appearance',
+  'sample-data',
+] as const
+export type SettingsSection = (typeof settingsSections)[number]
+
+/** Ways to add a posting. */
+export const captureWays = ['address', 'paste', 'file', 'by-hand'] as const
+export type CaptureWay = (typeof captureWays)[number]
+
+function withQuery(path: string, query: Record<string, string | undefined>): string {
+  const params = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) if (value) params.set(key, value)
+  const text = params.toString()
+  return text ? `${path}?${text}` : path
+}
+
+export const paths = {
+  landing: () => '/',
+  signIn: (to?: string) => withQuery('/sign-in', { to }),
+  welcome: () => '/welcome',
+  today: () => '/today',
+  resumes: () => '/resumes',
+  resume: (id: string, versionId?: string) => withQuery(`/resumes/${id}`, { version: versionId }),
+  matches: (query: Record<string, string | undefined> = {}) => withQuery('/matches', query),
+  postings: () => '/postings',
+  addPosting: (way?: CaptureWay) => withQuery('/postings/new', { way }),
+  /** A posting with its proof; `matchId` when another than the newest is meant. */
+  posting: (id: string, matchId?: string) => withQuery(`/postings/${id}`, { match: matchId }),
+  drafts: () => '/drafts',
+  draft: (id: string) => `/drafts/${id}`,
+  printDraft: (id: string) => `/drafts/${id}/print`,
+  applications: (query: Record<string, string | undefined> = {}) => withQuery('/applications', query),
+  application: (id: string) => `/applications/${id}`,
+  agents: () => '/agents',
+  run: (id: string) => `/agents/runs/${id}`,
+  settings: (section: SettingsSection = 'profile') => `/settings/${section}`,
+} as const
+
+/** A page of ours to go on to after signing in; anything else leads to Today. */
+export function safeReturn(to: string | null): string {
+  return to !== null && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : paths.today()
+}

@@ -1,25 +1,44 @@
 import { QueryClient } from '@tanstack/react-query'
 import { httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCReact } from '@trpc/react-query'
-import type { inferRouterOutputs } from '@trpc/server'
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '../src/router.ts'
-import { paths } from './paths.ts'
+import { errorStatus } from './error-message.ts'
+import { endpoints } from './paths.ts'
 
+export type Inputs = inferRouterInputs<AppRouter>
 export type Outputs = inferRouterOutputs<AppRouter>
 
 export const trpc = createTRPCReact<AppRouter>()
 
+/** What a person may have caused is not tried again: it would only be refused again, later. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  const status = errorStatus(error)
+  if (status !== null && status < 500) return false
+  return failures < 3
+}
+
 export const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: 1, staleTime: 5_000, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: {
+      retry: shouldRetry,
+      retryDelay: (attempt) => Math.min(500 * 2 ** attempt, 4_000),
+      // Live events say what changed; this is for what no event tells.
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
 })
 
 export const trpcClient = trpc.createClient({
   links: [
     splitLink({
       condition: (operation) => operation.type === 'subscription',
-      true: httpSubscriptionLink({ url: paths.trpc }),
+      true: httpSubscriptionLink({ url: endpoints.trpc }),
       // The server takes at most 20 calls in one batch.
-      false: httpBatchLink({ url: paths.trpc, maxItems: 20 }),
+      false: httpBatchLink({ url: endpoints.trpc, maxItems: 20 }),
     }),
   ],
 })

@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react'
+import './notice.css'
 
-export function Notice({ tone = 'fair', children }: { tone?: 'fair' | 'bad' | 'good'; children: ReactNode }) {
+export type Tone = 'good' | 'fair' | 'bad' | 'quiet'
+
+/** A message in the page; a bad one is announced at once. */
+export function Notice({ tone = 'fair', children }: { tone?: Tone; children: ReactNode }) {
   return (
     <div className={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       {children}
@@ -8,6 +12,7 @@ export function Notice({ tone = 'fair', children }: { tone?: 'fair' | 'bad' | 'g
   )
 }
 
-export function Working({ children }: { children: ReactNode }) {
-  return <output className="working">{children}</output>
+/** A small label: a verdict, a state, a class of evidence. */
+export function Tag({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return <span className={`tag ${tone}`}>{children}</span>
 }

@@ -1,5 +1,5 @@
-import { refusalSchema } from '../../lib/refusal.ts'
-import { paths } from '../../paths.ts'
+import { refusalWords } from '../../lib/refusal.ts'
+import { endpoints } from '../../paths.ts'
 
 type Answer = { ok: true } | { ok: false; words: string }
 
@@ -15,13 +15,10 @@ async function post(path: string, body: unknown): Promise<Answer> {
     return { ok: false, words: 'The server cannot be reached. Is JobPilot still running?' }
   }
   if (response.ok) return { ok: true }
-  const answer = refusalSchema.safeParse(await response.json().catch(() => null))
-  return {
-    ok: false,
-    words: answer.success ? answer.data.error.message : 'That did not work. Please try again.',
-  }
+  const words = refusalWords(await response.json().catch(() => null))
+  return { ok: false, words: words ?? 'That did not work. Please try again.' }
 }
 
-export const requestCode = (email: string) => post(paths.sendCode, { email, type: 'sign-in' })
-export const checkCode = (email: string, otp: string) => post(paths.signIn, { email, otp })
-export const signOut = () => post(paths.signOut, {})
+export const requestCode = (email: string) => post(endpoints.sendCode, { email, type: 'sign-in' })
+export const checkCode = (email: string, otp: string) => post(endpoints.signIn, { email, otp })
+export const signOut = () => post(endpoints.signOut, {})

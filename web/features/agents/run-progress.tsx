@@ -1,36 +1,65 @@
+import { Button, Progress } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import type { RunEvent } from '../../../src/domains/agents/schema.ts'
+import { errorMessage } from '../../error-message.ts'
 import { trpc } from '../../trpc.ts'
-import { Notice, Working } from '../../ui/notice.tsx'
-import type { LiveEvents } from './use-live-events.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { useLiveRun } from './live-provider.tsx'
+
+type RunResult = Record<string, unknown>
 
 interface RunProgressProps {
-  live: LiveEvents
   runId: string
-  onDone: () => void
+  /** Called once when it has succeeded, with the run's result. */
+  onDone: (result: RunResult) => void
+  /** Offered when it failed or was cancelled. */
+  onAgain?: () => void
 }
 
-/** Follows one run: its step in words, then its end. Polls as well, should the stream be away. */
-export function RunProgress({ live, runId, onDone }: RunProgressProps) {
-  const end = live.endOf(runId)
-  const run = trpc.agents.run.useQuery({ id: runId }, { enabled: !end, refetchInterval: 4_000 })
-  const state = endState(end) ?? run.data?.state ?? 'queued'
-  const reported = useRef(false)
+/** Follows one run: its step in words and how far it is, then its end. Polls as well, should the stream be away. */
+export function RunProgress({ runId, onDone, onAgain }: RunProgressProps) {
+  const { latest, end, percent } = useLiveRun(runId)
+  const run = trpc.agents.run.useQuery(
+    { id: runId },
+    { refetchInterval: ({ state }) => (isOver(state.data?.state) ? false : 3_000) },
+  )
+  const state = run.data?.state
+  const { refetch } = run
+  const reported = useRef<string | null>(null)
   useEffect(() => {
-    if (state !== 'succeeded' || reported.current) return
-    reported.current = true
-    onDone()
-  }, [state, onDone])
+    if (end && !isOver(state)) void refetch()
+  }, [end, state, refetch])
+  useEffect(() => {
+    if (state !== 'succeeded' || reported.current === runId) return
+    reported.current = runId
+    onDone(run.data?.result ?? {})
+  }, [state, runId, onDone, run.data])
 
   if (state === 'failed' || state === 'cancelled') {
-    return <Notice tone="bad">{end?.words ?? run.data?.words ?? 'This did not work.'}</Notice>
+    return (
+      <Notice tone="bad">
+        {run.data?.words ?? end?.words ?? 'This did not work.'}
+        {onAgain && (
+          <>
+            {' '}
+            <Button variant="outline" size="compact-sm" onClick={onAgain}>
+              Try again
+            </Button>
+          </>
+        )}
+      </Notice>
+    )
   }
+  if (run.error && !run.data) return <Notice tone="bad">{errorMessage(run.error)}</Notice>
   if (state === 'succeeded') return null
-  return <Working>{live.latestOf(runId)?.words ?? 'Waiting for its turn'}</Working>
+  const words = latest?.words ?? run.data?.words ?? 'Waiting for its turn'
+  return (
+    <div className="stack tight" role="status">
+      <span className="quiet">{words}</span>
+      <Progress value={Math.max(percent ?? 0, 4)} animated aria-label={words} />
+    </div>
+  )
 }
 
-function endState(end: RunEvent | null): 'succeeded' | 'failed' | 'cancelled' | null {
-  if (!end) return null
-  if (end.type === 'run_succeeded') return 'succeeded'
-  return end.type === 'run_failed' ? 'failed' : 'cancelled'
+function isOver(state: string | undefined): boolean {
+  return state === 'succeeded' || state === 'failed' || state === 'cancelled'
 }

@@ -1,10 +1,19 @@
-import { z } from 'zod'
-import { refusalSchema } from '../../lib/refusal.ts'
-import { paths } from '../../paths.ts'
+import { refusalWords } from '../../lib/refusal.ts'
+import { endpoints } from '../../paths.ts'
 
-/** `runId` is null when the very same file was there already. */
-const uploadedSchema = z.object({ resumeId: z.string(), runId: z.string().nullable() })
-export type Uploaded = z.infer<typeof uploadedSchema>
+export interface Uploaded {
+  resumeId: string
+  /** Null when the very same file was there already. */
+  runId: string | null
+}
+
+export interface UploadOptions {
+  /** Adds a version to this résumé instead of a new résumé. */
+  resumeId?: string
+  /** 0-100 of the bytes sent. */
+  onProgress: (percent: number) => void
+  signal?: AbortSignal
+}
 
 function readAnswer(request: XMLHttpRequest): Uploaded | string {
   let answer: unknown = null
@@ -13,25 +22,33 @@ function readAnswer(request: XMLHttpRequest): Uploaded | string {
   } catch {
     // An answer that is no JSON has no words of its own.
   }
-  const uploaded = uploadedSchema.safeParse(answer)
-  if (request.status < 300 && uploaded.success) return uploaded.data
-  const refused = refusalSchema.safeParse(answer)
-  return refused.success ? refused.data.error.message : 'The upload did not work. Please try again.'
+  const uploaded = request.status < 300 ? readUploaded(answer) : null
+  return uploaded ?? refusalWords(answer) ?? 'The upload did not work. Please try again.'
 }
 
-/** Streams the file up and reports 0-100. Rejects with words for the person. */
-export function uploadResume(file: File, onProgress: (percent: number) => void): Promise<Uploaded> {
+function readUploaded(answer: unknown): Uploaded | null {
+  if (typeof answer !== 'object' || answer === null || !('resumeId' in answer)) return null
+  if (typeof answer.resumeId !== 'string') return null
+  const runId = 'runId' in answer && typeof answer.runId === 'string' ? answer.runId : null
+  return { resumeId: answer.resumeId, runId }
+}
+
+/** Streams the file up. Rejects with words for the person; nothing is kept of an upload that is broken off. */
+export function uploadResume(file: File, { resumeId, onProgress, signal }: UploadOptions): Promise<Uploaded> {
   const { promise, resolve, reject } = Promise.withResolvers<Uploaded>()
   const form = new FormData()
   form.append('file', file)
   const request = new XMLHttpRequest()
-  request.open('POST', paths.uploadResume)
+  const query = resumeId ? `?resumeId=${encodeURIComponent(resumeId)}` : ''
+  request.open('POST', endpoints.uploadResume + query)
   request.upload.addEventListener('progress', (event) => {
     if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100))
   })
   request.addEventListener('error', () =>
     reject(new Error('The upload broke off. Check the connection and try again.')),
   )
+  request.addEventListener('abort', () => reject(new Error('The upload was cancelled.')))
+  signal?.addEventListener('abort', () => request.abort(), { once: true })
   request.addEventListener('load', () => {
     const answer = readAnswer(request)
     if (typeof answer === 'string') reject(new Error(answer))

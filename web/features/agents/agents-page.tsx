@@ -1,0 +1,5 @@
+import { Page } from '../../shell/page.tsx'
+
+export function AgentsPage() {
+  return <Page title="Agents">…</Page>
+}

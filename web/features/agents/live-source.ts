@@ -1,0 +1,50 @@
+import { trpcClient } from '../../trpc.ts'
+import type { LiveSource } from './live-stream.ts'
+
+const RETRY_MS = 1_000
+
+/** The server behind the stream. */
+export const liveSource: LiveSource = {
+  readAfter: async (after, limit) => (await trpcClient.agents.history.query({ after, limit })).events,
+  readNewest: async (limit) => (await trpcClient.agents.history.query({ newest: true, limit })).events,
+  follow(after, { onEvent, onStatus }) {
+    let last = after
+    let ended = false
+    let stood = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let subscription: { unsubscribe(): void } | undefined
+    const open = (): void => {
+      subscription = trpcClient.agents.events.subscribe(
+        { after: last },
+        {
+          onData({ data }) {
+            last = data.seq
+            onEvent(data)
+          },
+          onConnectionStateChange({ state }) {
+            if (ended) return
+            stood ||= state === 'pending'
+            if (state === 'pending') onStatus('live')
+            else onStatus(stood ? 'lost' : 'connecting')
+          },
+          // An answer other than 200 ends tRPC's own attempts: begin anew after the last event.
+          onError: again,
+          onStopped: again,
+        },
+      )
+    }
+    const again = (): void => {
+      if (ended) return
+      onStatus(stood ? 'lost' : 'connecting')
+      subscription?.unsubscribe()
+      clearTimeout(timer)
+      timer = setTimeout(open, RETRY_MS)
+    }
+    open()
+    return () => {
+      ended = true
+      clearTimeout(timer)
+      subscription?.unsubscribe()
+    }
+  },
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../shell/page.tsx'
+
+export function ApplicationPage() {
+  return <Page title="Application">…</Page>
+}

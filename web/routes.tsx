@@ -1,0 +1,54 @@
+import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router'
+import { paths } from './paths.ts'
+import { FailedPage, NotFoundPage } from './shell/failed-page.tsx'
+import { Opening } from './shell/opening.tsx'
+import { SignedIn } from './shell/signed-in.tsx'
+
+/** Each page's code is fetched when it is first opened. */
+const page = (path: string, load: () => Promise<React.ComponentType>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: await load() }),
+})
+
+const signedInPages: RouteObject[] = [
+  page('today', async () => (await import('./features/today/today-page.tsx')).TodayPage),
+  page('welcome', async () => (await import('./features/today/welcome-page.tsx')).WelcomePage),
+  page('resumes', async () => (await import('./features/resumes/resumes-page.tsx')).ResumesPage),
+  page('resumes/:id', async () => (await import('./features/resumes/resume-page.tsx')).ResumePage),
+  page('matches', async () => (await import('./features/matching/matches-page.tsx')).MatchesPage),
+  page('postings', async () => (await import('./features/postings/postings-page.tsx')).PostingsPage),
+  page('postings/new', async () => (await import('./features/postings/add-posting-page.tsx')).AddPostingPage),
+  page('postings/:id', async () => (await import('./features/matching/posting-page.tsx')).PostingPage),
+  page('drafts', async () => (await import('./features/studio/drafts-page.tsx')).DraftsPage),
+  page('drafts/:id', async () => (await import('./features/studio/draft-page.tsx')).DraftPage),
+  page(
+    'applications',
+    async () => (await import('./features/applications/applications-page.tsx')).ApplicationsPage,
+  ),
+  page(
+    'applications/:id',
+    async () => (await import('./features/applications/application-page.tsx')).ApplicationPage,
+  ),
+  page('agents', async () => (await import('./features/agents/agents-page.tsx')).AgentsPage),
+  page('agents/runs/:id', async () => (await import('./features/agents/run-page.tsx')).RunPage),
+  page('settings', async () => () => <Navigate to={paths.settings()} replace />),
+  page('settings/:section', async () => (await import('./features/account/settings-page.tsx')).SettingsPage),
+  page(
+    'drafts/:id/print',
+    async () => (await import('./features/studio/print-draft-page.tsx')).PrintDraftPage,
+  ),
+  { path: '*', Component: NotFoundPage },
+]
+
+export const router = createBrowserRouter([
+  {
+    Component: Outlet,
+    ErrorBoundary: FailedPage,
+    HydrateFallback: Opening,
+    children: [
+      page('/', async () => (await import('./features/account/landing-page.tsx')).LandingPage),
+      page('sign-in', async () => (await import('./features/account/sign-in-page.tsx')).SignInPage),
+      { Component: SignedIn, children: [{ ErrorBoundary: FailedPage, children: signedInPages }] },
+    ],
+  },
+])

@@ -1,0 +1,155 @@
+import { Button, UnstyledButton } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
+import { errorMessage } from '../error-message.ts'
+import { LiveProvider } from '../features/agents/live-provider.tsx'
+import { useSignOut, type Person } from '../features/account/use-session.ts'
+import { paths } from '../paths.ts'
+import { Icon } from '../ui/icons.tsx'
+import { PopoverMenu } from '../ui/popover-menu.tsx'
+import { sayFailure } from '../ui/toast.tsx'
+import './app-shell.css'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { mainPages, morePages, type NavPage } from './navigation.ts'
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}))
+
+/** The frame of every signed-in page: where one can go, how the connection stands, the page. */
+export function AppShell({ person }: { person: Person }) {
+  const [palette, setPalette] = useState(false)
+  const navigate = useNavigate()
+  useHotkeys([
+    ['mod+K', () => setPalette(true)],
+    ['/', () => setPalette(true)],
+    ['g>t', () => void navigate(paths.today())],
+    ['g>m', () => void navigate(paths.matches())],
+    ['g>d', () => void navigate(paths.drafts())],
+    ['g>a', () => void navigate(paths.applications())],
+    ['g>r', () => void navigate(paths.resumes())],
+    ['g>l', () => void navigate(paths.agents())],
+    ['n', () => void navigate(paths.addPosting())],
+  ])
+  return (
+    <LiveProvider userId={person.id}>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <div className="shell">
+        <TopBar person={person} onSearch={() => setPalette(true)} />
+        <SideBar />
+        <Main />
+        <BottomBar />
+      </div>
+      {palette && (
+        <Suspense>
+          <CommandPalette onClose={() => setPalette(false)} />
+        </Suspense>
+      )}
+      <ScrollRestoration />
+    </LiveProvider>
+  )
+}
+
+/** On another page, the keyboard and screen readers begin at its top. */
+function Main() {
+  const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return (
+    <main id="main" ref={main} tabIndex={-1} className="shell-main">
+      <ConnectionNotice />
+      <Outlet />
+    </main>
+  )
+}
+
+function TopBar({ person, onSearch }: { person: Person; onSearch: () => void }) {
+  const signOut = useSignOut()
+  const leave = () =>
+    signOut().catch((error: unknown) =>
+      sayFailure(error instanceof Error ? error.message : errorMessage(error)),
+    )
+  return (
+    <header className="top-bar">
+      <Link to={paths.today()} className="brand">
+        <img src="/favicon.svg" alt="" width="24" height="24" /> JobPilot
+      </Link>
+      <UnstyledButton className="search-button" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K /">
+        <Icon name="search" /> <span>Search or go to …</span> <kbd>Ctrl K</kbd>
+      </UnstyledButton>
+      <PopoverMenu id="person-menu" label={person.name || person.email} className="person-button">
+        <p className="quiet small">{person.email}</p>
+        <Link to={paths.settings()}>Settings</Link>
+        <Link to={paths.settings('appearance')}>Appearance</Link>
+        <button type="button" onClick={() => void leave()}>
+          Sign out
+        </button>
+      </PopoverMenu>
+    </header>
+  )
+}
+
+function NavItem({ page }: { page: NavPage }) {
+  return (
+    <NavLink to={page.path} className="nav-link">
+      <Icon name={page.icon} /> <span>{page.label}</span>
+    </NavLink>
+  )
+}
+
+function SideBar() {
+  return (
+    <nav className="side-bar" aria-label="Main">
+      <Button
+        component={Link}
+        to={paths.addPosting()}
+        leftSection={<Icon name="add" />}
+        fullWidth
+        justify="flex-start"
+      >
+        Add posting
+      </Button>
+      {[...mainPages, ...morePages].map((page) => (
+        <NavItem key={page.path} page={page} />
+      ))}
+    </nav>
+  )
+}
+
+/** The narrow screen's way around: four pages, the rest under More. */
+function BottomBar() {
+  return (
+    <nav className="bottom-bar" aria-label="Main">
+      {mainPages.slice(0, 2).map((page) => (
+        <NavItem key={page.path} page={page} />
+      ))}
+      <NavLink to={paths.addPosting()} className="nav-link">
+        <Icon name="add" /> <span>Add</span>
+      </NavLink>
+      {mainPages.slice(2, 3).map((page) => (
+        <NavItem key={page.path} page={page} />
+      ))}
+      <PopoverMenu
+        id="more-menu"
+        className="nav-link"
+        label={
+          <>
+            <Icon name="more" /> <span>More</span>
+          </>
+        }
+      >
+        {[...mainPages.slice(3), ...morePages].map((page) => (
+          <NavItem key={page.path} page={page} />
+        ))}
+      </PopoverMenu>
+    </nav>
+  )
+}

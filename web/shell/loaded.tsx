@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { errorMessage } from '../error-message.ts'
+import { Notice } from '../ui/notice.tsx'
+import { SkeletonLines } from '../ui/skeleton-lines.tsx'
+
+interface Query<Data> {
+  data: Data | undefined
+  error: unknown
+  isFetching: boolean
+  refetch: () => unknown
+}
+
+interface LoadedProps<Data> {
+  query: Query<Data>
+  /** Lines of skeleton while it loads. */
+  lines?: number
+  /** Shown instead of the lines while it loads. */
+  pending?: ReactNode
+  children: (data: Data) => ReactNode
+}
+
+/** A query's three states: on its way, refused in words with a way to try again, there. Old data stays while new comes. */
+export function Loaded<Data>({ query, lines = 4, pending, children }: LoadedProps<Data>) {
+  if (query.data !== undefined) return children(query.data)
+  if (query.error) {
+    return (
+      <Notice tone="bad">
+        {errorMessage(query.error)}{' '}
+        <Button
+          variant="outline"
+          size="compact-sm"
+          loading={query.isFetching}
+          onClick={() => void query.refetch()}
+        >
+          Try again
+        </Button>
+      </Notice>
+    )
+  }
+  return pending ?? <SkeletonLines lines={lines} />
+}

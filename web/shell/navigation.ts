@@ -1,0 +1,24 @@
+import { paths } from '../paths.ts'
+import type { IconName } from '../ui/icons.tsx'
+
+export interface NavPage {
+  path: string
+  label: string
+  icon: IconName
+  /** Pressed one after the other. */
+  keys?: string
+}
+
+/** Most important first, as the product orders them. */
+export const mainPages: readonly NavPage[] = [
+  { path: paths.today(), label: 'Today', icon: 'today', keys: 'G T' },
+  { path: paths.matches(), label: 'Matches', icon: 'matches', keys: 'G M' },
+  { path: paths.drafts(), label: 'Drafts', icon: 'drafts', keys: 'G D' },
+  { path: paths.applications(), label: 'Applications', icon: 'applications', keys: 'G A' },
+]
+export const morePages: readonly NavPage[] = [
+  { path: paths.postings(), label: 'Postings', icon: 'postings' },
+  { path: paths.agents(), label: 'Agents', icon: 'agents', keys: 'G L' },
+  { path: paths.resumes(), label: 'Résumés', icon: 'resumes', keys: 'G R' },
+  { path: paths.settings(), label: 'Settings', icon: 'settings' },
+]
