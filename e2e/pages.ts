@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Person, TestApp } from '../src/testing/app.ts'
+import { screenshot } from './browser.ts'
+
+/** A signed-in person: the browser has the session, `client` calls as them to prepare what a test needs. */
+export async function signInQuietly(context: BrowserContext, app: TestApp, email: string): Promise<Person> {
+  const person = await app.signIn(email)
+  await context.addCookies(
+    person.cookie.split('; ').map((pair) => {
+      const [name = '', ...value] = pair.split('=')
+      return { name, value: value.join('='), url: app.url }
+    }),
+  )
+  return person
+}
+
+/** No violation of any axe rule on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
+  expect(said, page.url()).toEqual([])
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+const widths = [1280, 390] as const
+const schemes = ['light', 'dark'] as const
+
+/**
+ * The page as it stands, in light and dark, wide and narrow: kept as screenshots, clean for axe, nothing cut off
+ * at the side. The viewport is put back.
+ */
+export async function lookAt(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize()
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectAccessible(page)
+      await screenshot(page, `${name}-${width}-${colorScheme}`)
+    }
+    await expectNoSidewaysScroll(page)
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  if (before) await page.setViewportSize(before)
+}
