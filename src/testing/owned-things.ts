@@ -57,6 +57,7 @@ export async function ownOneOfEach(person: Person) {
     token: (await client.tokens.create.mutate({ name: 'owned' })).id,
     run: runId,
     posting: String(postingId),
+    preview: (await client.postings.preview.mutate({ text: posting })).snapshotId,
     resume: resume.id,
     version: resume.version.id,
     fact: resume.facts[0]?.id ?? '',
@@ -86,6 +87,9 @@ export const callsThatName: Record<string, Inputs> = {
   'postings.get': id('posting'),
   'postings.snapshot': id('posting'),
   'postings.remove': id('posting'),
+  'postings.preview': (theirs) => [{ snapshotId: theirs.preview }],
+  'postings.keep': (theirs) => [{ snapshotId: theirs.preview }],
+  'postings.discardPreview': (theirs) => [{ snapshotId: theirs.preview }],
   'resumes.get': (theirs, own) => [{ id: theirs.resume }, { id: own.resume, versionId: theirs.version }],
   'resumes.versions': id('resume'),
   'resumes.confirmFacts': (theirs, own) => [
@@ -111,7 +115,11 @@ export const callsThatName: Record<string, Inputs> = {
   'drafts.check': (theirs) => [{ id: theirs.draft, text: 'I know Python.' }],
   'drafts.approve': (theirs) => [{ id: theirs.draft, sha256: '0'.repeat(64) }],
   'drafts.export': (theirs) => [{ id: theirs.draft, format: 'txt' }],
+  'drafts.list': (theirs) => [{ postingId: theirs.posting }, { matchId: theirs.match }],
   'drafts.remove': id('draft'),
+  'drafts.restore': id('draft'),
+  'drafts.restoreVersion': (theirs) => [{ id: theirs.draft, version: 1, base: 1 }],
+  'drafts.unapprove': id('draft'),
   'applications.create': (theirs) => [
     { postingId: theirs.posting },
     { title: 'By hand', draftId: theirs.draft },
@@ -124,5 +132,7 @@ export const callsThatName: Record<string, Inputs> = {
     { id: theirs.application, note: 'Changed' },
     { id: own.application, draftId: theirs.draft },
   ],
+  'applications.list': (theirs) => [{ postingId: theirs.posting }],
   'applications.remove': id('application'),
+  'applications.restore': id('application'),
 }

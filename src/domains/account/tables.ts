@@ -17,6 +17,8 @@ interface UsersTable {
   plan: Generated<Plan>
   state: Generated<UserState>
   clerk_id: string | null
+  /** IANA; null: as the browser says. */
+  time_zone: string | null
   created_at: Created
   updated_at: Updated
 }

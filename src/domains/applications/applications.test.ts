@@ -9,14 +9,11 @@ import { createApplication, type CreateApplicationOptions } from './create-appli
 import { eraseUserData } from './erase-user-data.ts'
 import { exportUserData } from './export-user-data.ts'
 import { moveApplication, undoMove } from './move-application.ts'
-import {
-  deleteApplication,
-  listApplicationRows,
-  type ApplicationPage,
-  type ApplicationRow,
-} from './queries.ts'
+import { listApplications } from './list-applications.ts'
 import { readApplication } from './read-application.ts'
-import type { Outcome, Stage } from './schema.ts'
+import { removeApplication } from './remove-application.ts'
+import { sweepRemovedApplications } from './sweep-removed-applications.ts'
+import type { ApplicationSummary, Outcome, Stage } from './schema.ts'
 import { setOutcome, updateApplication } from './update-application.ts'
 
 let database: TestDatabase
@@ -191,10 +188,11 @@ test('pages go on where the page before ended', async () => {
   const titles: string[] = []
   let cursor: string | null = null
   do {
-    const page: ApplicationPage = { limit: 2, cursor, stage: null }
-    const rows: ApplicationRow[] = await inTransaction((tx) => listApplicationRows(tx, userId, page))
-    titles.push(...rows.map(({ title }) => title))
-    cursor = rows.length === 2 ? (rows.at(-1)?.id ?? null) : null
+    const page: { items: ApplicationSummary[]; nextCursor: string | null } = await inTransaction((tx) =>
+      listApplications(tx, userId, { limit: 2, cursor, sort: 'newest' }),
+    )
+    titles.push(...page.items.map(({ title }) => title))
+    cursor = page.nextCursor
   } while (cursor)
   expect(titles).toEqual(['Job 4', 'Job 3', 'Job 2', 'Job 1', 'Job 0'])
 })
@@ -211,7 +209,9 @@ describe('isolation and removal', () => {
     await expect(
       inTransaction((tx) => updateApplication(tx, { userId: eve, id, fields: { note: 'x' } }), eve),
     ).rejects.toMatchObject(refused)
-    expect(await inTransaction((tx) => deleteApplication(tx, eve, id), eve)).toBe(false)
+    await expect(
+      inTransaction((tx) => removeApplication(tx, engine.ctx, { userId: eve, id }), eve),
+    ).rejects.toMatchObject(refused)
     expect(await inTransaction((tx) => exportUserData(tx, userId), eve)).toEqual({
       application: [],
       stage_event: [],
@@ -240,7 +240,15 @@ describe('isolation and removal', () => {
   test('removing takes the timeline along; export holds everything, erasing leaves nothing', async () => {
     const { id } = await create()
     const { id: second } = await create({ fields: { title: 'Baker' } })
-    expect(await inTransaction((tx) => deleteApplication(tx, userId, id))).toBe(true)
+    await inTransaction((tx) => removeApplication(tx, engine.ctx, { userId, id }))
+    await asWorker(engine.ctx.db, (tx) =>
+      tx
+        .updateTable('application')
+        .set({ deleted_at: new Date('2026-01-01') })
+        .where('id', '=', id)
+        .execute(),
+    )
+    await sweepRemovedApplications(engine.ctx)
     expect(await inTransaction((tx) => exportUserData(tx, userId))).toMatchObject({
       application: [{ id: second }],
       stage_event: [{ application_id: second }],

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
 import { readPosting } from '../postings/read-posting.ts'
 import type { Posting } from '../postings/schema.ts'
+import { findApprovedDraft } from '../studio/find-approved-draft.ts'
 import { hasDraft } from '../studio/has-draft.ts'
 import { applicationErrors } from './errors.ts'
 import { findApplicationOfPosting, insertApplication, insertStageEvent } from './queries.ts'
@@ -49,6 +50,15 @@ function fillFields(fields: Partial<ApplicationFields>, posting: Posting | null)
   }
 }
 
+/** The draft that the person names or leaves out on purpose (null); else the approved one for the posting. */
+async function withDraft(
+  tx: Tx,
+  { userId, postingId, fields }: CreateApplicationOptions,
+): Promise<Partial<ApplicationFields>> {
+  if (!postingId || fields.draftId !== undefined) return fields
+  return { ...fields, draftId: await findApprovedDraft(tx, userId, postingId) }
+}
+
 /** Starts to track an application. There is one per posting: a second call answers with the first one's. */
 export async function createApplication(
   tx: Tx,
@@ -56,7 +66,8 @@ export async function createApplication(
   options: CreateApplicationOptions,
 ): Promise<{ id: string; existing: boolean }> {
   const { userId, postingId = null, stage } = options
-  const fields = fillFields(options.fields, await findOut(tx, options))
+  const posting = await findOut(tx, options)
+  const fields = fillFields(await withDraft(tx, options), posting)
   const id = ctx.clock.uuid()
   if (!(await insertApplication(tx, { id, userId, postingId, stage, fields }))) {
     const first = postingId ? await findApplicationOfPosting(tx, userId, postingId) : null

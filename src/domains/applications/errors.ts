@@ -18,6 +18,15 @@ export const applicationErrors = {
     kind: 'bad_request',
     words: 'Give the job’s title, or the posting that the application is for.',
   },
+  application_replaced: {
+    kind: 'conflict',
+    words:
+      'You track another application for the same posting meanwhile. Remove that one first, then restore this one.',
+  },
+  application_page_gone: {
+    kind: 'bad_request',
+    words: 'The list changed since its last page was loaded. Load it again from the start.',
+  },
   application_moved: {
     kind: 'conflict',
     words: 'The application was moved meanwhile, perhaps in another window. Reload it and move it again.',

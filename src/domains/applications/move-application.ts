@@ -11,6 +11,7 @@ import {
   type StageEventRow,
 } from './queries.ts'
 import type { Outcome, Stage, StageSource } from './schema.ts'
+import { standingMoves } from './standing-moves.ts'
 
 const fail = failWith(applicationErrors)
 
@@ -82,16 +83,6 @@ export async function moveApplication(tx: Tx, ctx: Pick<AppContext, 'clock'>, mo
   })
 }
 
-/** The move that a further undo takes back: moves and undos cancel out in pairs. */
-function lastStanding(events: StageEventRow[]): StageEventRow | undefined {
-  const standing: StageEventRow[] = []
-  for (const event of events) {
-    if (event.source === 'undo') standing.pop()
-    else standing.push(event)
-  }
-  return standing.at(-1)
-}
-
 /** Takes the last move back by another event: what happened stays in the timeline. */
 export async function undoMove(
   tx: Tx,
@@ -99,7 +90,7 @@ export async function undoMove(
   options: { userId: string; id: string },
 ): Promise<void> {
   const { row, events } = await lock(tx, options.userId, options.id)
-  const back = lastStanding(events)?.from_stage
+  const back = standingMoves(events).at(-1)?.from_stage
   if (!back) throw fail('application_nothing_to_undo')
   const outcome = back === 'closed' || back === 'offer' ? row.outcome : null
   await record(tx, ctx, { row, number: events.length + 1, to: back, source: 'undo', outcome })

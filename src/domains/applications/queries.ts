@@ -35,15 +35,14 @@ export async function insertApplication(tx: Tx, application: NewApplication): Pr
     .insertInto('application')
     .values(row as Insertable<ApplicationTables['application']>) // all fields are given, so all columns are
     .onConflict((conflict) =>
-      conflict.columns(['user_id', 'posting_id']).where('posting_id', 'is not', null).doNothing(),
+      conflict
+        .columns(['user_id', 'posting_id'])
+        .where('posting_id', 'is not', null)
+        .where('deleted_at', 'is', null)
+        .doNothing(),
     )
     .executeTakeFirst()
   return (result.numInsertedOrUpdatedRows ?? 0n) > 0n
-}
-
-export async function findApplication(db: Db, userId: string, id: string): Promise<ApplicationRow | null> {
-  const query = db.selectFrom('application').selectAll().where('id', '=', id).where('user_id', '=', userId)
-  return (await query.executeTakeFirst()) ?? null
 }
 
 export async function findApplicationOfPosting(
@@ -56,39 +55,19 @@ export async function findApplicationOfPosting(
     .selectAll()
     .where('posting_id', '=', postingId)
     .where('user_id', '=', userId)
+    .where('deleted_at', 'is', null)
   return (await query.executeTakeFirst()) ?? null
 }
 
 /** Moves of one application follow one another. */
 export async function lockApplication(tx: Tx, userId: string, id: string): Promise<ApplicationRow | null> {
-  const query = tx.selectFrom('application').selectAll().where('id', '=', id).where('user_id', '=', userId)
+  const query = tx
+    .selectFrom('application')
+    .selectAll()
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .where('deleted_at', 'is', null)
   return (await query.forUpdate().executeTakeFirst()) ?? null
-}
-
-export interface ApplicationPage {
-  limit: number
-  /** Id of the last application of the page before. */
-  cursor: string | null
-  stage: Stage | null
-}
-
-/** Newest first. */
-export async function listApplicationRows(
-  db: Db,
-  userId: string,
-  page: ApplicationPage,
-): Promise<ApplicationRow[]> {
-  let query = db.selectFrom('application').selectAll().where('user_id', '=', userId)
-  if (page.stage) query = query.where('stage', '=', page.stage)
-  if (page.cursor) {
-    const last = db
-      .selectFrom('application')
-      .select(['created_at', 'id'])
-      .where('id', '=', page.cursor)
-      .where('user_id', '=', userId)
-    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', last.$asTuple('created_at', 'id')))
-  }
-  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute()
 }
 
 export async function updateFields(
@@ -114,13 +93,33 @@ export async function setStage(
   await tx.updateTable('application').set(values).where('id', '=', id).where('user_id', '=', userId).execute()
 }
 
-export async function deleteApplication(tx: Tx, userId: string, id: string): Promise<boolean> {
-  const result = await tx
-    .deleteFrom('application')
+/** Marks an application as removed; false when it isn't theirs or is removed already. */
+export async function markDeleted(tx: Tx, userId: string, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('application')
+    .set({ deleted_at: at })
     .where('id', '=', id)
     .where('user_id', '=', userId)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst()
-  return result.numDeletedRows > 0n
+  return numUpdatedRows > 0n
+}
+
+/** Takes a removal back that happened after `since`; false when there is none. */
+export async function unmarkDeleted(tx: Tx, userId: string, id: string, since: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('application')
+    .set({ deleted_at: null })
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .where('deleted_at', '>', since)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Everybody's applications that were removed before; the timelines go with them. */
+export async function deleteRemoved(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom('application').where('deleted_at', '<', before).execute()
 }
 
 export async function insertStageEvent(
@@ -155,4 +154,16 @@ export async function exportRows(tx: Tx, userId: string): Promise<Record<string,
 /** The timelines go with their applications. */
 export async function eraseRows(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('application').where('user_id', '=', userId).execute()
+}
+
+/** Removes the applications for sample postings; returns how many. */
+export async function deleteSampleApplications(tx: Tx, userId: string): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('application')
+    .where('user_id', '=', userId)
+    .where('posting_id', 'in', (eb) =>
+      eb.selectFrom('posting').select('id').where('user_id', '=', userId).where('is_sample', '=', true),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

@@ -1,22 +1,23 @@
 import { z } from 'zod'
-import { failWith } from '../../platform/errors.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
-import { applicationSummary } from './application-view.ts'
 import { createApplication } from './create-application.ts'
-import { applicationErrors } from './errors.ts'
+import { countApplications } from './count-applications.ts'
+import { listApplications } from './list-applications.ts'
 import { moveApplication, undoMove } from './move-application.ts'
-import { deleteApplication, listApplicationRows } from './queries.ts'
 import { readApplication } from './read-application.ts'
+import { removeApplication } from './remove-application.ts'
+import { restoreApplication } from './restore-application.ts'
 import {
   applicationFieldsSchema,
   applicationSchema,
+  applicationSorts,
   applicationSummarySchema,
   outcomeSchema,
+  stageCountsSchema,
   stageSchema,
 } from './schema.ts'
 import { setOutcome, updateApplication } from './update-application.ts'
 
-const fail = failWith(applicationErrors)
 const byId = z.object({ id: z.uuid() })
 /** When it happened, if not now; the future can't have. */
 const occurredAt = z.iso.datetime({ offset: true }).transform((value) => new Date(value))
@@ -26,7 +27,10 @@ function notInFuture(at: Date | undefined, now: Date): Date | undefined {
 }
 
 export const applicationsRouter = router({
-  /** Tracks an application, for a posting or by hand. One per posting: `existing` says that there was one. */
+  /**
+   * Tracks an application, for a posting or by hand. One per posting: `existing` says that there was one. Without a
+   * `draftId` it takes the newest approved draft for the posting; null: none.
+   */
   create: userProcedure
     .meta({
       openapi: { method: 'POST', path: '/applications', protect: true, summary: 'Track an application' },
@@ -54,29 +58,45 @@ export const applicationsRouter = router({
       }),
     ),
 
-  /** Newest first. */
+  /**
+   * A page of applications. `search`: words of title, organisation and place, all of them. A posting that isn't theirs
+   * is not found. Sorted by `updated`, what changes between two pages may come twice.
+   */
   list: userProcedure
     .meta({
       openapi: { method: 'GET', path: '/applications', protect: true, summary: 'Applications, newest first' },
     })
     .input(
       z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(50),
+        limit: z.coerce.number().int().min(1).max(200).default(50),
         /** `nextCursor` of the page before. */
         cursor: z.uuid().nullish(),
         stage: stageSchema.optional(),
+        /** Any of these. */
+        stages: z.array(stageSchema).min(1).max(20).optional(),
+        search: z.string().max(200).optional(),
+        postingId: z.uuid().optional(),
+        sort: z.enum(applicationSorts).default('newest'),
       }),
     )
     .output(z.object({ items: z.array(applicationSummarySchema), nextCursor: z.uuid().nullable() }))
-    .query(async ({ ctx, input }) => {
-      const page = { limit: input.limit + 1, cursor: input.cursor ?? null, stage: input.stage ?? null }
-      const rows = await ctx.transact((tx) => listApplicationRows(tx, ctx.userId, page))
-      const shown = rows.slice(0, input.limit)
-      return {
-        items: shown.map(applicationSummary),
-        nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
-      }
+    .query(({ ctx, input: { stage, stages, ...rest } }) => {
+      const wanted = stage ? [stage].filter((one) => stages?.includes(one) ?? true) : stages
+      return ctx.transact((tx) => listApplications(tx, ctx.userId, { ...rest, stages: wanted }))
     }),
+
+  /** How many there are, in all and in each stage. */
+  counts: userProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/applications/counts',
+        protect: true,
+        summary: 'How many applications are in each stage',
+      },
+    })
+    .output(stageCountsSchema)
+    .query(({ ctx }) => ctx.transact((tx) => countApplications(tx, ctx.userId))),
 
   /** One application with its timeline. */
   get: userProcedure
@@ -140,7 +160,7 @@ export const applicationsRouter = router({
       }),
     ),
 
-  /** Removes an application with its timeline. */
+  /** Removes an application with its timeline; `restore` brings it back within ten minutes. */
   remove: userProcedure
     .meta({
       openapi: {
@@ -154,8 +174,19 @@ export const applicationsRouter = router({
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) =>
       ctx.transact(async (tx) => {
-        if (!(await deleteApplication(tx, ctx.userId, input.id))) throw fail('application_not_found')
+        await removeApplication(tx, ctx.app, { userId: ctx.userId, id: input.id })
         return { ok: true as const }
+      }),
+    ),
+
+  /** Takes the removal of an application back, for ten minutes. */
+  restore: userProcedure
+    .input(byId)
+    .output(applicationSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.transact(async (tx) => {
+        await restoreApplication(tx, ctx.app, { userId: ctx.userId, id: input.id })
+        return readApplication(tx, ctx.userId, input.id)
       }),
     ),
 })

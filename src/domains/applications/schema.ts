@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { verdicts } from '../matching/schema.ts'
 
 export const stages = [
   'saved',
@@ -12,6 +13,9 @@ export const stages = [
 ] as const
 export const stageSchema = z.enum(stages)
 export type Stage = z.infer<typeof stageSchema>
+
+export const applicationSorts = ['newest', 'updated', 'organization'] as const
+export type ApplicationSort = (typeof applicationSorts)[number]
 
 export const outcomes = ['accepted', 'declined', 'rejected', 'withdrawn', 'ghosted'] as const
 export const outcomeSchema = z.enum(outcomes)
@@ -43,6 +47,18 @@ export const applicationSummarySchema = z.object({
   note: z.string(),
   stage: stageSchema,
   outcome: outcomeSchema.nullable(),
+  /** Since when it has been in its stage; a move that was taken back doesn't count. */
+  stageSince: z.iso.datetime(),
+  /** When it was last moved; null when it is where it started. */
+  lastMovedAt: z.iso.datetime().nullable(),
+  /** As the posting writes them; none without a posting. */
+  places: z.array(z.string()),
+  /** 0-100, of the best match with the posting; null without one or when there was nothing to score. */
+  matchScore: z.number().int().nullable(),
+  /** Of that match. */
+  verdict: z.enum(verdicts).nullable(),
+  /** Its posting came with the sample data. */
+  isSample: z.boolean(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
@@ -73,3 +89,10 @@ export const applicationFieldsSchema = z.object({
   draftId: z.uuid().nullable(),
 })
 export type ApplicationFields = z.infer<typeof applicationFieldsSchema>
+
+export const stageCountsSchema = z.object({
+  total: z.number().int().nonnegative(),
+  /** Every stage, also those that hold none. */
+  byStage: z.record(stageSchema, z.number().int().nonnegative()),
+})
+export type StageCounts = z.infer<typeof stageCountsSchema>

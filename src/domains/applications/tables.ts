@@ -14,6 +14,8 @@ interface ApplicationTable {
   note: string
   stage: Stage
   outcome: Outcome | null
+  /** Set when the person removed it; it can be restored until it is swept away. */
+  deleted_at: ColumnType<Date | null, never, Date | null>
   created_at: Created
   updated_at: Created
 }

@@ -36,6 +36,8 @@ interface MatchTable {
   verdict_words: string
   gates: Json
   hidden_at: Date | null
+  /** When the person saw it with this verdict. */
+  seen_at: ColumnType<Date | null, never, Date | null>
   /** Set when a newer match of the same résumé and posting exists. */
   superseded_at: Date | null
   created_at: Created

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Posting } from './schema.ts'
 
 type Created = ColumnType<Date, Date | undefined, never>
 
@@ -16,6 +17,12 @@ interface PostingTable {
   organization_key: string
   /** The Posting without its raw payload, which the snapshot keeps. Written as JSON text. */
   data: ColumnType<unknown, string, never>
+  /** Of `data`, for lists: the places as the posting writes them. */
+  places: ColumnType<string[], never, never>
+  /** Of `data`, for lists. */
+  workplace_type: ColumnType<Posting['workplaceType'], never, never>
+  /** Title, organisation and places without case and accents (app.fold_text). */
+  search_text: ColumnType<string, never, never>
   /** What matching reads; requirement spans index it, so it never changes. */
   text: string
   content_hash: string

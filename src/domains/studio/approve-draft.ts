@@ -7,14 +7,7 @@ import { checkClaims } from './check-claims.ts'
 import { textSha256 } from './draft-text.ts'
 import { citedFacts } from './draft-view.ts'
 import { studioErrors } from './errors.ts'
-import {
-  findApproval,
-  findVersion,
-  insertApproval,
-  lockDraft,
-  replaceClaims,
-  setApproved,
-} from './queries.ts'
+import { findApproval, findVersion, insertApproval, lockDraft, replaceClaims, setState } from './queries.ts'
 import { readDraft } from './read-draft.ts'
 import { readDraftSources } from './read-draft-sources.ts'
 import type { Draft, DraftClaim } from './schema.ts'
@@ -75,7 +68,7 @@ export async function approveDraft(
       accepted_flags: JSON.stringify(flagged),
       approved_at: ctx.clock.now(),
     })
-    await setApproved(tx, userId, id)
+    await setState(tx, userId, id, 'approved')
   }
   return readDraft(tx, ctx, { userId, id })
 }

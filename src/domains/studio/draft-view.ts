@@ -1,8 +1,12 @@
 import type { ProfileFact } from '../resumes/schema.ts'
-import type { DraftRow, VersionRow } from './queries.ts'
+import { excerptOf } from './excerpt.ts'
+import type { ListedDraft } from './listing/queries.ts'
+import type { DraftRow, ListedVersion, VersionRow } from './queries.ts'
 import type { Draft, DraftClaim, DraftSummary, DraftVersion } from './schema.ts'
 
-export function draftSummary(row: DraftRow): DraftSummary {
+type Counted = Pick<DraftSummary, 'claimCount' | 'flagged' | 'unconfirmed' | 'excerpt' | 'approvedAt'>
+
+function draftSummary(row: DraftRow, counted: Counted): DraftSummary {
   return {
     id: row.id,
     kind: row.kind,
@@ -12,15 +16,33 @@ export function draftSummary(row: DraftRow): DraftSummary {
     matchId: row.match_id,
     postingId: row.posting_id,
     version: row.version,
+    ...counted,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   }
 }
 
-export function draftVersion(row: VersionRow & { approved_at: Date | null }): DraftVersion {
+export function listedDraft(row: ListedDraft): DraftSummary {
+  return draftSummary(row, {
+    claimCount: row.claim_count,
+    flagged: row.flagged,
+    unconfirmed: row.unconfirmed,
+    excerpt: excerptOf(row.beginning),
+    approvedAt: row.approved_at?.toISOString() ?? null,
+  })
+}
+
+export function draftVersion(row: ListedVersion): DraftVersion {
   const { number, text, sha256, author } = row
-  const approvedAt = row.approved_at?.toISOString() ?? null
-  return { number, text, sha256, author, createdAt: row.created_at.toISOString(), approvedAt }
+  return {
+    number,
+    text,
+    sha256,
+    author,
+    createdAt: row.created_at.toISOString(),
+    approvedAt: row.approved_at?.toISOString() ?? null,
+    withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+  }
 }
 
 /** The facts that claims cite, in the résumé's order. */
@@ -29,23 +51,34 @@ export function citedFacts(claims: DraftClaim[], facts: ProfileFact[]): ProfileF
   return facts.filter(({ id, state }) => cited.has(id) && state !== 'removed')
 }
 
+interface Parts {
+  claims: DraftClaim[]
+  facts: ProfileFact[]
+  approvedAt: Date | null
+  postingUrl: string | null
+}
+
 export function draftView(
   row: DraftRow,
   version: VersionRow,
-  parts: { claims: DraftClaim[]; facts: ProfileFact[]; approvedAt: Date | null },
+  { claims, facts, approvedAt, postingUrl }: Parts,
 ): Draft {
+  const cited = citedFacts(claims, facts)
   return {
-    ...draftSummary(row),
+    ...draftSummary(row, {
+      claimCount: claims.length,
+      flagged: claims.filter(({ flagged }) => flagged).length,
+      unconfirmed: cited.filter(({ state }) => state === 'unconfirmed').length,
+      excerpt: excerptOf(version.text),
+      approvedAt: approvedAt?.toISOString() ?? null,
+    }),
     text: version.text,
     sha256: version.sha256,
     author: version.author,
-    claims: parts.claims,
-    facts: citedFacts(parts.claims, parts.facts).map(({ id, kind, text, state }) => ({
-      id,
-      kind,
-      text,
-      confirmed: state === 'confirmed',
-    })),
-    approvedAt: parts.approvedAt?.toISOString() ?? null,
+    claims,
+    facts: cited.map(({ id, kind, text, state }) => ({ id, kind, text, confirmed: state === 'confirmed' })),
+    // They are numbered from 1 without gaps, and the newest is the current one.
+    versions: row.version,
+    postingUrl,
   }
 }

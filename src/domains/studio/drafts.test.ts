@@ -17,8 +17,9 @@ import { eraseUserData } from './erase-user-data.ts'
 import { exportDraft } from './export-draft.ts'
 import { exportUserData } from './export-user-data.ts'
 import { keepDraft } from './keep-draft.ts'
-import { deleteDraft, listVersions } from './queries.ts'
+import { listVersions } from './queries.ts'
 import { readDraft } from './read-draft.ts'
+import { removeDraft } from './remove-draft.ts'
 import type { Draft } from './schema.ts'
 import { startDraft } from './start-draft.ts'
 import { draftTask } from './tasks.ts'
@@ -277,7 +278,9 @@ describe('isolation and removal', () => {
     await expect(
       asEve((tx) => editDraft(tx, engine.ctx, { userId: eve, id, version: 1, text: 'x' })),
     ).rejects.toMatchObject({ code: 'draft_not_found' })
-    expect(await asEve((tx) => deleteDraft(tx, eve, id))).toBe(false)
+    await expect(asEve((tx) => removeDraft(tx, engine.ctx, { userId: eve, id }))).rejects.toMatchObject({
+      code: 'draft_not_found',
+    })
     // Row-level security stands behind the WHERE: the right owner's id in the wrong session finds nothing.
     expect(await asEve((tx) => exportUserData(tx, userId))).toEqual({
       draft: [],

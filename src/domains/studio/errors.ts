@@ -9,6 +9,23 @@ export const studioErrors = {
     kind: 'not_found',
     words: 'This match does not exist (any more). Match your résumé with the posting first, then draft.',
   },
+  draft_posting_not_found: {
+    kind: 'not_found',
+    words: 'This posting does not exist (any more). Choose another, or list the drafts of all postings.',
+  },
+  draft_version_not_found: {
+    kind: 'not_found',
+    words: 'The draft has no such version. Open its versions and choose one of them.',
+  },
+  draft_replaced: {
+    kind: 'conflict',
+    words:
+      'There is a newer draft for the same match meanwhile. Remove that one first, then restore this one.',
+  },
+  draft_page_gone: {
+    kind: 'bad_request',
+    words: 'The list changed since its last page was loaded. Load it again from the start.',
+  },
   draft_conflict: {
     kind: 'conflict',
     words:

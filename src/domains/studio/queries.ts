@@ -1,11 +1,13 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/types.ts'
-import type { DraftClaim, DraftKind } from './schema.ts'
+import type { DraftClaim, DraftKind, DraftState } from './schema.ts'
 import type { StudioTables } from './tables.ts'
 
 export type DraftRow = Selectable<StudioTables['draft']>
 export type VersionRow = Selectable<StudioTables['draft_version']>
 export type ApprovalRow = Selectable<StudioTables['approval']>
+/** A version with its latest approval, also one that was taken back. */
+export type ListedVersion = VersionRow & { approved_at: Date | null; withdrawn_at: Date | null }
 
 /** False when the match has such a draft already; it waits for one that is being inserted. */
 export async function insertDraft(tx: Tx, draft: Insertable<StudioTables['draft']>): Promise<boolean> {
@@ -13,20 +15,34 @@ export async function insertDraft(tx: Tx, draft: Insertable<StudioTables['draft'
     .insertInto('draft')
     .values(draft)
     .onConflict((conflict) =>
-      conflict.columns(['match_id', 'kind']).where('match_id', 'is not', null).doNothing(),
+      conflict
+        .columns(['match_id', 'kind'])
+        .where('match_id', 'is not', null)
+        .where('deleted_at', 'is', null)
+        .doNothing(),
     )
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n
 }
 
 export async function findDraft(db: Db, userId: string, id: string): Promise<DraftRow | null> {
-  const query = db.selectFrom('draft').selectAll().where('id', '=', id).where('user_id', '=', userId)
+  const query = db
+    .selectFrom('draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .where('deleted_at', 'is', null)
   return (await query.executeTakeFirst()) ?? null
 }
 
 /** Locks the draft: versions are numbered one after the other, and what is approved is what was read. */
 export async function lockDraft(tx: Tx, userId: string, id: string): Promise<DraftRow | null> {
-  const query = tx.selectFrom('draft').selectAll().where('id', '=', id).where('user_id', '=', userId)
+  const query = tx
+    .selectFrom('draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .where('deleted_at', 'is', null)
   return (await query.forUpdate().executeTakeFirst()) ?? null
 }
 
@@ -42,26 +58,8 @@ export async function lockDraftOfMatch(
     .where('user_id', '=', userId)
     .where('match_id', '=', matchId)
     .where('kind', '=', kind)
+    .where('deleted_at', 'is', null)
   return (await query.forUpdate().executeTakeFirst()) ?? null
-}
-
-export interface DraftPage {
-  limit: number
-  /** Id of the last draft of the page before. */
-  cursor: string | null
-}
-
-export async function listDraftRows(db: Db, userId: string, page: DraftPage): Promise<DraftRow[]> {
-  let query = db.selectFrom('draft').selectAll().where('user_id', '=', userId)
-  if (page.cursor) {
-    const last = db
-      .selectFrom('draft')
-      .select(['created_at', 'id'])
-      .where('id', '=', page.cursor)
-      .where('user_id', '=', userId)
-    query = query.where((eb) => eb(eb.refTuple('created_at', 'id'), '<', last.$asTuple('created_at', 'id')))
-  }
-  return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute()
 }
 
 /** Makes a stored version the current one; it is a draft again until it is approved. */
@@ -79,22 +77,51 @@ export async function setCurrentVersion(
     .execute()
 }
 
-export async function setApproved(tx: Tx, userId: string, id: string): Promise<void> {
-  await tx
-    .updateTable('draft')
-    .set({ state: 'approved' })
-    .where('id', '=', id)
-    .where('user_id', '=', userId)
-    .execute()
+export async function setState(tx: Tx, userId: string, id: string, state: DraftState): Promise<void> {
+  await tx.updateTable('draft').set({ state }).where('id', '=', id).where('user_id', '=', userId).execute()
 }
 
-export async function deleteDraft(tx: Tx, userId: string, id: string): Promise<boolean> {
-  const result = await tx
-    .deleteFrom('draft')
+/** Marks a draft as removed; false when it isn't theirs or is removed already. */
+export async function markDeleted(tx: Tx, userId: string, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('draft')
+    .set({ deleted_at: at })
     .where('id', '=', id)
     .where('user_id', '=', userId)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst()
-  return result.numDeletedRows > 0n
+  return numUpdatedRows > 0n
+}
+
+/** Takes a removal back that happened after `since`; false when there is none. */
+export async function unmarkDeleted(tx: Tx, userId: string, id: string, since: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('draft')
+    .set({ deleted_at: null })
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .where('deleted_at', '>', since)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Everybody's drafts that were removed before; versions, claims and approvals go with them. */
+export async function deleteRemoved(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom('draft').where('deleted_at', '<', before).execute()
+}
+
+/** The newest approved draft for a posting. */
+export async function findApproved(db: Db, userId: string, postingId: string): Promise<DraftRow | null> {
+  const query = db
+    .selectFrom('draft')
+    .selectAll()
+    .where('posting_id', '=', postingId)
+    .where('user_id', '=', userId)
+    .where('state', '=', 'approved')
+    .where('deleted_at', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+  return (await query.limit(1).executeTakeFirst()) ?? null
 }
 
 export async function insertVersion(
@@ -119,17 +146,23 @@ export async function findVersion(
   return (await query.executeTakeFirst()) ?? null
 }
 
-/** All versions, newest first, each with when it was approved. */
-export async function listVersions(
-  db: Db,
-  userId: string,
-  draftId: string,
-): Promise<(VersionRow & { approved_at: Date | null })[]> {
+/** All versions, newest first, each with its latest approval. */
+export async function listVersions(db: Db, userId: string, draftId: string): Promise<ListedVersion[]> {
   return db
     .selectFrom('draft_version')
-    .leftJoin('approval', 'approval.draft_version_id', 'draft_version.id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('approval')
+          .select(['approved_at', 'withdrawn_at'])
+          .whereRef('approval.draft_version_id', '=', 'draft_version.id')
+          .orderBy('withdrawn_at', (order) => order.desc().nullsFirst())
+          .limit(1)
+          .as('latest'),
+      (join) => join.onTrue(),
+    )
     .selectAll('draft_version')
-    .select('approval.approved_at')
+    .select(['latest.approved_at', 'latest.withdrawn_at'])
     .where('draft_version.draft_id', '=', draftId)
     .where('draft_version.user_id', '=', userId)
     .orderBy('number', 'desc')
@@ -182,13 +215,55 @@ export async function insertApproval(tx: Tx, approval: Insertable<StudioTables['
   await tx.insertInto('approval').values(approval).execute()
 }
 
+/** The approval that stands: one that was taken back doesn't. */
 export async function findApproval(db: Db, userId: string, versionId: string): Promise<ApprovalRow | null> {
   const query = db
     .selectFrom('approval')
     .selectAll()
     .where('draft_version_id', '=', versionId)
     .where('user_id', '=', userId)
+    .where('withdrawn_at', 'is', null)
   return (await query.executeTakeFirst()) ?? null
+}
+
+export async function withdrawApproval(tx: Tx, userId: string, versionId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('approval')
+    .set({ withdrawn_at: at })
+    .where('draft_version_id', '=', versionId)
+    .where('user_id', '=', userId)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
+/** Removes what was drafted for sample postings or from the sample résumé; returns how many drafts. */
+export async function deleteSampleDrafts(tx: Tx, userId: string): Promise<number> {
+  const samplePostings = tx
+    .selectFrom('posting')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('is_sample', '=', true)
+  const sampleResume = tx
+    .selectFrom('resume')
+    .select('id')
+    .where('user_id', '=', userId)
+    .where('is_sample', '=', true)
+  const result = await tx
+    .deleteFrom('draft')
+    .where('user_id', '=', userId)
+    .where((eb) =>
+      eb.or([
+        eb('posting_id', 'in', samplePostings),
+        eb('match_id', 'in', eb.selectFrom('match').select('id').where('resume_id', 'in', sampleResume)),
+        eb(
+          'resume_version_id',
+          'in',
+          eb.selectFrom('resume_version').select('id').where('resume_id', 'in', sampleResume),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return Number(result.numDeletedRows)
 }
 
 export async function exportRows(tx: Tx, userId: string): Promise<Record<string, unknown[]>> {

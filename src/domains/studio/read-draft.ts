@@ -18,12 +18,13 @@ export async function readDraft(
   const row = await findDraft(tx, of.userId, of.id)
   const version = row && (await findVersion(tx, of.userId, row.id, row.version))
   if (!row || !version) throw fail('draft_not_found')
-  const { facts } = await readDraftSources(tx, ctx, {
+  const { facts, posting } = await readDraftSources(tx, ctx, {
     userId: of.userId,
     matchId: row.match_id,
     postingId: row.posting_id,
   })
   const claims = await listClaims(tx, of.userId, version.id)
   const approval = await findApproval(tx, of.userId, version.id)
-  return draftView(row, version, { claims, facts, approvedAt: approval?.approved_at ?? null })
+  const approvedAt = approval?.approved_at ?? null
+  return draftView(row, version, { claims, facts, approvedAt, postingUrl: posting?.url || null })
 }

@@ -5,22 +5,28 @@ import { spanSchema } from '../resumes/schema.ts'
 import { approveDraft } from './approve-draft.ts'
 import { checkClaims } from './check-claims.ts'
 import { draftText } from './draft-text.ts'
-import { draftSummary, draftVersion } from './draft-view.ts'
+import { draftVersion } from './draft-view.ts'
 import { editDraft } from './edit-draft.ts'
 import { studioErrors } from './errors.ts'
 import { exportDraft } from './export-draft.ts'
-import { deleteDraft, findDraft, listDraftRows, listVersions } from './queries.ts'
+import { listDrafts } from './list-drafts.ts'
+import { findDraft, listVersions } from './queries.ts'
 import { readDraft } from './read-draft.ts'
 import { readDraftSources } from './read-draft-sources.ts'
+import { removeDraft } from './remove-draft.ts'
+import { restoreDraft } from './restore-draft.ts'
+import { restoreVersion } from './restore-version.ts'
 import {
   DRAFT_MAX_LENGTH,
   draftClaimSchema,
   draftSchema,
+  draftStates,
   draftSummarySchema,
   draftVersionSchema,
   exportFormats,
 } from './schema.ts'
 import { startDraft } from './start-draft.ts'
+import { unapproveDraft } from './unapprove-draft.ts'
 
 const fail = failWith(studioErrors)
 const byId = z.object({ id: z.uuid() })
@@ -45,7 +51,7 @@ export const draftsRouter = router({
       return ctx.transact((tx) => startDraft(tx, ctx.app, { userId, traceparent, matchId: input.matchId }))
     }),
 
-  /** Newest first. */
+  /** Newest first. A posting or match that isn't theirs is not found. */
   list: userProcedure
     .meta({ openapi: { method: 'GET', path: '/drafts', protect: true, summary: 'Drafts, newest first' } })
     .input(
@@ -53,18 +59,13 @@ export const draftsRouter = router({
         limit: z.coerce.number().int().min(1).max(100).default(20),
         /** `nextCursor` of the page before. */
         cursor: z.uuid().nullish(),
+        state: z.enum(draftStates).optional(),
+        postingId: z.uuid().optional(),
+        matchId: z.uuid().optional(),
       }),
     )
     .output(z.object({ items: z.array(draftSummarySchema), nextCursor: z.uuid().nullable() }))
-    .query(async ({ ctx, input }) => {
-      const page = { limit: input.limit + 1, cursor: input.cursor ?? null }
-      const rows = await ctx.transact((tx) => listDraftRows(tx, ctx.userId, page))
-      const shown = rows.slice(0, input.limit)
-      return {
-        items: shown.map(draftSummary),
-        nextCursor: rows.length > input.limit ? (shown.at(-1)?.id ?? null) : null,
-      }
-    }),
+    .query(({ ctx, input }) => ctx.transact((tx) => listDrafts(tx, ctx.userId, input))),
 
   /** The current text with its claims and the facts behind them. */
   get: userProcedure
@@ -128,6 +129,28 @@ export const draftsRouter = router({
       ctx.transact((tx) => approveDraft(tx, ctx.app, { userId: ctx.userId, ...input })),
     ),
 
+  /** Takes an approval back; its version keeps when it was given and withdrawn. Not approved: changes nothing. */
+  unapprove: userProcedure
+    .input(byId)
+    .output(draftSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.transact((tx) => unapproveDraft(tx, ctx.app, { userId: ctx.userId, id: input.id })),
+    ),
+
+  /** The wording of an earlier `version` becomes a new one; `base` is the current version that the person saw. */
+  restoreVersion: userProcedure
+    .input(
+      z.object({
+        id: z.uuid(),
+        version: z.number().int().positive(),
+        base: z.number().int().positive(),
+      }),
+    )
+    .output(draftSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.transact((tx) => restoreVersion(tx, ctx.app, { userId: ctx.userId, ...input })),
+    ),
+
   /** The approved text as a file. */
   export: userProcedure
     .input(z.object({ id: z.uuid(), format: z.enum(exportFormats) }))
@@ -139,15 +162,23 @@ export const draftsRouter = router({
       return { fileName, contentType, base64: bytes.toString('base64') }
     }),
 
-  /** Removes a draft with all its versions. */
+  /** Removes a draft with all its versions; `restore` brings it back within ten minutes. */
   remove: userProcedure
     .meta({ openapi: { method: 'DELETE', path: '/drafts/{id}', protect: true, summary: 'Remove a draft' } })
     .input(byId)
     .output(z.object({ ok: z.literal(true) }))
     .mutation(({ ctx, input }) =>
       ctx.transact(async (tx) => {
-        if (!(await deleteDraft(tx, ctx.userId, input.id))) throw fail('draft_not_found')
+        await removeDraft(tx, ctx.app, { userId: ctx.userId, id: input.id })
         return { ok: true as const }
       }),
+    ),
+
+  /** Takes the removal of a draft back, for ten minutes. */
+  restore: userProcedure
+    .input(byId)
+    .output(draftSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.transact((tx) => restoreDraft(tx, ctx.app, { userId: ctx.userId, id: input.id })),
     ),
 })

@@ -20,6 +20,8 @@ export const composedDraftSchema = z.object({ text: z.string(), claims: z.array(
 export type ComposedDraft = z.infer<typeof composedDraftSchema>
 
 export const DRAFT_MAX_LENGTH = 20_000
+/** Of the beginning that lists show, in UTF-16 characters. */
+export const EXCERPT_LENGTH = 160
 export const draftStates = ['draft', 'approved'] as const
 export const exportFormats = ['txt', 'docx', 'pdf'] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -47,6 +49,16 @@ export const draftSummarySchema = z.object({
   postingId: z.uuid().nullable(),
   /** Number of the current version. */
   version: z.number().int().positive(),
+  /** Of the current version. */
+  claimCount: z.number().int().nonnegative(),
+  /** Claims that state something which no fact proves. */
+  flagged: z.number().int().nonnegative(),
+  /** Facts that it cites and nobody has confirmed yet. */
+  unconfirmed: z.number().int().nonnegative(),
+  /** How the text begins, in one line. */
+  excerpt: z.string(),
+  /** null unless the current text is approved. */
+  approvedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
@@ -60,6 +72,8 @@ export const draftVersionSchema = z.object({
   author: z.enum(draftAuthors),
   createdAt: z.iso.datetime(),
   approvedAt: z.iso.datetime().nullable(),
+  /** When that approval was taken back. */
+  withdrawnAt: z.iso.datetime().nullable(),
 })
 export type DraftVersion = z.infer<typeof draftVersionSchema>
 
@@ -70,6 +84,9 @@ export const draftSchema = draftSummarySchema.extend({
   claims: z.array(draftClaimSchema),
   /** Every fact that a claim cites; approving confirms those that are not confirmed yet. */
   facts: z.array(citedFactSchema),
-  approvedAt: z.iso.datetime().nullable(),
+  /** How many there are. */
+  versions: z.number().int().positive(),
+  /** null when the posting is gone or has no address. */
+  postingUrl: z.string().nullable(),
 })
 export type Draft = z.infer<typeof draftSchema>

@@ -17,6 +17,8 @@ interface DraftTable {
   organization: string
   /** Number of the current version. */
   version: number
+  /** Set when the person removed it; it can be restored until it is swept away. */
+  deleted_at: ColumnType<Date | null, never, Date | null>
   created_at: Created
   updated_at: Created
 }
@@ -57,6 +59,8 @@ interface ApprovalTable {
   /** Spans of flagged claims that the person accepted one by one; written as JSON text. */
   accepted_flags: ColumnType<Span[], string, never>
   approved_at: Date
+  /** When the person took it back; the text may be approved again then, as another row. */
+  withdrawn_at: ColumnType<Date | null, never, Date>
 }
 
 export interface StudioTables {
