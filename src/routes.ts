@@ -28,7 +28,7 @@ const TRPC = `${API}/trpc`
 
 /** Calls that carry a whole document in their JSON; every other body is small. */
 const carriesDocument =
-  /^\/api\/v1\/(trpc\/[\w.,]*postings\.capture(File|Text)\b|postings\/capture-(file|text)$)/
+  /^\/api\/v1\/(trpc\/[\w.,]*postings\.(capture(File|Text)|preview)\b|postings\/(capture-(file|text)|preview)$)/
 const DOCUMENT_LIMIT = 6_000_000
 const NO_RESUME = '00000000-0000-0000-0000-000000000000'
 const UPLOAD = `${API}/resumes`

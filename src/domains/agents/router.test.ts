@@ -163,6 +163,7 @@ test('export names every table, erasure leaves nothing', async () => {
     run_event: 9,
     job: 1,
     job_attempt: 1,
+    job_pause: 0,
   })
   await asUser(engine.ctx.db, userId, (tx) => eraseUserData(tx, userId))
   expect(Object.values(await tables()).flat()).toEqual([])

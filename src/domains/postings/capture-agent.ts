@@ -4,7 +4,8 @@ import { asWorker } from '../../platform/db/transaction.ts'
 import type { FetchedPage } from '../../platform/fetch/safe-fetch.ts'
 import { fetchPosting } from './fetch-posting.ts'
 import { keepPosting } from './keep-posting.ts'
-import { deleteUnusedSnapshot, findSnapshot, insertSnapshot, type SnapshotRow } from './queries.ts'
+import { letSnapshotExpire } from './preview/queries.ts'
+import { deleteUnusedSnapshot, findSnapshot, insertSnapshot } from './queries.ts'
 import { readSnapshot, type SnapshotReading } from './read-snapshot.ts'
 import type { PostingNotice } from './schema.ts'
 import { newSnapshot } from './snapshot.ts'
@@ -12,17 +13,34 @@ import { newSnapshot } from './snapshot.ts'
 /** Either an address to fetch, or a snapshot that the request has already stored. */
 const captureInput = z.union([
   z.object({ url: z.string(), pick: z.string().optional() }),
-  z.object({ snapshotId: z.uuid() }),
+  z.object({
+    snapshotId: z.uuid(),
+    /** What the person said of it after a preview. */
+    wishes: z
+      .object({
+        pick: z.string().optional(),
+        title: z.string().optional(),
+        organization: z.string().optional(),
+        location: z.string().optional(),
+        url: z.string().optional(),
+      })
+      .optional(),
+  }),
 ])
 export type CaptureInput = z.infer<typeof captureInput>
 
 const receivedSchema = z.object({ snapshotId: z.uuid() })
 
-async function loadSnapshot({ ctx, userId, outputs }: StepTools<CaptureInput>): Promise<SnapshotRow> {
+async function readStored({
+  ctx,
+  userId,
+  input,
+  outputs,
+}: StepTools<CaptureInput>): Promise<SnapshotReading> {
   const { snapshotId } = receivedSchema.parse(outputs['receive'])
   const snapshot = await asWorker(ctx.db, (tx) => findSnapshot(tx, userId, snapshotId))
   if (!snapshot) throw new Error(`snapshot ${snapshotId} is missing`)
-  return snapshot
+  return readSnapshot(snapshot, 'snapshotId' in input ? input.wishes : undefined)
 }
 
 const receive = defineStep<CaptureInput, FetchedPage | null>({
@@ -59,7 +77,7 @@ function readWords({ posting, found, number }: SnapshotReading): string {
 const read = defineStep<CaptureInput, SnapshotReading>({
   name: 'read',
   label: 'Reading it',
-  work: async (tools) => readSnapshot(await loadSnapshot(tools)),
+  work: readStored,
   async commit(_tx, _tools, reading) {
     const { posting, found, number, titles, notices } = reading
     const summary = {
@@ -82,7 +100,7 @@ const noticed: Record<PostingNotice, string> = {
 const keep = defineStep<CaptureInput, SnapshotReading>({
   name: 'keep',
   label: 'Keeping it',
-  work: async (tools) => readSnapshot(await loadSnapshot(tools)),
+  work: readStored,
   async commit(tx, tools, { posting, notices }) {
     const { ctx, userId, outputs } = tools
     const { snapshotId } = receivedSchema.parse(outputs['receive'])
@@ -107,6 +125,8 @@ export const captureAgent = defineAgent<CaptureInput>({
   input: captureInput,
   steps: [receive, read, keep],
   async onEnd(tx, { userId, runId, input }) {
-    await deleteUnusedSnapshot(tx, userId, 'snapshotId' in input ? input.snapshotId : runId)
+    // What an address gave is fetched again; what the person gave waits a day for another try.
+    if ('snapshotId' in input) await letSnapshotExpire(tx, userId, input.snapshotId)
+    else await deleteUnusedSnapshot(tx, userId, runId)
   },
 })

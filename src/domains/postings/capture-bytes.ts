@@ -14,17 +14,22 @@ export const MAX_CAPTURE_BYTES = 2 * 1024 * 1024
 
 type Parts = Pick<AppContext, 'clock' | 'events' | 'jobs'>
 
-export interface CaptureBytes {
-  userId: string
-  /** W3C traceparent of the request. */
-  traceparent?: string | null
+/** What the person gave instead of an address. */
+export interface CapturedBytes {
   origin: 'pasted' | 'file' | 'by_hand'
   bytes: Uint8Array
   fileName?: string
   details: SnapshotDetails
 }
 
-function assertReadable({ bytes, origin }: CaptureBytes): void {
+export interface CaptureBytes extends CapturedBytes {
+  userId: string
+  /** W3C traceparent of the request. */
+  traceparent?: string | null
+}
+
+/** Throws posting_empty, _too_large, _unrecognised. */
+export function assertReadable({ bytes, origin }: CapturedBytes): void {
   if (bytes.length > MAX_CAPTURE_BYTES) throw fail('posting_too_large')
   if (bytes.length === 0 && origin !== 'by_hand') throw fail('posting_empty')
   const kind = origin === 'file' ? binaryKind(bytes) : null

@@ -34,4 +34,20 @@ export const postingErrors = {
     kind: 'unprocessable',
     words: 'None of the postings fits the choice you made. Choose by number, id or a part of the title.',
   },
+  posting_preview_gone: {
+    kind: 'not_found',
+    words: 'This preview is no longer there: it is kept for a day. Give the posting again.',
+  },
+  posting_preview_limited: {
+    kind: 'too_many_requests',
+    words: 'You have looked at many addresses in a short time. Please wait a moment and try again.',
+  },
+  posting_preview_stopped: {
+    kind: 'conflict',
+    words: 'The preview was stopped before the page had come.',
+  },
+  posting_original_gone: {
+    kind: 'conflict',
+    words: 'What this was read from is no longer kept. Give the posting again.',
+  },
 } as const

@@ -8,7 +8,11 @@ import { readPayload } from './read-payload.ts'
 
 const fail = failWith(postingErrors)
 
-type Fetching = Pick<AppContext, 'fetch'> & { signal: AbortSignal }
+interface Fetching extends Pick<AppContext, 'fetch'> {
+  signal: AbortSignal
+  /** An address of a whole board may give all its postings: somebody is there to choose. */
+  wholeBoard?: boolean
+}
 
 const API_ACCEPT = 'application/json, application/xml;q=0.9, text/xml;q=0.9'
 
@@ -28,7 +32,7 @@ async function fromApi(tools: Fetching, url: string, locator: PostingLocator): P
         url: page.url,
         now: page.fetchedAt,
       })
-      if (postings.length === 1 && !locator.id) return page
+      if (!locator.id && (postings.length === 1 || (tools.wholeBoard && postings.length > 1))) return page
       if (postingOfAddress(postings, { locator, url })) return page
     } catch (error) {
       tools.signal.throwIfAborted()

@@ -1,34 +1,12 @@
 import type { AppContext } from '../../context.ts'
 import { toStorableText } from '../../platform/json.ts'
 import type { Tx } from '../../platform/db/types.ts'
-import { recognisePostingUrl } from './board-url.ts'
 import { findDuplicate } from './find-duplicate.ts'
+import { locatorsOf } from './locators.ts'
 import { postingText } from './posting-text.ts'
-import {
-  findByLocators,
-  insertLocators,
-  insertPosting,
-  linkSnapshot,
-  lockPostingsOf,
-  type Locator,
-} from './queries.ts'
+import { findByLocators, insertLocators, insertPosting, linkSnapshot, lockPostingsOf } from './queries.ts'
 import type { Posting, PostingNotice } from './schema.ts'
 import { canonicalUrl, organizationKey, titleKey } from './url-key.ts'
-
-/** Every name under which the posting may come again: its source's id, and what its address says. */
-function locatorsOf(posting: Posting): Locator[] {
-  const { source, board, value } = posting.identifier
-  const locators: Locator[] = [{ source, board: board ?? '', externalId: value }]
-  const known = posting.url ? recognisePostingUrl(posting.url) : null
-  if (known?.id && !(known.source === source && known.id === value)) {
-    locators.push({ source: known.source, board: known.board ?? '', externalId: known.id })
-  }
-  return locators.map((locator) => ({
-    source: toStorableText(locator.source),
-    board: toStorableText(locator.board),
-    externalId: toStorableText(locator.externalId).slice(0, 1_000),
-  }))
-}
 
 export interface KeptPosting {
   postingId: string

@@ -46,18 +46,27 @@ export async function findSnapshotOf(db: Db, userId: string, postingId: string):
   return (await query.limit(1).executeTakeFirst()) ?? null
 }
 
+/** Gives a posting its original. One that another posting was read from already (a whole board) is copied. */
 export async function linkSnapshot(
   tx: Tx,
   userId: string,
   snapshotId: string,
   postingId: string,
 ): Promise<void> {
-  await tx
-    .updateTable('posting_snapshot')
-    .set({ posting_id: postingId })
-    .where('id', '=', snapshotId)
-    .where('user_id', '=', userId)
-    .execute()
+  await sql`
+    with linked as (
+      update posting_snapshot set posting_id = ${postingId}, expires_at = null
+      where id = ${snapshotId} and user_id = ${userId} and coalesce(posting_id, ${postingId}) = ${postingId}
+      returning id
+    )
+    insert into posting_snapshot
+      (id, user_id, posting_id, origin, url, file_name, content_type, body, sha256, details, fetched_at)
+    select gen_random_uuid(), user_id, ${postingId}, origin, url, file_name, content_type, body, sha256, details, fetched_at
+    from posting_snapshot original
+    where id = ${snapshotId} and user_id = ${userId} and not exists (select from linked)
+      and not exists (select from posting_snapshot own where own.posting_id = ${postingId} and own.sha256 = original.sha256)`.execute(
+    tx,
+  )
 }
 
 /** Removes a snapshot that no posting was read from. */

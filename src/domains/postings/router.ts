@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { failWith } from '../../platform/errors.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
-import { captureBytes, MAX_CAPTURE_BYTES } from './capture-bytes.ts'
+import { captureBytes } from './capture-bytes.ts'
+import { httpAddress, longText, pick, short, typedPosting } from './capture-input.ts'
 import { captureUrl } from './capture-url.ts'
 import { postingErrors } from './errors.ts'
+import { previewProcedures } from './preview/router.ts'
 import { noticeWords, storedPosting } from './posting-view.ts'
 import { deletePosting, findPosting, findSnapshotOf, listDuplicates, listPostingRows } from './queries.ts'
 import { postingNotices, postingSchema } from './schema.ts'
@@ -12,19 +14,6 @@ import { decodeText } from './snapshot.ts'
 const fail = failWith(postingErrors)
 const started = z.object({ runId: z.uuid() })
 const notice = z.enum(postingNotices)
-const pick = z.string().max(300).optional()
-const short = z.string().max(500)
-const httpAddress = z
-  .string()
-  .trim()
-  .max(4_000)
-  .refine(
-    (value) => URL.canParse(value) && /^https?:/i.test(value),
-    'Give a full address that starts with https://',
-  )
-/** Bounds memory before the byte count is known; the use case says "too large" in words. */
-const longText = z.string().max(2 * MAX_CAPTURE_BYTES)
-
 const summary = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -49,6 +38,8 @@ const duplicate = z.object({
 })
 
 export const postingsRouter = router({
+  ...previewProcedures,
+
   /** Fetches an address and keeps the posting behind it; the run's result holds `postingId`. */
   captureUrl: userProcedure
     .meta({
@@ -132,15 +123,7 @@ export const postingsRouter = router({
   /** Keeps a posting that the person types. */
   createByHand: userProcedure
     .meta({ openapi: { method: 'POST', path: '/postings', protect: true, summary: 'Add a posting by hand' } })
-    .input(
-      z.object({
-        title: z.string().trim().min(1, 'Give the job’s title').max(500),
-        organization: short.default(''),
-        location: short.optional(),
-        url: httpAddress.optional(),
-        text: longText.default(''),
-      }),
-    )
+    .input(typedPosting)
     .output(started)
     .mutation(({ ctx, input: { text, ...details } }) => {
       const { userId, traceparent } = ctx

@@ -48,8 +48,10 @@ interface PostingSnapshotTable {
   body: Buffer
   sha256: string
   /** What the person typed beside them (title, organisation …) or asked for (pick). */
-  details: ColumnType<unknown, string, never>
+  details: ColumnType<unknown, string, string>
   fetched_at: Date
+  /** When it goes unless somebody decides to keep it; null once a run or a posting has it. */
+  expires_at: Date | null
   created_at: Created
 }
 

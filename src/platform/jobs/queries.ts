@@ -215,7 +215,10 @@ export async function listRunningJobs(tx: Tx, workerId: string): Promise<Running
     .execute()
 }
 
-export async function exportJobs(tx: Tx, userId: string): Promise<{ job: JobRow[]; job_attempt: unknown[] }> {
+export async function exportJobs(
+  tx: Tx,
+  userId: string,
+): Promise<{ job: JobRow[]; job_attempt: unknown[]; job_pause: unknown[] }> {
   const job = await tx
     .selectFrom('job')
     .selectAll()
@@ -228,10 +231,12 @@ export async function exportJobs(tx: Tx, userId: string): Promise<{ job: JobRow[
     .where('user_id', '=', userId)
     .orderBy('started_at')
     .execute()
-  return { job, job_attempt }
+  const job_pause = await tx.selectFrom('job_pause').selectAll().where('user_id', '=', userId).execute()
+  return { job, job_attempt, job_pause }
 }
 
 export async function eraseJobs(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('job_attempt').where('user_id', '=', userId).execute()
   await tx.deleteFrom('job').where('user_id', '=', userId).execute()
+  await tx.deleteFrom('job_pause').where('user_id', '=', userId).execute()
 }

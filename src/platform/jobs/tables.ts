@@ -70,8 +70,18 @@ export interface WorkerTable {
   stop_reason: string | null
 }
 
+/** While it stands, this person's jobs of the lane are not begun. */
+export interface JobPauseTable {
+  user_id: string
+  lane: string
+  /** The person's own words. */
+  reason: string | null
+  paused_at: Generated<Date>
+}
+
 export interface JobTables {
   job: JobTable
   job_attempt: JobAttemptTable
+  job_pause: JobPauseTable
   worker: WorkerTable
 }
