@@ -17,7 +17,7 @@ export function PopoverMenu({ id, label, className = '', children }: PopoverMenu
       <button type="button" className={`menu-button ${className}`} popoverTarget={id}>
         {label}
       </button>
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- it only closes after the links inside were used */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- it only closes after the links inside were used */}
       <div
         id={id}
         ref={panel}

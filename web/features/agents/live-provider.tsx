@@ -23,6 +23,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
   useEffect(() => {
     const opened = createLiveStream(userId, liveSource)
     const stopRefreshing = opened.onEvents(refreshAfter(cache))
+    // oxlint-disable-next-line react/set-state-in-effect -- the stream is a resource: opened and closed with the page
     setStream(opened)
     return () => {
       stopRefreshing()

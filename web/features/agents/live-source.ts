@@ -7,7 +7,7 @@ const RETRY_MS = 1_000
 export const liveSource: LiveSource = {
   readAfter: async (after, limit) => (await trpcClient.agents.history.query({ after, limit })).events,
   readNewest: async (limit) => (await trpcClient.agents.history.query({ newest: true, limit })).events,
-  follow(after, { onEvent, onStatus }) {
+  follow: (after, { onEvent, onStatus }) => {
     let last = after
     let ended = false
     let stood = false

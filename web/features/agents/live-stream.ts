@@ -11,14 +11,14 @@ export interface LiveState {
 
 export interface LiveSource {
   /** Events after a number, oldest first, at most `limit`. */
-  readAfter(seq: number, limit: number): Promise<RunEvent[]>
+  readAfter: (seq: number, limit: number) => Promise<RunEvent[]>
   /** The newest events, oldest first. */
-  readNewest(limit: number): Promise<RunEvent[]>
+  readNewest: (limit: number) => Promise<RunEvent[]>
   /** Follows the server after a number until stopped; comes back by itself when the connection breaks. */
-  follow(
+  follow: (
     after: number,
-    handlers: { onEvent(event: RunEvent): void; onStatus(status: LiveStatus): void },
-  ): () => void
+    handlers: { onEvent: (event: RunEvent) => void; onStatus: (status: LiveStatus) => void },
+  ) => () => void
 }
 
 type Message =
@@ -139,7 +139,7 @@ export function createLiveStream(userId: string, source: LiveSource) {
 
   return {
     getState: () => state,
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },

@@ -34,24 +34,28 @@ export function RunProgress({ runId, onDone, onAgain }: RunProgressProps) {
     onDone(run.data?.result ?? {})
   }, [state, runId, onDone, run.data])
 
+  if (state === 'succeeded') return null
   if (state === 'failed' || state === 'cancelled') {
-    return (
-      <Notice tone="bad">
-        {run.data?.words ?? end?.words ?? 'This did not work.'}
-        {onAgain && (
-          <>
-            {' '}
-            <Button variant="outline" size="compact-sm" onClick={onAgain}>
-              Try again
-            </Button>
-          </>
-        )}
-      </Notice>
-    )
+    return <Ended words={run.data?.words ?? end?.words} onAgain={onAgain} />
   }
   if (run.error && !run.data) return <Notice tone="bad">{errorMessage(run.error)}</Notice>
-  if (state === 'succeeded') return null
-  const words = latest?.words ?? run.data?.words ?? 'Waiting for its turn'
+  return <Working words={latest?.words ?? run.data?.words ?? 'Waiting for its turn'} percent={percent} />
+}
+
+function Ended({ words = 'This did not work.', onAgain }: { words?: string; onAgain?: () => void }) {
+  return (
+    <Notice tone="bad">
+      {words}{' '}
+      {onAgain && (
+        <Button variant="outline" size="compact-sm" onClick={onAgain}>
+          Try again
+        </Button>
+      )}
+    </Notice>
+  )
+}
+
+function Working({ words, percent }: { words: string; percent: number | null }) {
   return (
     <div className="stack tight" role="status">
       <span className="quiet">{words}</span>
