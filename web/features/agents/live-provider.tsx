@@ -10,6 +10,7 @@ import {
 } from 'react'
 import type { RunEvent } from '../../../src/domains/agents/schema.ts'
 import { refreshAfter } from './refresh-after.ts'
+import { thisBrowser } from './live-browser.ts'
 import { liveSource } from './live-source.ts'
 import { createLiveStream, type LiveState, type LiveStream } from './live-stream.ts'
 
@@ -21,7 +22,7 @@ export function LiveProvider({ userId, children }: { userId: string; children: R
   const cache = useQueryClient()
   const [stream, setStream] = useState<LiveStream | null>(null)
   useEffect(() => {
-    const opened = createLiveStream(userId, liveSource)
+    const opened = createLiveStream(userId, liveSource, thisBrowser)
     const stopRefreshing = opened.onEvents(refreshAfter(cache))
     // oxlint-disable-next-line react/set-state-in-effect -- the stream is a resource: opened and closed with the page
     setStream(opened)

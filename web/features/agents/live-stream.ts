@@ -1,4 +1,6 @@
 import type { RunEvent } from '../../../src/domains/agents/schema.ts'
+import { createEventLog } from './event-log.ts'
+import type { LiveBrowser } from './live-browser.ts'
 
 /** `connecting` at first, `lost` after a connection that stood, `live` while events come. */
 export type LiveStatus = 'connecting' | 'live' | 'lost'
@@ -27,6 +29,14 @@ type Message =
   /** A tab that has just opened asks the leading one how things stand. */
   | { kind: 'hello' }
 
+export interface LiveStream {
+  getState: () => LiveState
+  subscribe: (listener: () => void) => () => void
+  /** Called with the events that are new to this tab, in order. */
+  onEvents: (listener: (events: readonly RunEvent[]) => void) => () => void
+  close: () => void
+}
+
 const KEPT = 2_000
 const PAGE = 500
 const FIRST = 200
@@ -36,152 +46,167 @@ const FIRST = 200
  * allows six per origin); it passes on what it hears. A tab that slept, or joins late, reads what it missed. When
  * the leading tab goes, its lock falls to another, which goes on after the last event that it knows.
  */
-export function createLiveStream(userId: string, source: LiveSource) {
-  const channel = new BroadcastChannel(`jobpilot-live-${userId}`)
+export function createLiveStream(userId: string, source: LiveSource, browser: LiveBrowser): LiveStream {
+  const name = `jobpilot-live-${userId}`
   const stop = new AbortController()
+  const board = createBoard()
+  const catchUp = createCatchUp(source, board, stop.signal)
+  let leading = false
+  let begun = false
+
+  const hear = (event: RunEvent): void => {
+    const next = board.last() + 1
+    if (event.seq === next) board.keep([event])
+    // Slept through some: what is stored has them all, this one too.
+    else if (event.seq > next) catchUp()
+  }
+  const receive = (message: Message): void => {
+    if (leading) {
+      if (message.kind === 'hello') send({ kind: 'status', status: board.getState().status })
+    } else if (begun && message.kind === 'event') hear(message.event)
+    else if (begun && message.kind === 'status') {
+      board.setStatus(message.status)
+      if (message.status === 'live') catchUp()
+    }
+  }
+  // Only tabs of ours send on this channel.
+  const channel = browser.openChannel(name, (data) => receive(data as Message))
+  const send = (message: Message): void => {
+    if (!stop.signal.aborted) channel.send(message)
+  }
+
+  const lead = async (): Promise<void> => {
+    leading = true
+    const inBatches = batched<RunEvent>(board.keep)
+    const end = source.follow(board.last(), {
+      onEvent(event) {
+        inBatches(event)
+        send({ kind: 'event', event })
+      },
+      onStatus(status) {
+        board.setStatus(status)
+        send({ kind: 'status', status })
+      },
+    })
+    await fired(stop.signal)
+    end()
+    leading = false
+  }
+  const begin = async (): Promise<void> => {
+    await readFirst(source, board, stop.signal)
+    if (stop.signal.aborted) return
+    begun = true
+    send({ kind: 'hello' })
+    await browser.inTurn(name, stop.signal, lead)
+  }
+  const stopWaking = browser.onWake(() => {
+    if (begun) catchUp()
+  })
+  void begin()
+
+  return {
+    getState: board.getState,
+    subscribe: board.subscribe,
+    onEvents: board.onEvents,
+    close() {
+      stop.abort()
+      channel.close()
+      stopWaking()
+    },
+  }
+}
+
+function listen<Listener>(to: Set<Listener>, listener: Listener): () => void {
+  to.add(listener)
+  return () => void to.delete(listener)
+}
+
+/** What is known, and who wants to hear of it. */
+function createBoard() {
+  const log = createEventLog(KEPT)
   const listeners = new Set<() => void>()
   const eventListeners = new Set<(events: readonly RunEvent[]) => void>()
   let state: LiveState = { events: [], status: 'connecting' }
-  let last = 0
-  let leading = false
-  let begun = false
-  let catchingUp: Promise<void> | null = null
-
   const publish = (next: Partial<LiveState>): void => {
     state = { ...state, ...next }
     for (const listener of listeners) listener()
   }
-  const setStatus = (status: LiveStatus): void => {
-    if (status !== state.status) publish({ status })
-  }
-  const keep = (fresh: RunEvent[]): void => {
-    const news = fresh.filter((event) => event.seq > last)
-    const newest = news.at(-1)
-    if (!newest) return
-    last = newest.seq
-    publish({ events: [...state.events, ...news].slice(-KEPT) })
-    for (const listener of eventListeners) listener(news)
-  }
-
-  /** Reads everything after the last known event. Calls while one runs share it. */
-  const catchUp = (): Promise<void> => {
-    catchingUp ??= (async () => {
-      for (let more = true; more && !stop.signal.aborted;) {
-        const page = await source.readAfter(last, PAGE)
-        keep(page)
-        more = page.length === PAGE
-      }
-    })().finally(() => {
-      catchingUp = null
-    })
-    return catchingUp
-  }
-
-  const hear = (event: RunEvent): void => {
-    if (event.seq <= last) return
-    if (event.seq === last + 1) return keep([event])
-    // Slept through some: what is stored has them all, this one too.
-    catchUp().catch(() => setStatus('lost'))
-  }
-
-  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'hello') {
-      if (leading) channel.postMessage({ kind: 'status', status: state.status } satisfies Message)
-    } else if (leading || !begun) return
-    else if (data.kind === 'event') hear(data.event)
-    else {
-      setStatus(data.status)
-      if (data.status === 'live') catchUp().catch(() => setStatus('lost'))
-    }
-  })
-
-  const lead = async (): Promise<void> => {
-    leading = true
-    const batch = createBatch<RunEvent>(keep)
-    const end = source.follow(last, {
-      onEvent(event) {
-        batch.add(event)
-        channel.postMessage({ kind: 'event', event } satisfies Message)
-      },
-      onStatus(status) {
-        setStatus(status)
-        channel.postMessage({ kind: 'status', status } satisfies Message)
-      },
-    })
-    await new Promise<void>((resolve) =>
-      stop.signal.addEventListener('abort', () => resolve(), { once: true }),
-    )
-    end()
-    leading = false
-  }
-
-  const begin = async (): Promise<void> => {
-    for (let wait = 500; !begun && !stop.signal.aborted; wait = Math.min(wait * 2, 5_000)) {
-      try {
-        keep(await source.readNewest(FIRST))
-        begun = true
-      } catch {
-        setStatus('lost')
-        await new Promise((resolve) => setTimeout(resolve, wait))
-      }
-    }
-    if (stop.signal.aborted) return
-    channel.postMessage({ kind: 'hello' } satisfies Message)
-    await inTurn(`jobpilot-live-${userId}`, stop.signal, lead)
-  }
-
-  const onWake = (): void => {
-    if (document.visibilityState === 'visible' && begun) catchUp().catch(() => setStatus('lost'))
-  }
-  document.addEventListener('visibilitychange', onWake)
-  window.addEventListener('online', onWake)
-  void begin()
-
   return {
     getState: () => state,
-    subscribe: (listener: () => void): (() => void) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+    last: log.last,
+    subscribe: (listener: () => void) => listen(listeners, listener),
+    onEvents: (listener: (events: readonly RunEvent[]) => void) => listen(eventListeners, listener),
+    setStatus: (status: LiveStatus): void => {
+      if (status !== state.status) publish({ status })
     },
-    /** Called with the events that are new to this tab, in order. */
-    onEvents(listener: (events: readonly RunEvent[]) => void): () => void {
-      eventListeners.add(listener)
-      return () => void eventListeners.delete(listener)
+    /** What was there when the page opened is shown, but is no news. */
+    fill: (events: readonly RunEvent[]): void => {
+      log.add(events)
+      publish({ events: log.events() })
     },
-    close(): void {
-      stop.abort()
-      channel.close()
-      document.removeEventListener('visibilitychange', onWake)
-      window.removeEventListener('online', onWake)
+    keep: (events: readonly RunEvent[]): void => {
+      const fresh = log.add(events)
+      if (fresh.length === 0) return
+      publish({ events: log.events() })
+      for (const listener of eventListeners) listener(fresh)
     },
   }
 }
 
-export type LiveStream = ReturnType<typeof createLiveStream>
+type Board = ReturnType<typeof createBoard>
 
-/** Waits for the browser-wide lock, then works; without the Locks API every tab works for itself. */
-async function inTurn(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work()
-  try {
-    await navigator.locks.request(name, { signal }, work)
-  } catch (error) {
-    if (!signal.aborted) throw error
+/** Reads everything after the last known event; calls while one runs share it. */
+function createCatchUp(source: LiveSource, board: Board, signal: AbortSignal): () => void {
+  let running = false
+  const read = async (): Promise<void> => {
+    for (let more = true; more && !signal.aborted;) {
+      const page = await source.readAfter(board.last(), PAGE)
+      board.keep(page)
+      more = page.length === PAGE
+    }
   }
+  return () => {
+    if (running) return
+    running = true
+    read()
+      .catch(() => board.setStatus('lost'))
+      .finally(() => {
+        running = false
+      })
+  }
+}
+
+/** The newest events, tried until the server answers. */
+async function readFirst(source: LiveSource, board: Board, signal: AbortSignal): Promise<void> {
+  for (let wait = 500; !signal.aborted; wait = Math.min(wait * 2, 5_000)) {
+    try {
+      return board.fill(await source.readNewest(FIRST))
+    } catch {
+      board.setStatus('lost')
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+}
+
+function fired(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  signal.addEventListener('abort', () => resolve(), { once: true })
+  return promise
 }
 
 /** Hands over what came within a frame at once: a thousand events caught up are one change of the page. */
-function createBatch<Item>(deliver: (items: Item[]) => void) {
+function batched<Item>(deliver: (items: Item[]) => void): (item: Item) => void {
   let items: Item[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return {
-    add(item: Item): void {
-      items.push(item)
-      timer ??= setTimeout(() => {
-        const due = items
-        items = []
-        timer = undefined
-        deliver(due)
-      }, 16)
-    },
+  let waiting = false
+  return (item) => {
+    items.push(item)
+    if (waiting) return
+    waiting = true
+    setTimeout(() => {
+      const due = items
+      items = []
+      waiting = false
+      deliver(due)
+    }, 16)
   }
 }
