@@ -9,3 +9,47 @@ const clock = new Intl.DateTimeFormat(undefined, {
 export function timeOfDay(iso: string): string {
   return clock.format(new Date(iso))
 }
+
+/** The interface is English; only the order of day and month follows the person's own English. */
+const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB'
+const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
+const anyYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const inDays = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+
+/** 20 Nov, with the year when it is another. Takes an instant or a plain day (2026-11-20). */
+export function shortDate(iso: string, now = new Date()): string {
+  const at = toDate(iso)
+  return (at.getFullYear() === now.getFullYear() ? thisYear : anyYear).format(at)
+}
+
+/** 20 Nov 2026, 09:05. */
+export function dateAndTime(iso: string): string {
+  return dayAndTime.format(new Date(iso))
+}
+
+/** Today, yesterday, 5 days ago, then weeks; after two months the date. Counts the person's calendar days. */
+export function relativeDay(iso: string, now = new Date()): string {
+  const days = dayNumber(toDate(iso)) - dayNumber(now)
+  if (Math.abs(days) > 60) return shortDate(iso, now)
+  return Math.abs(days) < 14 ? inDays.format(days, 'day') : inDays.format(Math.round(days / 7), 'week')
+}
+
+/** A plain day is that day wherever the person is; `new Date` would take it for midnight in Greenwich. */
+function toDate(iso: string): Date {
+  return new Date(/^\d{4}-\d{2}-\d{2}$/.test(iso) ? `${iso}T00:00` : iso)
+}
+
+function dayNumber(date: Date): number {
+  return Math.floor(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000)
+}
+
+/** 1,234 */
+export function wholeNumber(value: number): string {
+  return new Intl.NumberFormat(locale).format(value)
+}
+
+/** “1 posting”, “12 postings”. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${wholeNumber(count)} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { counted, relativeDay, shortDate } from './format.ts'
+
+const now = new Date(2026, 10, 20, 9, 30)
+const daysFromNow = (days: number) => new Date(2026, 10, 20 + days, 23, 50).toISOString()
+
+describe('relativeDay', () => {
+  test.each([
+    [0, 'today'],
+    [-1, 'yesterday'],
+    [1, 'tomorrow'],
+    [-5, '5 days ago'],
+    [-21, '3 weeks ago'],
+  ])('%i days', (days, words) => {
+    expect(relativeDay(daysFromNow(days), now)).toBe(words)
+  })
+
+  test('a plain day is the person’s own day', () => {
+    expect(relativeDay('2026-11-20', now)).toBe('today')
+  })
+
+  test('what is long ago has its date', () => {
+    expect(relativeDay(daysFromNow(-200), now)).toBe(shortDate(daysFromNow(-200), now))
+  })
+})
+
+test('shortDate says the year when it is another', () => {
+  expect(shortDate('2026-03-04', now)).not.toContain('2026')
+  expect(shortDate('2025-03-04', now)).toContain('2025')
+})
+
+test('counted speaks in singular and plural', () => {
+  expect([counted(1, 'posting'), counted(0, 'posting'), counted(2, 'match', 'matches')]).toEqual([
+    '1 posting',
+    '0 postings',
+    '2 matches',
+  ])
+})
