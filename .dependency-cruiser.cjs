@@ -15,6 +15,7 @@ const below = {
   matching: ['account', 'spending', 'agents', 'resumes', 'postings', 'scouting'],
   studio: ['account', 'spending', 'agents', 'resumes', 'postings', 'scouting', 'matching'],
   applications: ['account', 'spending', 'agents', 'resumes', 'postings', 'scouting', 'matching', 'studio'],
+  samples: ['account', 'agents', 'resumes', 'postings', 'scouting', 'matching', 'studio', 'applications'],
   briefings: [
     'account',
     'spending',

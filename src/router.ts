@@ -4,6 +4,7 @@ import { applicationsRouter } from './domains/applications/router.ts'
 import { matchesRouter } from './domains/matching/router.ts'
 import { postingsRouter } from './domains/postings/router.ts'
 import { resumesRouter } from './domains/resumes/router.ts'
+import { samplesRouter } from './domains/samples/router.ts'
 import { draftsRouter } from './domains/studio/router.ts'
 import { router } from './platform/trpc/procedures.ts'
 
@@ -18,6 +19,7 @@ export const appRouter = router({
   matches: matchesRouter,
   drafts: draftsRouter,
   applications: applicationsRouter,
+  samples: samplesRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,8 +1,9 @@
 import { matchTask } from './domains/matching/tasks.ts'
 import { captureTask } from './domains/postings/tasks.ts'
 import { intakeTask } from './domains/resumes/tasks.ts'
+import { samplesTask } from './domains/samples/tasks.ts'
 import { draftTask } from './domains/studio/tasks.ts'
 import type { TaskDefinition } from './platform/jobs/define-task.ts'
 
 /** A pure merge of the domains' tasks. */
-export const tasks: readonly TaskDefinition[] = [intakeTask, captureTask, matchTask, draftTask]
+export const tasks: readonly TaskDefinition[] = [intakeTask, captureTask, matchTask, draftTask, samplesTask]

@@ -1,6 +1,7 @@
 import { captureAgent } from '../domains/postings/capture-agent.ts'
 import { intakeAgent } from '../domains/resumes/intake-agent.ts'
 import { matchAgent } from '../domains/matching/match-agent.ts'
+import { samplesAgent } from '../domains/samples/samples-agent.ts'
 import { draftAgent } from '../domains/studio/draft-agent.ts'
 import type { Person } from './app.ts'
 import { resultOf, uploadSample } from './owned-things.ts'
@@ -52,5 +53,10 @@ export const agentScenarios: AgentScenario[] = [
     agent: draftAgent,
     prepare: haveMatch,
     start: async ({ client }, matchId) => (await client.drafts.compose.mutate({ matchId })).runId,
+  },
+  {
+    agent: samplesAgent,
+    prepare: nothing,
+    start: async ({ client }) => (await client.samples.add.mutate()).runId,
   },
 ]

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { asWorker } from '../../platform/db/transaction.ts'
+import { defineAgent, defineStep } from '../agents/define-agent.ts'
+import { keepSamplePosting } from '../postings/keep-sample-posting.ts'
+import type { Posting } from '../postings/schema.ts'
+import { hasSampleResume } from '../resumes/has-sample-resume.ts'
+import { keepSampleResume } from '../resumes/keep-sample-resume.ts'
+import { readResumeFile, type ReadResumeFile } from '../resumes/read-resume-file.ts'
+import { readPostingSamples, readResumeSample, type SampleFile } from './read-sample-files.ts'
+import { readSamplePosting } from './sample-posting.ts'
+import { matchSamples } from './match-samples.ts'
+import { resumeKey } from './resume-key.ts'
+
+const samplesInput = z.object({})
+export type SamplesInput = z.infer<typeof samplesInput>
+
+interface SampleResume {
+  file: SampleFile
+  fileKey: string
+  read: ReadResumeFile
+}
+
+const resume = defineStep<SamplesInput, SampleResume | null>({
+  name: 'resume',
+  label: 'Reading the sample résumé',
+  async work({ ctx, userId, runId, signal }) {
+    if (await asWorker(ctx.db, (tx) => hasSampleResume(tx, userId))) return null
+    const file = await readResumeSample()
+    const today = ctx.clock.now().toISOString().slice(0, 10)
+    const read = await readResumeFile(file.bytes, { fileName: file.fileName, today, signal })
+    const fileKey = resumeKey(userId, runId)
+    await ctx.storage.put(fileKey, file.bytes, 'application/octet-stream')
+    return { file, fileKey, read }
+  },
+  async commit(tx, { ctx, userId, runId }, sample) {
+    const kept =
+      sample &&
+      (await keepSampleResume(tx, ctx, {
+        userId,
+        runId,
+        fileName: sample.file.fileName,
+        bytes: sample.file.bytes,
+        fileKey: sample.fileKey,
+        read: sample.read,
+      }))
+    return kept
+      ? { output: { facts: kept.facts }, words: `Kept the sample résumé with ${kept.facts} facts` }
+      : { output: { facts: 0 }, words: 'You already had the sample résumé' }
+  },
+})
+
+interface ReadSample {
+  file: SampleFile
+  posting: Posting
+}
+
+const postings = defineStep<SamplesInput, ReadSample[]>({
+  name: 'postings',
+  label: 'Reading the sample postings',
+  async work(tools) {
+    const files = await readPostingSamples()
+    await tools.progress(`Reading ${files.length} postings of different trades`, 40)
+    const now = tools.ctx.clock.now()
+    return files.map((file) => {
+      const id = file.fileName.replace(/\.md$/, '')
+      return { file, posting: readSamplePosting(id, Buffer.from(file.bytes).toString(), now) }
+    })
+  },
+  async commit(tx, { ctx, userId }, samples) {
+    let added = 0
+    for (const { file, posting } of samples) {
+      const { existing } = await keepSamplePosting(tx, ctx, { userId, posting, ...file })
+      if (!existing) added++
+    }
+    const words = added === 0 ? 'You already had the sample postings' : `Kept ${added} sample postings`
+    return { output: { postings: added }, words }
+  },
+})
+
+const match = defineStep<SamplesInput, null>({
+  name: 'match',
+  label: 'Starting to match them',
+  work: async () => null,
+  async commit(tx, { ctx, userId }) {
+    const { runIds } = await matchSamples(tx, ctx, userId)
+    return { output: { matchRunId: runIds.at(-1) ?? null }, words: 'Your agents now match them, one by one' }
+  },
+})
+
+/** Adds the sample data: what is there already stays, what is missing comes. */
+export const samplesAgent = defineAgent<SamplesInput>({
+  kind: 'samples',
+  input: samplesInput,
+  steps: [resume, postings, match],
+})
