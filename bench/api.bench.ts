@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { loadavg } from 'node:os'
 import pg from 'pg'
 import { findPerson } from '../src/domains/account/queries.ts'
-import { listMatchRows } from '../src/domains/matching/queries.ts'
+import { listMatchRows, type MatchPage } from '../src/domains/matching/listing/queries.ts'
 import { signIn, startApp, type AppProcess } from './lib/app-process.ts'
 import { startBare } from './lib/bare-process.ts'
 import { withBenchDatabase, type BenchDatabase } from './lib/bench-database.ts'
@@ -35,7 +35,7 @@ async function measure(app: AppProcess, database: BenchDatabase): Promise<Record
   const others = Array.from({ length: 4 }, () => ({ id: randomUUID(), matches: MATCHES }))
   await seedMatches(database.superuserConnectionString, [{ id: userId, matches: MATCHES }, ...others])
   // One more than the page, as the procedure asks for to know whether there is a next one.
-  const page = { limit: PAGE + 1, after: null, verdict: null, hidden: false }
+  const page: MatchPage = { limit: PAGE + 1, after: null, hidden: false, unseen: false, sort: 'best' }
   const input = encodeURIComponent(JSON.stringify({ limit: PAGE }))
   const endpoints = [
     {

@@ -10,6 +10,10 @@ export const matchErrors = {
     kind: 'not_found',
     words: 'There is no such résumé that has been read. Choose one of yours, or wait until it has been read.',
   },
+  match_cursor_foreign: {
+    kind: 'bad_request',
+    words: 'This is no nextCursor of a list in this order. Load the list again from its start.',
+  },
   match_no_resume: {
     kind: 'unprocessable',
     words: 'There is no résumé to match with. Upload one and wait until it has been read.',

@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/db/types.ts'
 import { toJson } from '../../platform/json.ts'
-import type { Requirement, Verdict } from './schema.ts'
+import type { Requirement } from './schema.ts'
 import type { MatchingTables } from './tables.ts'
 
 export type RequirementRow = Selectable<MatchingTables['requirement']>
@@ -67,7 +67,10 @@ export type NewMatch = Omit<
   gates: unknown
 }
 
-/** Keeps a match; matched again, the same row gets the new outcome and keeps its id and whether it is hidden. */
+/**
+ * Keeps a match; matched again, the same row gets the new outcome and keeps its id and whether it is hidden. With
+ * another verdict it is new to the person again.
+ */
 export async function upsertMatch(tx: Tx, match: NewMatch): Promise<string> {
   const { score, verdict, verdict_words, extractor_version } = match
   const gates = toJson(match.gates)
@@ -75,16 +78,25 @@ export async function upsertMatch(tx: Tx, match: NewMatch): Promise<string> {
     .insertInto('match')
     .values({ ...match, gates })
     .onConflict((conflict) =>
-      conflict
-        .constraint('match_once')
-        .doUpdateSet({ score, verdict, verdict_words, extractor_version, gates, superseded_at: null }),
+      conflict.constraint('match_once').doUpdateSet({
+        score,
+        verdict,
+        verdict_words,
+        extractor_version,
+        gates,
+        superseded_at: null,
+        seen_at: sql`case when match.verdict = excluded.verdict then match.seen_at end`,
+      }),
     )
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
 }
 
-/** Older matches of the same résumé and posting leave the list; a match that was hidden hides its successor. */
+/**
+ * Older matches of the same résumé and posting leave the list. One that was hidden hides its successor; one that was
+ * seen makes it seen, unless the verdict is another now.
+ */
 export async function supersedeOlder(
   tx: Tx,
   kept: { id: string; userId: string; resumeId: string; postingId: string; at: Date },
@@ -97,10 +109,17 @@ export async function supersedeOlder(
     .where('posting_id', '=', kept.postingId)
     .where('id', '<>', kept.id)
     .where('superseded_at', 'is', null)
-    .returning('hidden_at')
+    .returning(['hidden_at', 'seen_at', 'verdict'])
     .execute()
-  if (!older.some((row) => row.hidden_at !== null)) return
-  await setHidden(tx, kept.userId, kept.id, kept.at)
+  const [before] = older
+  if (!before) return
+  await tx
+    .updateTable('match')
+    .set({ seen_at: sql`case when verdict = ${before.verdict} then ${before.seen_at}::timestamptz end` })
+    .where('id', '=', kept.id)
+    .where('user_id', '=', kept.userId)
+    .execute()
+  if (older.some((row) => row.hidden_at !== null)) await setHidden(tx, kept.userId, kept.id, kept.at)
 }
 
 export async function replaceEvidence(
@@ -121,12 +140,13 @@ export async function findMatch(db: Db, userId: string, id: string): Promise<Mat
   return (await query.executeTakeFirst()) ?? null
 }
 
-export async function findMatchWithPosting(db: Db, userId: string, id: string) {
+/** What a match was made of: the posting's text and the résumé's file. */
+export async function findMatchSources(db: Db, userId: string, id: string) {
   const query = db
     .selectFrom('match')
     .innerJoin('posting', 'posting.id', 'match.posting_id')
-    .selectAll('match')
-    .select(['posting.title', 'posting.organization', 'posting.url', 'posting.text as posting_text'])
+    .innerJoin('resume_version', 'resume_version.id', 'match.resume_version_id')
+    .select(['posting.url', 'posting.text as posting_text', 'resume_version.file_name'])
     .where('match.id', '=', id)
     .where('match.user_id', '=', userId)
   return (await query.executeTakeFirst()) ?? null
@@ -149,48 +169,10 @@ export async function listFacts(db: Db, userId: string, ids: string[]) {
   if (ids.length === 0) return []
   return db
     .selectFrom('profile_fact')
-    .select(['id', 'kind', 'text', 'state'])
+    .select(['id', 'kind', 'text', 'state', 'span_start', 'span_end', 'path'])
     .where('user_id', '=', userId)
     .where('id', 'in', ids)
     .execute()
-}
-
-export interface MatchPage {
-  limit: number
-  /** Rank and id of the last match of the page before. */
-  after: { rank: number; id: string } | null
-  verdict: Verdict | null
-  hidden: boolean
-}
-
-/** A page of the newest match of each résumé and posting, best first: one index read and its postings. */
-export async function listMatchRows(db: Db, userId: string, page: MatchPage) {
-  let query = db
-    .selectFrom('match')
-    .innerJoin('posting', 'posting.id', 'match.posting_id')
-    .select([
-      'match.id',
-      'match.posting_id',
-      'match.resume_id',
-      'match.score',
-      'match.rank',
-      'match.verdict',
-      'match.verdict_words',
-      'match.hidden_at',
-      'match.created_at',
-      'posting.title',
-      'posting.organization',
-    ])
-    .where('match.user_id', '=', userId)
-    .where('match.superseded_at', 'is', null)
-    .where('match.hidden_at', page.hidden ? 'is not' : 'is', null)
-  if (page.verdict) query = query.where('match.verdict', '=', page.verdict)
-  if (page.after) {
-    query = query.where(
-      sql<boolean>`(match.rank, match.id) < (${page.after.rank}::int, ${page.after.id}::uuid)`,
-    )
-  }
-  return query.orderBy('match.rank', 'desc').orderBy('match.id', 'desc').limit(sql.lit(page.limit)).execute()
 }
 
 /** Hides (a time) or shows (null) a match; false when it isn't theirs. */

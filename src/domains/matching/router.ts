@@ -2,41 +2,20 @@ import { z } from 'zod'
 import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
-import { factKindSchema, factStates } from '../resumes/schema.ts'
+import { workplaceTypes } from '../postings/schema.ts'
+import { countMatches } from './count-matches.ts'
 import { matchErrors } from './errors.ts'
-import { findMatchWithPosting, listEvidence, listFacts, listMatchRows, setHidden } from './queries.ts'
-import { gateSchema, matchEvidenceSchema, requirementSchema, verdicts } from './schema.ts'
+import { hideMatches } from './hide-matches.ts'
+import { listMatches } from './list-matches.ts'
+import { setHidden } from './queries.ts'
+import { readMatchDetails } from './read-match-details.ts'
+import { matchCountsSchema, matchDetailsSchema, matchSorts, matchSummarySchema, verdicts } from './schema.ts'
+import { seeMatches } from './see-matches.ts'
 import { startMatch } from './start-match.ts'
-import { storedGates, storedRequirement } from './stored-match.ts'
 
 const fail = failWith(matchErrors)
 const verdict = z.enum(verdicts)
-
-const summary = z.object({
-  id: z.uuid(),
-  postingId: z.uuid(),
-  resumeId: z.uuid(),
-  title: z.string(),
-  organization: z.string(),
-  /** 0-100; null when there was nothing to score. */
-  score: z.number().int().nullable(),
-  verdict,
-  verdictWords: z.string(),
-  hidden: z.boolean(),
-  createdAt: z.iso.datetime(),
-})
-
-const fact = z.object({ id: z.uuid(), kind: factKindSchema, text: z.string(), state: z.enum(factStates) })
-
-/** `rank:id` of the last match of a page. */
-const cursorSchema = z
-  .string()
-  .regex(/^-?\d{1,3}:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'Use the nextCursor of the page before')
-
-function readCursor(cursor: string): { rank: number; id: string } {
-  const [rank = '', id = ''] = cursor.split(':')
-  return { rank: Number(rank), id }
-}
+const manyIds = z.array(z.uuid()).min(1).max(100)
 
 async function hide(tx: Tx, userId: string, id: string, at: Date | null): Promise<{ ok: true }> {
   if (!(await setHidden(tx, userId, id, at))) throw fail('match_not_found')
@@ -58,46 +37,53 @@ export const matchesRouter = router({
       )
     }),
 
-  /** Matches, best first. */
+  /**
+   * A page of matches: of each résumé and posting the newest. `search`: words of title, organisation and place, all of
+   * them. `applied`: whether an application for the posting went past `saved`. A `cursor` serves the sort it came from;
+   * another is refused. A posting or résumé that isn't theirs is not found.
+   */
   list: userProcedure
     .meta({ openapi: { method: 'GET', path: '/matches', protect: true, summary: 'Matches, best first' } })
     .input(
       z.object({
         limit: z.coerce.number().int().min(1).max(100).default(20),
         /** `nextCursor` of the page before. */
-        cursor: cursorSchema.nullish(),
+        cursor: z.string().nullish(),
         verdict: verdict.optional(),
+        /** Any of these. */
+        verdicts: z.array(verdict).min(1).max(10).optional(),
         /** The hidden ones instead of those shown. */
         hidden: z.boolean().default(false),
+        /** Only those that were not seen yet. */
+        unseen: z.boolean().default(false),
+        search: z.string().max(200).optional(),
+        workplaceType: z.enum(workplaceTypes).optional(),
+        /** 0-100; those without a score stay out. */
+        minScore: z.coerce.number().int().min(0).max(100).optional(),
+        postingId: z.uuid().optional(),
+        resumeId: z.uuid().optional(),
+        applied: z.enum(['only', 'hide']).optional(),
+        sort: z.enum(matchSorts).default('best'),
       }),
     )
-    .output(z.object({ items: z.array(summary), nextCursor: z.string().nullable() }))
-    .query(async ({ ctx, input }) => {
-      const page = {
-        limit: input.limit + 1,
-        after: input.cursor ? readCursor(input.cursor) : null,
-        verdict: input.verdict ?? null,
-        hidden: input.hidden,
-      }
-      const rows = await ctx.transact((tx) => listMatchRows(tx, ctx.userId, page))
-      const shown = rows.slice(0, input.limit)
-      const last = shown.at(-1)
-      return {
-        items: shown.map((row) => ({
-          id: row.id,
-          postingId: row.posting_id,
-          resumeId: row.resume_id,
-          title: row.title,
-          organization: row.organization,
-          score: row.score,
-          verdict: row.verdict,
-          verdictWords: row.verdict_words,
-          hidden: row.hidden_at !== null,
-          createdAt: row.created_at.toISOString(),
-        })),
-        nextCursor: rows.length > input.limit && last ? `${last.rank}:${last.id}` : null,
-      }
+    .output(z.object({ items: z.array(matchSummarySchema), nextCursor: z.string().nullable() }))
+    .query(({ ctx, input: { verdict: one, verdicts: several, ...rest } }) => {
+      const wanted = one ? [one].filter((name) => several?.includes(name) ?? true) : several
+      return ctx.transact((tx) => listMatches(tx, ctx.userId, { ...rest, verdicts: wanted }))
     }),
+
+  /** How many there are: shown, new, hidden, and shown with each verdict. */
+  counts: userProcedure
+    .meta({
+      openapi: {
+        method: 'GET',
+        path: '/matches/counts',
+        protect: true,
+        summary: 'How many matches there are',
+      },
+    })
+    .output(matchCountsSchema)
+    .query(({ ctx }) => ctx.transact((tx) => countMatches(tx, ctx.userId))),
 
   /** One match with its gates, and for every requirement the facts that prove it. */
   get: userProcedure
@@ -110,52 +96,27 @@ export const matchesRouter = router({
       },
     })
     .input(z.object({ id: z.uuid() }))
-    .output(
-      summary.extend({
-        resumeVersionId: z.uuid(),
-        url: z.string(),
-        /** Requirement spans index it. */
-        postingText: z.string(),
-        rubricVersion: z.string(),
-        requirements: z.array(requirementSchema),
-        gates: z.array(gateSchema),
-        evidence: z.array(matchEvidenceSchema),
-        /** Every fact that the evidence names. */
-        facts: z.array(fact),
-      }),
-    )
-    .query(({ ctx, input }) =>
-      ctx.transact(async (tx) => {
-        const match = await findMatchWithPosting(tx, ctx.userId, input.id)
-        if (!match) throw fail('match_not_found')
-        const rows = await listEvidence(tx, ctx.userId, input.id)
-        const facts = await listFacts(tx, ctx.userId, [...new Set(rows.flatMap((row) => row.fact_ids))])
-        return {
-          id: match.id,
-          postingId: match.posting_id,
-          resumeId: match.resume_id,
-          resumeVersionId: match.resume_version_id,
-          title: match.title,
-          organization: match.organization,
-          url: match.url,
-          postingText: match.posting_text,
-          score: match.score,
-          verdict: match.verdict,
-          verdictWords: match.verdict_words,
-          rubricVersion: match.rubric_version,
-          hidden: match.hidden_at !== null,
-          createdAt: match.created_at.toISOString(),
-          gates: storedGates(match.gates),
-          requirements: rows.map(storedRequirement),
-          evidence: rows.map((row) => ({
-            requirementId: `r${row.number}`,
-            class: row.class,
-            factIds: row.fact_ids,
-            reason: row.reason,
-          })),
-          facts,
-        }
-      }),
+    .output(matchDetailsSchema)
+    .query(({ ctx, input }) => ctx.transact((tx) => readMatchDetails(tx, ctx.userId, input.id))),
+
+  /** Notes that these were seen; `seen`: those that were new. One whose verdict changes is new again. */
+  see: userProcedure
+    .input(z.object({ ids: manyIds }))
+    .output(z.object({ seen: z.array(z.uuid()) }))
+    .mutation(({ ctx, input }) =>
+      ctx.transact(async (tx) => ({
+        seen: await seeMatches(tx, ctx.app, { userId: ctx.userId, ids: input.ids }),
+      })),
+    ),
+
+  /** Hides or shows many; `changed`: those that were otherwise before, for an undo. */
+  hideMany: userProcedure
+    .input(z.object({ ids: manyIds, hidden: z.boolean() }))
+    .output(z.object({ changed: z.array(z.uuid()) }))
+    .mutation(({ ctx, input }) =>
+      ctx.transact(async (tx) => ({
+        changed: await hideMatches(tx, ctx.app, { userId: ctx.userId, ...input }),
+      })),
     ),
 
   /** Takes a match out of the list. */
