@@ -33,10 +33,12 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
 export const paths = {
   landing: () => '/',
   signIn: (to?: string) => withQuery('/sign-in', { to }),
-  welcome: () => '/welcome',
+  welcome: (step?: string) => withQuery('/welcome', { step }),
   today: () => '/today',
   resumes: () => '/resumes',
-  resume: (id: string, versionId?: string) => withQuery(`/resumes/${id}`, { version: versionId }),
+  /** A résumé; `factId` when one fact and its words are meant. */
+  resume: (id: string, versionId?: string, factId?: string) =>
+    withQuery(`/resumes/${id}`, { version: versionId, fact: factId }),
   matches: (query: Record<string, string | undefined> = {}) => withQuery('/matches', query),
   postings: () => '/postings',
   addPosting: (way?: CaptureWay) => withQuery('/postings/new', { way }),

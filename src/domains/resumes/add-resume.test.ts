@@ -199,6 +199,8 @@ describe('a person’s changes', () => {
     expect(await client.resumes.confirmFacts.mutate({ id: resume.id, factIds: [first.id] })).toEqual({
       confirmed: 1,
     })
+    const { items } = await client.resumes.list.query({})
+    expect(items).toMatchObject([{ factCount: resume.facts.length, confirmedCount: 1 }])
     expect(await client.resumes.confirmFacts.mutate({ id: resume.id })).toEqual({
       confirmed: resume.facts.length - 1,
     })

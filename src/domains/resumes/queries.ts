@@ -153,6 +153,14 @@ export function listNewest(db: Db, userId: string) {
         .where('profile_fact.state', '!=', 'removed')
         .as('fact_count'),
     )
+    .select((eb) =>
+      eb
+        .selectFrom('profile_fact')
+        .select(sql<number>`count(*)::int`.as('count'))
+        .whereRef('profile_fact.resume_version_id', '=', 'newest.version_id')
+        .where('profile_fact.state', '=', 'confirmed')
+        .as('confirmed_count'),
+    )
     .selectAll('newest')
     .select(['resume.id', 'resume.is_sample', 'resume.created_at'])
     .where('resume.user_id', '=', userId)

@@ -67,6 +67,8 @@ export const resumesRouter = router({
             error: errorSchema,
             version: z.number().int(),
             factCount: z.number().int(),
+            /** How many of them the person has confirmed. */
+            confirmedCount: z.number().int(),
             inLanguage: z.string().nullable(),
             runId: z.uuid().nullable(),
             /** It came with the sample data. */
@@ -85,6 +87,7 @@ export const resumesRouter = router({
         error: row.error_code === null ? null : { code: row.error_code, words: row.error_words ?? '' },
         version: row.number,
         factCount: row.fact_count ?? 0,
+        confirmedCount: row.confirmed_count ?? 0,
         inLanguage: row.in_language,
         runId: row.run_id,
         isSample: row.is_sample,
