@@ -6,7 +6,9 @@ import { createSignInRoute } from './domains/account/sign-in-route.ts'
 import { createSignIn } from './domains/account/sign-in.ts'
 import { sweepExpired } from './domains/account/sweep-expired.ts'
 import { createVerify } from './domains/account/verify-request.ts'
+import { sweepRemovedApplications } from './domains/applications/sweep-removed-applications.ts'
 import { sweepPreviews } from './domains/postings/preview/sweep-previews.ts'
+import { sweepRemovedDrafts } from './domains/studio/sweep-removed-drafts.ts'
 import { createSessionCache } from './platform/auth/session-cache.ts'
 import type { VerifyRequest } from './platform/auth/session.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
@@ -109,10 +111,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   }
 }
 
-/** Tidies what sign-in and previews leave behind; a failure is tried again the next hour. */
+/** Tidies what sign-in, previews and removals leave behind; a failure is tried again the next hour. */
 function sweepNowAndThen(ctx: AppContext): NodeJS.Timeout {
   const sweep = (): void => {
-    Promise.all([sweepExpired(ctx), sweepPreviews(ctx), dropIdleBuckets(ctx.db)]).catch((error: unknown) => {
+    const sweeps = [sweepExpired, sweepPreviews, sweepRemovedDrafts, sweepRemovedApplications]
+    Promise.all([...sweeps.map((tidy) => tidy(ctx)), dropIdleBuckets(ctx.db)]).catch((error: unknown) => {
       ctx.log.warn({ err: error }, 'expired rows were not removed')
     })
   }

@@ -3,7 +3,16 @@ import type { Plan, UserRole } from '../../platform/auth/session.ts'
 import type { Db, Tx } from '../../platform/db/types.ts'
 import { eraseDevMail } from '../../platform/email/dev-mailbox.ts'
 
-const personColumns = ['id', 'email', 'name', 'email_verified', 'role', 'plan', 'created_at'] as const
+const personColumns = [
+  'id',
+  'email',
+  'name',
+  'email_verified',
+  'role',
+  'plan',
+  'time_zone',
+  'created_at',
+] as const
 const tokenColumns = ['id', 'name', 'scopes', 'expires_at', 'last_used_at', 'created_at'] as const
 
 export function findPerson(db: Db, userId: string) {
@@ -11,10 +20,20 @@ export function findPerson(db: Db, userId: string) {
 }
 export type PersonRow = NonNullable<Awaited<ReturnType<typeof findPerson>>>
 
-export function updatePersonName(db: Db, userId: string, name: string) {
-  return db
+/** What isn't given stays. */
+export function updatePerson(
+  tx: Tx,
+  userId: string,
+  { name, timeZone }: { name?: string | undefined; timeZone?: string | null | undefined },
+) {
+  const changes = {
+    ...(name === undefined ? {} : { name }),
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+  }
+  if (Object.keys(changes).length === 0) return findPerson(tx, userId)
+  return tx
     .updateTable('users')
-    .set({ name })
+    .set(changes)
     .where('id', '=', userId)
     .returning(personColumns)
     .executeTakeFirst()

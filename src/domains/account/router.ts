@@ -10,7 +10,7 @@ import {
   listSessions,
   listTokens,
   revokeToken,
-  updatePersonName,
+  updatePerson,
   type PersonRow,
   type TokenRow,
 } from './queries.ts'
@@ -39,6 +39,7 @@ function toPerson(row: PersonRow | undefined): Person {
     emailVerified: row.email_verified,
     role: row.role,
     plan: row.plan,
+    timeZone: row.time_zone,
     createdAt: row.created_at.toISOString(),
   }
 }
@@ -63,12 +64,20 @@ export const usersRouter = router({
     .output(personSchema)
     .query(async ({ ctx }) => toPerson(await ctx.transact((tx) => findPerson(tx, ctx.userId)))),
 
+  /** Changes the name or the time zone; what isn't given stays. */
   update: userProcedure
-    .meta({ openapi: { method: 'PATCH', path: '/users/me', summary: 'Change the name', tags: ['users'] } })
+    .meta({
+      openapi: {
+        method: 'PATCH',
+        path: '/users/me',
+        summary: 'Change the name or the time zone',
+        tags: ['users'],
+      },
+    })
     .input(updatePersonSchema)
     .output(personSchema)
     .mutation(async ({ ctx, input }) =>
-      toPerson(await ctx.transact((tx) => updatePersonName(tx, ctx.userId, input.name))),
+      toPerson(await ctx.transact((tx) => updatePerson(tx, ctx.userId, input))),
     ),
 })
 

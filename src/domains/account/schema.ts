@@ -13,11 +13,34 @@ export const personSchema = z.object({
   emailVerified: z.boolean(),
   role: z.enum(userRoles),
   plan: z.enum(plans),
+  /** IANA, as `Europe/Berlin`; null: as the browser or terminal says. */
+  timeZone: z.string().nullable(),
   createdAt: z.iso.datetime(),
 })
 export type Person = z.infer<typeof personSchema>
 
-export const updatePersonSchema = z.object({ name: line.pipe(z.string().max(NAME_MAX_LENGTH)) })
+/** Offsets as `+02:00` are no places: they know nothing of summer. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const timeZone = z
+  .string()
+  .max(100)
+  .refine(isTimeZone, 'Give the name of a time zone, as Europe/Berlin or America/New_York')
+
+/** What isn't given stays. */
+export const updatePersonSchema = z.object({
+  name: line.pipe(z.string().max(NAME_MAX_LENGTH)).optional(),
+  /** null: as the browser says. */
+  timeZone: timeZone.nullable().optional(),
+})
 
 export const tokenScopes = ['read', 'write'] as const
 
