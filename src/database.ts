@@ -8,6 +8,7 @@ import type { HttpTables } from './platform/http/tables.ts'
 import type { JobTables } from './platform/jobs/tables.ts'
 import type { MatchingTables } from './domains/matching/tables.ts'
 import type { ResumeTables } from './domains/resumes/tables.ts'
+import type { ScoutingTables } from './domains/scouting/tables.ts'
 import type { StudioTables } from './domains/studio/tables.ts'
 
 /** A pure merge of the tables that the platform and the domains own. Types only. */
@@ -23,4 +24,5 @@ export interface Database
     MatchingTables,
     PostingTables,
     ResumeTables,
+    ScoutingTables,
     StudioTables {}

@@ -5,6 +5,7 @@ import { matchesRouter } from './domains/matching/router.ts'
 import { postingsRouter } from './domains/postings/router.ts'
 import { resumesRouter } from './domains/resumes/router.ts'
 import { samplesRouter } from './domains/samples/router.ts'
+import { targetsRouter } from './domains/scouting/router.ts'
 import { draftsRouter } from './domains/studio/router.ts'
 import { router } from './platform/trpc/procedures.ts'
 
@@ -16,6 +17,7 @@ export const appRouter = router({
   agents: agentsRouter,
   postings: postingsRouter,
   resumes: resumesRouter,
+  targets: targetsRouter,
   matches: matchesRouter,
   drafts: draftsRouter,
   applications: applicationsRouter,

@@ -64,6 +64,7 @@ export async function ownOneOfEach(person: Person) {
     match: String(matchId),
     draft: await approvedDraft(person, String(matchId)),
     application: application.id,
+    target: (await client.targets.create.mutate({ sentence: 'Nurse in Leeds' })).id,
   }
 }
 
@@ -101,6 +102,8 @@ export const callsThatName: Record<string, Inputs> = {
   'resumes.removeFact': id('fact'),
   'resumes.restoreFact': id('fact'),
   'resumes.remove': id('resume'),
+  'targets.update': (theirs) => [{ id: theirs.target, active: false }],
+  'targets.remove': id('target'),
   'matches.start': (theirs, own) => [
     { postingId: theirs.posting },
     { postingId: own.posting, resumeId: theirs.resume },

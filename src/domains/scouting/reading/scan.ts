@@ -1,0 +1,36 @@
+import type { TargetPart, TargetPartKind } from '../schema.ts'
+
+export type Span = [number, number]
+
+/** Stands where something was read: it is no letter, no space and no punctuation, and offsets stay. */
+export const TAKEN = '\u0001'
+
+/** A sentence while it is read: what one reader takes, the next one doesn't see. */
+export interface Scan {
+  readonly sentence: string
+  /** The sentence with what was taken blanked out. */
+  rest: string
+  readonly parts: TargetPart[]
+}
+
+export function createScan(sentence: string): Scan {
+  return { sentence, rest: sentence.replaceAll(TAKEN, ' '), parts: [] }
+}
+
+export function blank(scan: Scan, [start, end]: Span): void {
+  scan.rest = scan.rest.slice(0, start) + TAKEN.repeat(end - start) + scan.rest.slice(end)
+}
+
+export function take(scan: Scan, kind: TargetPartKind, span: Span): string {
+  blank(scan, span)
+  const text = scan.sentence.slice(...span)
+  scan.parts.push({ kind, text, span })
+  return text
+}
+
+/** The span without what the pattern matches at its ends. */
+export function trimSpan(text: string, [start, end]: Span): Span {
+  const slice = text.slice(start, end)
+  const lead = slice.length - slice.trimStart().length
+  return [start + Math.min(lead, slice.length), start + Math.max(lead, slice.trimEnd().length)]
+}
