@@ -44,6 +44,8 @@ export function useLive(): LiveState {
 }
 
 export interface LiveRun {
+  /** Its events, as far as the stream has them. */
+  own: readonly RunEvent[]
   latest: RunEvent | null
   /** How it ended, once it has. */
   end: RunEvent | null
@@ -59,6 +61,7 @@ export function useLiveRun(runId: string | null): LiveRun {
   return useMemo(() => {
     const own = runId ? events.filter((event) => event.runId === runId) : []
     return {
+      own,
       latest: own.at(-1) ?? null,
       end: own.findLast((event) => ends.has(event.type)) ?? null,
       percent: percentOf(own),

@@ -1,5 +1,52 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
+import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { trpc } from '../../trpc.ts'
+import { LiveFeed } from '../agents/live-feed.tsx'
+import { PausedNotice } from '../agents/pause-control.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { NewMatches, RunningNow, SavedApplications, WaitingDrafts } from './today-cards.tsx'
+import './today.css'
 
+const greeting = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' })
+
+/** What needs the person, what is new, and what happens at this moment. */
 export function TodayPage() {
-  return <Page title="Today">…</Page>
+  const resumes = trpc.resumes.list.useQuery({})
+  return (
+    <Page
+      title="Today"
+      intro={greeting.format(new Date())}
+      actions={
+        <Button component={Link} to={paths.addPosting()} variant="outline">
+          Add posting
+        </Button>
+      }
+    >
+      <PausedNotice />
+      <div className="columns wide-left">
+        <div className="stack">
+          <Loaded query={resumes} lines={6}>
+            {({ items }) => (items.some(({ state }) => state === 'ready') ? <Work /> : <FirstSteps />)}
+          </Loaded>
+        </div>
+        <div className="stack">
+          <RunningNow />
+          <LiveFeed />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Work() {
+  return (
+    <>
+      <WaitingDrafts />
+      <NewMatches />
+      <SavedApplications />
+    </>
+  )
 }
