@@ -85,6 +85,7 @@ export const callsThatName: Record<string, Inputs> = {
   'sessions.revoke': id('session'),
   'agents.run': id('run'),
   'agents.cancel': id('run'),
+  'agents.retry': id('run'),
   'postings.get': id('posting'),
   'postings.snapshot': id('posting'),
   'postings.remove': id('posting'),

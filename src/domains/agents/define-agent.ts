@@ -3,6 +3,9 @@ import type { AppContext } from '../../context.ts'
 import type { Logger } from '../../platform/log.ts'
 import type { Tx } from '../../platform/db/types.ts'
 
+/** Where runs wait for their turn, and what a person pauses. */
+export const AGENTS_LANE = 'agents'
+
 /** What a step may use. Everything it learns from earlier steps comes from `outputs`, which survive a kill. */
 export interface StepTools<Input> {
   ctx: AppContext
@@ -35,6 +38,8 @@ export interface Agent<Input> {
   kind: string
   input: z.ZodType<Input>
   steps: AgentStep<Input>[]
+  /** Before a run that failed or was cancelled starts again: throws, in words, when its input is gone. */
+  beforeRetry?(tx: Tx, run: { userId: string; input: Input }): Promise<void>
   /** Runs in the transaction that ends the run as failed or cancelled, to leave the domain's rows honest. */
   onEnd?(
     tx: Tx,

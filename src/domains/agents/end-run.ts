@@ -4,6 +4,7 @@ import { appendEvent } from '../../platform/events/append-event.ts'
 import type { EndingJob, JobEnd, JobRetry } from '../../platform/jobs/define-task.ts'
 import type { RunPayload } from './agent-task.ts'
 import type { Agent } from './define-agent.ts'
+import { PAUSED_MIDWAY } from './run-view.ts'
 import { attemptInSavepoint, endRunRow, findRun, markWaiting } from './queries.ts'
 
 type Ending = EndingJob<RunPayload>
@@ -40,6 +41,19 @@ export async function noteRetry<Input>(
   const event = { userId: ownerOf(job), runId, agent: agent.kind, type: 'run_retrying' }
   const data = { attempt: job.attempt, retryAt: retry.runAt.toISOString() }
   await appendEvent(tx, ctx, { ...event, words: `${retry.words} It will be tried again.`, data })
+}
+
+/** In the transaction that puts the job back because the person has paused their agents. */
+export async function notePause<Input>(
+  tx: Tx,
+  ctx: EndContext,
+  agent: Agent<Input>,
+  job: Ending,
+): Promise<void> {
+  const { runId } = job.payload
+  await markWaiting(tx, runId)
+  const event = { userId: ownerOf(job), runId, agent: agent.kind, type: 'progress' }
+  await appendEvent(tx, ctx, { ...event, words: PAUSED_MIDWAY, data: { attempt: job.attempt, paused: true } })
 }
 
 /** In the transaction that ends the job as failed or cancelled. */

@@ -6,5 +6,9 @@ export const agentErrors = {
     kind: 'unprocessable',
     words: 'This was started by an older version and cannot go on. Please start it again.',
   },
+  run_not_retryable: {
+    kind: 'conflict',
+    words: 'Only a run that failed or was cancelled can be started again.',
+  },
   run_over: { kind: 'conflict', words: 'This run has already ended.' },
 } satisfies ErrorTable

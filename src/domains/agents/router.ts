@@ -6,9 +6,13 @@ import { router, userProcedure } from '../../platform/trpc/procedures.ts'
 import { cancelRun } from './cancel-run.ts'
 import { agentErrors } from './errors.ts'
 import { followEvents } from './follow-events.ts'
-import { findRun, listRunRows, listSteps } from './queries.ts'
+import { pauseAgents } from './pause-agents.ts'
+import { findSeenRun, listRunRows, listSteps } from './queries.ts'
+import { readAgentsStatus } from './read-agents-status.ts'
+import { resumeAgents } from './resume-agents.ts'
+import { retryRun } from './retry-run.ts'
 import { eventView, runDetail, runSummary } from './run-view.ts'
-import { runDetailSchema, runEventSchema, runSummarySchema } from './schema.ts'
+import { agentsStatusSchema, runDetailSchema, runEventSchema, runStates, runSummarySchema } from './schema.ts'
 
 const fail = failWith(agentErrors)
 const seq = z.coerce.number().int().nonnegative()
@@ -67,11 +71,15 @@ export const agentsRouter = router({
         /** `nextCursor` of the page before. */
         cursor: z.uuid().nullish(),
         agent: z.string().optional(),
+        state: z.enum(runStates).optional(),
+        /** true: queued or running; false: ended. */
+        active: z.boolean().optional(),
       }),
     )
     .output(z.object({ runs: z.array(runSummarySchema), nextCursor: z.uuid().nullable() }))
     .query(async ({ ctx, input }) => {
-      const page = { limit: input.limit + 1, cursor: input.cursor ?? null, agent: input.agent ?? null }
+      const { limit, cursor = null, agent = null, state = null, active = null } = input
+      const page = { limit: limit + 1, cursor, agent, state, active }
       const rows = await ctx.transact((tx) => listRunRows(tx, ctx.userId, page))
       const shown = rows.slice(0, input.limit)
       return {
@@ -87,7 +95,7 @@ export const agentsRouter = router({
     .output(runDetailSchema)
     .query(({ ctx, input }) =>
       ctx.transact(async (tx) => {
-        const run = await findRun(tx, ctx.userId, input.id)
+        const run = await findSeenRun(tx, ctx.userId, input.id)
         if (!run) throw fail('run_not_found')
         const steps = await listSteps(tx, ctx.userId, run.id)
         return runDetail(run, steps, await readRunEvents(tx, ctx.userId, run.id))
@@ -101,5 +109,53 @@ export const agentsRouter = router({
     .mutation(async ({ ctx, input }) => {
       await ctx.transact((tx) => cancelRun(tx, ctx.app, { userId: ctx.userId, runId: input.id }))
       return { ok: true }
+    }),
+
+  /** Starts a failed or cancelled run again, as a new run with the same input. */
+  retry: userProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/agents/runs/{id}/retry',
+        protect: true,
+        summary: 'Start a failed or cancelled run again',
+      },
+    })
+    .input(z.object({ id: z.uuid() }))
+    .output(z.object({ runId: z.uuid() }))
+    .mutation(({ ctx, input }) => {
+      const { userId, traceparent } = ctx
+      return ctx.transact((tx) => retryRun(tx, ctx.app, { userId, traceparent, runId: input.id }))
+    }),
+
+  /** Whether the person's agents work or are paused, and how many runs there are to do. */
+  status: userProcedure
+    .meta({
+      openapi: { method: 'GET', path: '/agents/status', protect: true, summary: 'Whether the agents work' },
+    })
+    .output(agentsStatusSchema)
+    .query(({ ctx }) => ctx.transact((tx) => readAgentsStatus(tx, ctx.userId))),
+
+  /** No run of the person begins until `resume`; a running one stops after the step it is in. Nothing is lost. */
+  pause: userProcedure
+    .meta({ openapi: { method: 'POST', path: '/agents/pause', protect: true, summary: 'Pause the agents' } })
+    .input(z.object({ reason: z.string().trim().max(300).optional() }).optional())
+    .output(agentsStatusSchema)
+    .mutation(({ ctx, input }) =>
+      ctx.transact(async (tx) => {
+        await pauseAgents(tx, ctx.app, { userId: ctx.userId, reason: input?.reason || null })
+        return readAgentsStatus(tx, ctx.userId)
+      }),
+    ),
+
+  /** Ends a pause: everything goes on where it stopped. Without a pause it changes nothing. */
+  resume: userProcedure
+    .meta({
+      openapi: { method: 'POST', path: '/agents/resume', protect: true, summary: 'Resume the agents' },
+    })
+    .output(agentsStatusSchema)
+    .mutation(async ({ ctx }) => {
+      await resumeAgents(ctx.app, ctx.userId)
+      return ctx.transact((tx) => readAgentsStatus(tx, ctx.userId))
     }),
 })

@@ -23,7 +23,7 @@ interface Attempt<Input> {
 
 /**
  * Runs the steps that no earlier attempt has committed. Every event is committed through the job's fence, so
- * an attempt that was overtaken can add none. The end events belong to the transaction that ends the job.
+ * an attempt that was overtaken can add none. A pause is heeded before each step. The end events belong to the transaction that ends the job.
  */
 export async function runAgent<Input>(
   ctx: AppContext,
@@ -58,6 +58,7 @@ async function beginAttempt<Input>(
 ): Promise<{ storedInput: unknown; outputs: Record<string, unknown> }> {
   const { job, userId, runId } = attempt
   return job.commit(async (tx) => {
+    await job.assertNotPaused(tx)
     const run = await findRun(tx, userId, runId)
     if (!run) throw fail('run_not_found', { message: `run ${runId} of job ${job.id} does not exist` })
     const steps = await listSteps(tx, userId, runId)
@@ -104,9 +105,10 @@ async function runStep<Input>(
   const { ctx, agent, job, userId, runId } = attempt
   const place = { index: agent.steps.indexOf(step) + 1, of: agent.steps.length }
   const point = `${agent.kind}.${step.name}`
-  await job.commit((tx) =>
-    append(tx, attempt, { type: 'step_started', step: step.name, words: step.label, data: place }),
-  )
+  await job.commit(async (tx) => {
+    await job.assertNotPaused(tx)
+    await append(tx, attempt, { type: 'step_started', step: step.name, words: step.label, data: place })
+  })
   const work = await step.work(tools)
   job.signal.throwIfAborted()
   const output = await job.commit(async (tx) => {

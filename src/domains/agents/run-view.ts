@@ -1,9 +1,14 @@
 import type { EventRow } from '../../platform/events/queries.ts'
-import type { RunRow, StepRow } from './queries.ts'
+import { z } from 'zod'
+import type { SeenRun, StepRow } from './queries.ts'
 import { runEventTypes, type RunDetail, type RunEvent, type RunState, type RunSummary } from './schema.ts'
 
+export const WAITING = 'Waiting for its turn'
+export const PAUSED_BEFORE = 'Paused: it starts when you resume your agents'
+export const PAUSED_MIDWAY = 'Paused: it goes on when you resume your agents'
+
 const wordsOfState: Record<RunState, string> = {
-  queued: 'Waiting for its turn',
+  queued: WAITING,
   running: 'Running',
   succeeded: 'Done',
   failed: 'It did not work',
@@ -34,20 +39,29 @@ export function eventView(row: EventRow): RunEvent {
   }
 }
 
-export function runSummary(run: RunRow): RunSummary {
+const placeSchema = z.object({ index: z.number().int(), of: z.number().int() })
+
+function stateWords({ state, paused, started_at: startedAt }: SeenRun): string {
+  if (state === 'queued' && paused) return startedAt ? PAUSED_MIDWAY : PAUSED_BEFORE
+  return wordsOfState[state]
+}
+
+export function runSummary(run: SeenRun): RunSummary {
   return {
     id: run.id,
     agent: run.agent,
     state: run.state,
-    words: run.error_words ?? wordsOfState[run.state],
+    words: run.error_words ?? stateWords(run),
     errorCode: run.error_code,
+    subject: run.subject,
+    step: placeSchema.nullable().catch(null).parse(run.place),
     createdAt: run.created_at.toISOString(),
     startedAt: run.started_at?.toISOString() ?? null,
     finishedAt: run.finished_at?.toISOString() ?? null,
   }
 }
 
-export function runDetail(run: RunRow, steps: StepRow[], events: EventRow[]): RunDetail {
+export function runDetail(run: SeenRun, steps: StepRow[], events: EventRow[]): RunDetail {
   return {
     ...runSummary(run),
     result: run.state === 'succeeded' ? mergeOutputs(steps.map((step) => step.output)) : null,

@@ -40,6 +40,10 @@ export const runSummarySchema = z.object({
   words: z.string(),
   /** Machine-readable reason of a failure or cancellation. */
   errorCode: z.string().nullable(),
+  /** What it is about, in words: a file's name, a posting's title, a host. */
+  subject: z.string().nullable(),
+  /** The step that it began last, from 1; null before the first. */
+  step: z.object({ index: z.number().int(), of: z.number().int() }).nullable(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   finishedAt: z.iso.datetime().nullable(),
@@ -61,4 +65,16 @@ export const runDetailSchema = runSummarySchema.extend({
   ),
   events: z.array(runEventSchema),
 })
+/** Whether a person's agents work, and how many runs there are to do. */
+export const agentsStatusSchema = z.object({
+  paused: z.boolean(),
+  pausedAt: z.iso.datetime().nullable(),
+  /** The person's own words. */
+  reason: z.string().nullable(),
+  running: z.number().int(),
+  /** Waiting for their turn, or for the end of the pause. */
+  queued: z.number().int(),
+})
+export type AgentsStatus = z.infer<typeof agentsStatusSchema>
+
 export type RunDetail = z.infer<typeof runDetailSchema>

@@ -1,9 +1,11 @@
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../../platform/db/types.ts'
 import { appendEvent } from '../../platform/events/append-event.ts'
+import { findPause } from '../../platform/jobs/pause-queries.ts'
 import { agentTask } from './agent-task.ts'
-import type { Agent } from './define-agent.ts'
+import { AGENTS_LANE, type Agent } from './define-agent.ts'
 import { insertRun } from './queries.ts'
+import { PAUSED_BEFORE, WAITING } from './run-view.ts'
 
 export interface StartRunOptions<Input> {
   userId: string
@@ -24,12 +26,14 @@ export async function startRun<Input>(
   const runId = ctx.clock.uuid()
   const jobId = await ctx.jobs.enqueue(tx, agentTask(agent), { runId }, { userId, traceparent })
   await insertRun(tx, { id: runId, userId, agent: agent.kind, input, jobId, traceparent })
+  const paused = (await findPause(tx, userId, AGENTS_LANE)) !== null
   await appendEvent(tx, ctx, {
     userId,
     runId,
     agent: agent.kind,
     type: 'run_queued',
-    words: 'Waiting for its turn',
+    words: paused ? PAUSED_BEFORE : WAITING,
+    data: paused ? { paused } : {},
   })
   return { runId, jobId }
 }

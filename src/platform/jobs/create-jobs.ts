@@ -1,7 +1,7 @@
 import type { AppContext } from '../../context.ts'
 import type { Tx } from '../db/types.ts'
 import type { TaskDefinition } from './define-task.ts'
-import { endJob } from './end-job.ts'
+import { endJob, findTask } from './end-job.ts'
 import type { EnqueueOptions, Jobs } from './jobs.ts'
 import { findActiveJob, insertJob, lockJob, requestCancel, type NewJob } from './queries.ts'
 
@@ -17,6 +17,7 @@ export interface CreateJobsOptions {
 export function createJobs(options: CreateJobsOptions): Jobs {
   return {
     enqueue,
+    task: (name) => findTask(options.tasks, name),
     cancel: (tx, jobId, reason) => cancelJob(tx, options, jobId, reason),
   }
 }

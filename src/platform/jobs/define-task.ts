@@ -26,6 +26,11 @@ export interface RunningJob<Payload> {
    * transaction is repeated: `work` must do nothing but what `tx` undoes.
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Throws JobPausedError when the person has paused the lane; for the `work` of a commit at which the attempt
+   * may end without losing anything. Thrown on by the handler, it puts the job back until the pause is over.
+   */
+  assertNotPaused(tx: Tx): Promise<void>
 }
 
 export interface TaskDefinition<Payload = unknown> {
@@ -46,6 +51,8 @@ export interface TaskDefinition<Payload = unknown> {
   onSuccess?(tx: Tx, job: EndingJob<Payload>, result: unknown, ctx: AppContext): Promise<void>
   /** Runs fenced, in the transaction that puts a failed attempt back into the queue. */
   onRetry?(tx: Tx, job: EndingJob<Payload>, retry: JobRetry, ctx: AppContext): Promise<void>
+  /** Runs fenced, in the transaction that puts an attempt back which its person's pause keeps from going on. */
+  onPause?(tx: Tx, job: EndingJob<Payload>, ctx: AppContext): Promise<void>
 }
 
 export interface EndingJob<Payload> {

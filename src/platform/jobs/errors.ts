@@ -13,6 +13,11 @@ export class WorkerStoppingError extends Error {
   override readonly name = 'WorkerStoppingError'
 }
 
+/** The person has paused the job's lane: it goes back into the queue and the attempt doesn't count. */
+export class JobPausedError extends Error {
+  override readonly name = 'JobPausedError'
+}
+
 const troubleCodes = new Set([
   '53300', // too_many_connections
   '57P01', // admin_shutdown

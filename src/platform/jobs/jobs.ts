@@ -20,6 +20,8 @@ export interface Jobs {
     payload: Payload,
     options: EnqueueOptions,
   ): Promise<string>
+  /** The task of that name; undefined when this version has none. */
+  task(name: string): TaskDefinition | undefined
   /** Cancels a queued job at once, asks a running one to stop. False when it had already ended. */
   cancel(tx: Tx, jobId: string, reason: string): Promise<boolean>
 }

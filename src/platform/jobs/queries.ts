@@ -59,13 +59,14 @@ export async function lockJob(tx: Tx, jobId: string): Promise<JobRow | null> {
   )
 }
 
-/** Takes a due job for this worker and opens its next attempt; null when it isn't to be had. */
+/** Takes a due job for this worker and opens its next attempt; null when it isn't to be had, or is paused. */
 export async function claimJob(tx: Tx, jobId: string, workerId: string): Promise<JobRow | null> {
   const { rows } = await sql<JobRow>`
     with claimed as (
       update job set state = 'running', attempt = attempt + 1, worker_id = ${workerId},
         started_at = coalesce(started_at, now())
       where id = ${jobId} and state = 'queued' and run_at <= now() + interval '1 second'
+        and not exists (select from job_pause where job_pause.user_id = job.user_id and job_pause.lane = job.lane)
       returning *
     ), opened as (
       insert into job_attempt (job_id, attempt, user_id, worker_id)
@@ -172,11 +173,13 @@ export async function sendAgain(tx: Tx, jobIds: string[]): Promise<void> {
     where id = any(${jobIds}::uuid[]) and state = 'queued'`.execute(tx)
 }
 
-/** Due jobs that nothing carries: their transport was lost. Looks at the oldest thousand. */
+/** Due jobs that nothing carries and no pause holds: their transport was lost. Looks at the oldest thousand. */
 export async function findUncarriedJobs(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from (
-      select id from job where state = 'queued' and run_at < now() - interval '2 seconds' order by run_at limit 1000
+      select id from job where state = 'queued' and run_at < now() - interval '2 seconds'
+        and not exists (select from job_pause where job_pause.user_id = job.user_id and job_pause.lane = job.lane)
+      order by run_at limit 1000
     ) due where not app.has_transport(id)`.execute(tx)
   return rows.map((row) => row.id)
 }

@@ -3,7 +3,14 @@ import { asWorker } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
 import type { RunningJob, TaskDefinition } from './define-task.ts'
 import { findTask } from './end-job.ts'
-import { isCollision, isDatabaseTrouble, JobCancelledError, StaleAttemptError } from './errors.ts'
+import {
+  isCollision,
+  isDatabaseTrouble,
+  JobCancelledError,
+  JobPausedError,
+  StaleAttemptError,
+} from './errors.ts'
+import { findPause } from './pause-queries.ts'
 import { claimJob, lockJob, type JobRow } from './queries.ts'
 import { failOutcome, logFields, settleAttempt, type Outcome } from './settle-attempt.ts'
 
@@ -68,6 +75,7 @@ async function executeAttempt(core: WorkerCore, job: JobRow, active: ActiveAttem
     signal,
     log: core.ctx.log.child(logFields(job)),
     commit: (work) => commitFenced(core, job, work),
+    assertNotPaused: (tx) => assertNotPaused(tx, job),
   }
   try {
     return { kind: 'done', result: await raceWithAbort(task.handle(core.ctx, running), signal, core.graceMs) }
@@ -110,6 +118,11 @@ async function commitFenced<T>(core: WorkerCore, job: JobRow, work: (tx: Tx) => 
       await core.ctx.clock.sleep(20 * round * (1 + core.ctx.clock.random()))
     }
   }
+}
+
+async function assertNotPaused(tx: Tx, job: JobRow): Promise<void> {
+  if (job.user_id !== null && (await findPause(tx, job.user_id, job.lane)))
+    throw new JobPausedError(`lane ${job.lane} is paused`)
 }
 
 /**

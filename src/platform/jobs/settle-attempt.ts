@@ -4,7 +4,14 @@ import { DomainError } from '../errors.ts'
 import { toJson } from '../json.ts'
 import type { TaskDefinition } from './define-task.ts'
 import { endingJob, endJob, findTask } from './end-job.ts'
-import { isCollision, isDatabaseTrouble, JobCancelledError, WorkerStoppingError } from './errors.ts'
+import {
+  isCollision,
+  isDatabaseTrouble,
+  JobCancelledError,
+  JobPausedError,
+  WorkerStoppingError,
+} from './errors.ts'
+import { findPause } from './pause-queries.ts'
 import { closeAttempt, lockJob, requeueJob, succeedAtOnce, type JobRow } from './queries.ts'
 import type { WorkerCore } from './run-attempt.ts'
 
@@ -53,7 +60,7 @@ export async function settleAttempt(deps: SettleDeps, job: AttemptRef, outcome: 
 }
 
 function withoutHooks(task: TaskDefinition): TaskDefinition {
-  return { ...task, onEnd: undefined, onRetry: undefined, onSuccess: undefined }
+  return { ...task, onEnd: undefined, onRetry: undefined, onPause: undefined, onSuccess: undefined }
 }
 
 async function settle(deps: SettleDeps, job: AttemptRef, outcome: Outcome): Promise<void> {
@@ -104,12 +111,20 @@ async function settleError(tx: Tx, deps: SettleDeps, job: JobRow, error: unknown
       message: error.message,
     })
   }
-  if (error instanceof WorkerStoppingError) {
+  if (error instanceof WorkerStoppingError || error instanceof JobPausedError) {
     await closeAttempt(tx, job, { state: 'handed_back', message: error.message })
     await requeueJob(tx, job.id, { delayMs: 0, handedBack: true })
-    return
+    return noteIfPaused(tx, deps, job)
   }
   return retryOrFail(tx, deps, job, error)
+}
+
+/** Put back while its person pauses the lane, a job waits longer than it takes to send it again. */
+async function noteIfPaused(tx: Tx, deps: SettleDeps, job: JobRow): Promise<void> {
+  if (job.user_id === null || !(await findPause(tx, job.user_id, job.lane))) return
+  const task = findTask(deps.tasks, job.task)
+  const ending = task && endingJob(task, job)
+  if (ending) await task.onPause?.(tx, ending, deps.ctx)
 }
 
 async function settleLost(tx: Tx, deps: SettleDeps, job: JobRow): Promise<void> {
@@ -119,6 +134,7 @@ async function settleLost(tx: Tx, deps: SettleDeps, job: JobRow): Promise<void> 
     return endJob(tx, deps, job, { state: 'failed', code: 'worker_died', words: internalWords(job), message })
   }
   await requeueJob(tx, job.id, { delayMs: 0, error: { code: 'worker_died', message } })
+  await noteIfPaused(tx, deps, job)
 }
 
 async function retryOrFail(tx: Tx, deps: SettleDeps, job: JobRow, thrown: unknown): Promise<void> {
