@@ -42,8 +42,9 @@ export const paths = {
   matches: (query: Record<string, string | undefined> = {}) => withQuery('/matches', query),
   postings: () => '/postings',
   addPosting: (way?: CaptureWay) => withQuery('/postings/new', { way }),
-  /** A posting with its proof; `matchId` when another than the newest is meant. */
-  posting: (id: string, matchId?: string) => withQuery(`/postings/${id}`, { match: matchId }),
+  /** A posting with its proof; `matchId` when another than the newest is meant, `runId` while it is being matched. */
+  posting: (id: string, matchId?: string, runId?: string) =>
+    withQuery(`/postings/${id}`, { match: matchId, run: runId }),
   drafts: () => '/drafts',
   draft: (id: string) => `/drafts/${id}`,
   printDraft: (id: string) => `/drafts/${id}/print`,

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { salaryWords } from './posting-words.ts'
+
+const salary = {
+  currency: 'EUR',
+  minValue: 70_000,
+  maxValue: 85_000,
+  unitText: 'YEAR' as const,
+  raw: '70-85k',
+  estimated: false,
+  suspect: null,
+}
+
+describe('salaryWords', () => {
+  test('a range with its unit', () => {
+    expect(salaryWords(salary)).toMatch(/^€70,000\s?–\s?€?85,000 a year$/)
+  })
+  test('one end, one figure, cents', () => {
+    expect(salaryWords({ ...salary, maxValue: null })).toBe('from €70,000 a year')
+    expect(salaryWords({ ...salary, minValue: null })).toBe('up to €85,000 a year')
+    expect(salaryWords({ ...salary, maxValue: 70_000, unitText: null })).toBe('€70,000')
+    expect(salaryWords({ ...salary, minValue: 14.5, maxValue: 14.5, unitText: 'HOUR' })).toBe(
+      '€14.50 an hour',
+    )
+  })
+  test('unknown currency and unread figures', () => {
+    expect(salaryWords({ ...salary, currency: 'euros', maxValue: null })).toBe('from 70,000 a year')
+    expect(salaryWords({ ...salary, minValue: null, maxValue: null })).toBe('70-85k')
+  })
+  test('says when it is an estimate', () => {
+    expect(salaryWords({ ...salary, maxValue: 70_000, estimated: true })).toBe('€70,000 a year (estimated)')
+  })
+})

@@ -1,0 +1,74 @@
+import type { Posting } from '../../../src/domains/postings/schema.ts'
+
+type Salary = NonNullable<Posting['baseSalary']>
+
+const workplaces: Record<string, string> = { remote: 'Remote', hybrid: 'Hybrid', onsite: 'On site' }
+
+/** Where the work is done, or null when the posting doesn't say. */
+export function workplaceWords(type: string): string | null {
+  return workplaces[type] ?? null
+}
+
+const employment: Record<Posting['employmentType'][number], string> = {
+  FULL_TIME: 'Full time',
+  PART_TIME: 'Part time',
+  CONTRACTOR: 'Contractor',
+  TEMPORARY: 'Temporary',
+  INTERN: 'Internship',
+  VOLUNTEER: 'Volunteer',
+  PER_DIEM: 'By the day',
+  OTHER: 'Other',
+}
+
+export function employmentWords(types: Posting['employmentType']): string {
+  return types.map((type) => employment[type]).join(', ')
+}
+
+const units: Record<NonNullable<Salary['unitText']>, string> = {
+  HOUR: 'an hour',
+  DAY: 'a day',
+  WEEK: 'a week',
+  MONTH: 'a month',
+  YEAR: 'a year',
+}
+
+/** “€70,000–85,000 a year”; the posting's own words where the figures were not understood. */
+export function salaryWords(salary: Salary): string {
+  const { minValue, maxValue, unitText, currency } = salary
+  const format = moneyFormat(currency, [minValue, maxValue])
+  const figures =
+    minValue !== null && maxValue !== null
+      ? minValue === maxValue
+        ? format.format(minValue)
+        : format.formatRange(minValue, maxValue)
+      : minValue !== null
+        ? `from ${format.format(minValue)}`
+        : maxValue !== null
+          ? `up to ${format.format(maxValue)}`
+          : null
+  if (figures === null) return salary.raw
+  const words = unitText ? `${figures} ${units[unitText]}` : figures
+  return salary.estimated ? `${words} (estimated)` : words
+}
+
+function moneyFormat(currency: string | null, values: (number | null)[]): Intl.NumberFormat {
+  const whole = values.every((value) => value === null || Number.isInteger(value))
+  const digits = whole ? { maximumFractionDigits: 0 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
+  const known = currency !== null && /^[A-Z]{3}$/.test(currency)
+  return new Intl.NumberFormat('en', {
+    ...digits,
+    ...(known ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
+  })
+}
+
+const origins: Record<string, string> = {
+  fetched: 'Fetched from its address',
+  pasted: 'Pasted',
+  file: 'Read from a file',
+  by_hand: 'Typed by hand',
+}
+
+/** How the original came here. */
+export function originWords(origin: string): string {
+  return origins[origin] ?? 'Received'
+}
