@@ -11,6 +11,7 @@ const CHANNEL = 'jobpilot-session'
 
 function tellTabs(): void {
   const channel = new BroadcastChannel(CHANNEL)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches its own origin only
   channel.postMessage('changed')
   channel.close()
 }

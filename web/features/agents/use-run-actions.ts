@@ -2,11 +2,12 @@ import { errorMessage } from '../../error-message.ts'
 import { trpc } from '../../trpc.ts'
 import { offerUndo, sayDone, sayFailure } from '../../ui/toast.tsx'
 
+const onError = (error: unknown) => sayFailure(errorMessage(error))
+
 /** Cancelling and starting again; a cancelled run can be started again at once. */
 export function useRunActions() {
   const utils = trpc.useUtils()
   const refresh = () => utils.agents.invalidate()
-  const onError = (error: unknown) => sayFailure(errorMessage(error))
   const retry = trpc.agents.retry.useMutation({
     onError,
     onSuccess: () => sayDone('Started again.'),

@@ -4,12 +4,13 @@ import { counted } from '../../lib/format.ts'
 import { trpc, type Outputs } from '../../trpc.ts'
 import { sayDone, sayFailure } from '../../ui/toast.tsx'
 
+const onError = (error: unknown) => sayFailure(errorMessage(error))
+
 /** Adding the sample data (one run, then a second that matches) and removing it. */
 export function useSamples() {
   const utils = trpc.useUtils()
   const status = trpc.samples.status.useQuery()
   const [started, setStarted] = useState<string | null>(null)
-  const onError = (error: unknown) => sayFailure(errorMessage(error))
   const add = trpc.samples.add.useMutation({ onError, onSuccess: ({ runId }) => setStarted(runId) })
   const remove = trpc.samples.remove.useMutation({
     onError,

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
@@ -14,11 +15,12 @@ const greeting = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric'
 
 /** What needs the person, what is new, and what happens at this moment. */
 export function TodayPage() {
+  const [today] = useState(() => greeting.format(new Date()))
   const resumes = trpc.resumes.list.useQuery({})
   return (
     <Page
       title="Today"
-      intro={greeting.format(new Date())}
+      intro={today}
       actions={
         <Button component={Link} to={paths.addPosting()} variant="outline">
           Add posting
