@@ -120,6 +120,37 @@ test('runs come newest first, page by page, each once', async () => {
   expect((await callerOf(userId).runs({ agent: 'other' })).runs).toEqual([])
 })
 
+test('runs are found by state, and those that are under way', async () => {
+  const { runId: done } = await begin()
+  await listen({}, isEnd)
+  const { runId: stopped } = await begin(1, 5_000)
+  await listen({}, (event) => event.runId === stopped && event.type === 'step_started')
+  await callerOf(userId).cancel({ id: stopped })
+  await listen({}, (event) => event.type === 'run_cancelled')
+  const { runId: going } = await begin(1, 5_000)
+  await listen({}, (event) => event.runId === going && event.type === 'step_started')
+  await callerOf(userId).pause({ reason: '  ' })
+  const { runId: waiting } = await begin()
+  const found = async (filter: Parameters<ReturnType<typeof callerOf>['runs']>[0]) =>
+    (await callerOf(userId).runs(filter)).runs.map((run) => run.id)
+  expect(await found({ state: 'succeeded' })).toEqual([done])
+  expect(await found({ state: 'cancelled' })).toEqual([stopped])
+  expect(await found({ active: true })).toEqual([waiting, going])
+  expect(await found({ active: false })).toEqual([stopped, done])
+  expect(await found({ active: true, limit: 1, cursor: waiting })).toEqual([going])
+  const { runs } = await callerOf(userId).runs({})
+  expect(runs.map((run) => [run.words, run.step])).toEqual([
+    ['Paused: it starts when you resume your agents', null],
+    ['Running', { index: 1, of: 3 }],
+    ['You cancelled this.', { index: 1, of: 3 }],
+    ['Done', { index: 3, of: 3 }],
+  ])
+  expect(await callerOf(userId).status()).toMatchObject({ paused: true, reason: null, running: 1, queued: 1 })
+  expect(await callerOf(userId).resume()).toMatchObject({ paused: false })
+  const other = await engine.addPerson()
+  expect(await callerOf(other).status()).toMatchObject({ paused: false, running: 0, queued: 0 })
+})
+
 test('one run shows its state, steps, events and, in the end, its result', async () => {
   const { runId } = await begin(4)
   await listen({}, isEnd)

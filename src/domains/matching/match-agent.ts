@@ -108,4 +108,8 @@ export const matchAgent = defineAgent<MatchInput>({
   kind: 'match',
   input: matchInput,
   steps: [requirements, evidence, keep],
+  async beforeRetry(tx, { userId, input }) {
+    if (!(await readPosting(tx, userId, input.postingId))) throw fail('match_posting_not_found')
+    if (!(await readResume(tx, userId, input.resumeId))) throw fail('match_resume_not_found')
+  },
 })

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { defineAgent, defineStep, type StepTools } from '../agents/define-agent.ts'
 import { asWorker } from '../../platform/db/transaction.ts'
+import { failWith } from '../../platform/errors.ts'
 import type { FetchedPage } from '../../platform/fetch/safe-fetch.ts'
+import { postingErrors } from './errors.ts'
 import { fetchPosting } from './fetch-posting.ts'
 import { keepPosting } from './keep-posting.ts'
-import { letSnapshotExpire } from './preview/queries.ts'
+import { claimSnapshot, letSnapshotExpire } from './preview/queries.ts'
 import { deleteUnusedSnapshot, findSnapshot, insertSnapshot } from './queries.ts'
 import { readSnapshot, type SnapshotReading } from './read-snapshot.ts'
 import type { PostingNotice } from './schema.ts'
 import { newSnapshot } from './snapshot.ts'
+
+const fail = failWith(postingErrors)
 
 /** Either an address to fetch, or a snapshot that the request has already stored. */
 const captureInput = z.union([
@@ -124,6 +128,10 @@ export const captureAgent = defineAgent<CaptureInput>({
   kind: 'capture',
   input: captureInput,
   steps: [receive, read, keep],
+  async beforeRetry(tx, { userId, input }) {
+    if ('snapshotId' in input && !(await claimSnapshot(tx, userId, input.snapshotId)))
+      throw fail('posting_original_gone')
+  },
   async onEnd(tx, { userId, runId, input }) {
     // What an address gave is fetched again; what the person gave waits a day for another try.
     if ('snapshotId' in input) await letSnapshotExpire(tx, userId, input.snapshotId)

@@ -119,6 +119,14 @@ export const intakeAgent = defineAgent<IntakeInput>({
   kind: 'intake',
   input: intakeInput,
   steps: [read, understand, keep],
+  async beforeRetry(tx, { userId, input }) {
+    if (!(await findVersion(tx, userId, input.versionId))) throw fail('resume_not_found')
+    await updateVersion(tx, userId, input.versionId, {
+      state: 'reading',
+      error_code: null,
+      error_words: null,
+    })
+  },
   async onEnd(tx, { userId, input }, end) {
     await failVersion(tx, userId, input.versionId, end.code, end.words)
   },

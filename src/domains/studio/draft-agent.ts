@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { asWorker } from '../../platform/db/transaction.ts'
 import { failWith } from '../../platform/errors.ts'
 import { defineAgent, defineStep, type StepTools } from '../agents/define-agent.ts'
+import { readMatch } from '../matching/read-match.ts'
 import { checkClaims } from './check-claims.ts'
 import { composeLetter } from './compose-letter.ts'
 import { draftText } from './draft-text.ts'
@@ -82,4 +83,7 @@ export const draftAgent = defineAgent<DraftInput>({
   kind: 'draft',
   input: draftInput,
   steps: [compose, check, keep],
+  async beforeRetry(tx, { userId, input }) {
+    if (!(await readMatch(tx, userId, input.matchId))) throw fail('draft_match_not_found')
+  },
 })
