@@ -24,9 +24,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
+  const root = 'document.documentElement'
+  const overflow = await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`)
   expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 

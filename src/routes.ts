@@ -45,7 +45,7 @@ export interface RouteParts {
   health(): Promise<Health>
   forgetSession: (sessionId: string) => void
   signIn(request: Request, env: RequestEnv): Promise<Response>
-  staticWeb(pathname: string): Promise<Response>
+  staticWeb(pathname: string, acceptEncoding?: string): Promise<Response>
 }
 
 type Env = { Bindings: RequestEnv }
@@ -163,7 +163,7 @@ export function createRoutes(parts: RouteParts): (request: Request, env?: Reques
   if (ctx.config.appEnv === 'local') {
     hono.get('/dev/mailbox', async (c) => c.html(mailboxPage(await readDevMail(ctx.db))))
   }
-  hono.get('*', (c) => parts.staticWeb(c.req.path))
+  hono.get('*', (c) => parts.staticWeb(c.req.path, c.req.header('accept-encoding')))
   hono.notFound((c) => errorResponse(httpFail('unknown_path'), c.env.info.requestId))
   hono.onError((error, c) => fail(ctx, error, c))
   const inProcess = (): RequestEnv => ({

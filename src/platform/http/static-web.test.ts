@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createStaticWeb } from './static-web.ts'
 
@@ -33,6 +34,23 @@ test('hashed assets are cached for good, pages are asked for again', async () =>
       '<p>page',
     ])
   }
+})
+
+test('large texts go out compressed to who accepts it, and only to them', async () => {
+  const web = await build('compressed', '<p>page')
+  const script = 'call("the same words again and again");'.repeat(200)
+  await writeFile(path.join(web, 'assets', 'large-3c4d.js'), script)
+  const serve = createStaticWeb(web)
+  const packed = await serve('/assets/large-3c4d.js', 'gzip, deflate, br')
+  expect(packed.headers.get('content-encoding')).toBe('gzip')
+  expect(packed.headers.get('vary')).toBe('Accept-Encoding')
+  const bytes = Buffer.from(await packed.arrayBuffer())
+  expect(bytes.length).toBeLessThan(script.length / 5)
+  expect(gunzipSync(bytes).toString()).toBe(script)
+  const plain = await serve('/assets/large-3c4d.js')
+  expect(plain.headers.get('content-encoding')).toBeNull()
+  expect(await plain.text()).toBe(script)
+  expect((await serve('/assets/app-1a2b.js', 'gzip')).headers.get('content-encoding')).toBeNull()
 })
 
 test('a missing script is missing, not a page', async () => {

@@ -1,5 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -23,9 +25,28 @@ const notBuilt = `<!doctype html>
 <p>The API answers at <a href="/api/v1/health">/api/v1/health</a> and <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</p>
 </html>`
 
+interface StaticFile {
+  bytes: Buffer<ArrayBuffer>
+  type: string
+  /** Where it pays; sent to who accepts it. */
+  gzipped: Buffer<ArrayBuffer> | null
+}
+
 interface Build {
   builtAt: number
-  files: Map<string, { bytes: Buffer<ArrayBuffer>; type: string }>
+  files: Map<string, StaticFile>
+}
+
+const compress = promisify(gzip)
+const compressible = /^(text\/|application\/(json|manifest)|image\/svg)/
+const SMALL = 1_000
+
+/** Source maps stay as they are: only a developer's browser asks for them. */
+async function readStatic(file: string): Promise<StaticFile> {
+  const bytes = await readFile(file)
+  const type = contentTypes[path.extname(file)] ?? 'application/octet-stream'
+  const pays = bytes.length > SMALL && compressible.test(type) && !file.endsWith('.map')
+  return { bytes, type, gzipped: pays ? Buffer.from(await compress(bytes)) : null }
 }
 
 async function readBuild(folder: string, builtAt: number): Promise<Build> {
@@ -34,8 +55,7 @@ async function readBuild(folder: string, builtAt: number): Promise<Build> {
   for (const entry of entries.filter((candidate) => candidate.isFile())) {
     const file = path.join(entry.parentPath, entry.name)
     const url = `/${path.relative(folder, file).split(path.sep).join('/')}`
-    const type = contentTypes[path.extname(file)] ?? 'application/octet-stream'
-    files.set(url, { bytes: await readFile(file), type })
+    files.set(url, await readStatic(file))
   }
   return { builtAt, files }
 }
@@ -47,11 +67,22 @@ function html(body: string | Buffer<ArrayBuffer>, status = 200): Response {
   })
 }
 
+function fileResponse({ bytes, gzipped, type }: StaticFile, caching: string, accepted: string): Response {
+  const headers = new Headers({ 'Content-Type': type, 'Cache-Control': caching })
+  if (!gzipped) return new Response(bytes, { headers })
+  headers.set('Vary', 'Accept-Encoding')
+  if (!/\bgzip\b/.test(accepted)) return new Response(bytes, { headers })
+  headers.set('Content-Encoding', 'gzip')
+  return new Response(gzipped, { headers })
+}
+
 /**
  * Serves the web build from memory: a path that names no file of it can't reach the disk. Hashed assets are
  * cached for good; every other address is a page of the single-page app. A new build is picked up by itself.
  */
-export function createStaticWeb(folder: string): (pathname: string) => Promise<Response> {
+export function createStaticWeb(
+  folder: string,
+): (pathname: string, acceptEncoding?: string) => Promise<Response> {
   let build: Build | null = null
 
   const current = async (): Promise<Build | null> => {
@@ -61,18 +92,19 @@ export function createStaticWeb(folder: string): (pathname: string) => Promise<R
     return build
   }
 
-  return async (pathname) => {
+  return async (pathname, acceptEncoding = '') => {
     const known = pathname.startsWith('/assets/') ? build : null
     const { files } = (known?.files.has(pathname) ? known : await current()) ?? { files: null }
     if (!files) return html(notBuilt)
     const file = pathname === '/' ? undefined : files.get(pathname)
     if (file) {
       const caching = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-      return new Response(file.bytes, { headers: { 'Content-Type': file.type, 'Cache-Control': caching } })
+      return fileResponse(file, caching, acceptEncoding)
     }
     // A page's address has no extension; a missing script must not arrive as HTML.
     if (path.posix.extname(pathname) !== '' && pathname !== '/index.html')
       return new Response('Not found', { status: 404 })
-    return html(files.get('/index.html')?.bytes ?? notBuilt)
+    const page = files.get('/index.html')
+    return page ? fileResponse(page, 'no-cache', acceptEncoding) : html(notBuilt)
   }
 }
