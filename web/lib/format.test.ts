@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { counted, relativeDay, shortDate } from './format.ts'
+import { counted, languageName, relativeDay, shortDate } from './format.ts'
 
 const now = new Date(2026, 10, 20, 9, 30)
 const daysFromNow = (days: number) => new Date(2026, 10, 20 + days, 23, 50).toISOString()
@@ -35,4 +35,8 @@ test('counted speaks in singular and plural', () => {
     '0 postings',
     '2 matches',
   ])
+})
+
+test('languageName names a language and leaves what is none', () => {
+  expect([languageName('de'), languageName('not a tag')]).toEqual(['German', 'not a tag'])
 })

@@ -53,3 +53,14 @@ export function wholeNumber(value: number): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${wholeNumber(count)} ${count === 1 ? one : many}`
 }
+
+const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
+
+/** German, for the BCP 47 tag `de`; a tag that is none stays as it is. */
+export function languageName(tag: string): string {
+  try {
+    return languages.of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
