@@ -90,7 +90,7 @@ export function readSamplePosting(id: string, file: string, now: Date): Posting 
     description: toHtml(body),
     jobLocation: (head.place ?? '').split(';').flatMap((place) => readPlaces(place.trim())),
     workplaceType: workplaceOf(head.workplace),
-    applicantLocationRequirements: applicantPlaces(head.applicants),
+    applicantLocationRequirements: applicantPlaces(head.applicants?.split(';').map((place) => place.trim())),
     employmentType: employmentTypes(head.type?.split(',')),
     baseSalary: salaryFromText(head.salary),
     industry: head.industry ?? null,
