@@ -160,7 +160,7 @@ function detailed(db: Db, userId: string) {
       'posting.workplace_type',
       'posting.notices',
       'posting.is_sample',
-      sql<unknown>`posting.data -> 'baseSalary'`.as('salary'),
+      sql`posting.data -> 'baseSalary'`.as('salary'),
       sql<string | null>`posting.data ->> 'datePosted'`.as('date_posted'),
       'asked.musts',
       'asked.musts_met',
