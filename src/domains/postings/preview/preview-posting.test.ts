@@ -293,6 +293,15 @@ describe('time', () => {
     )
   })
 
+  test('large ones stay as long as they are 32 MB together', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 6; n++) {
+      sites[boardApi] = board.padEnd(7 * 1024 * 1024)
+      ids.push((await client.postings.preview.mutate({ url: boardUrl })).snapshotId)
+    }
+    expect((await snapshots()).map((row) => row.id).toSorted()).toEqual(ids.slice(2).toSorted())
+  })
+
   test('a capture that waits for its turn keeps its original, whatever is swept', async () => {
     const { runId } = await client.postings.captureText.mutate({ text: pastedText })
     await sweepPreviews({

@@ -17,7 +17,8 @@ import { dropOldPreviews, findTitle, updatePreview } from './queries.ts'
 const fail = failWith(postingErrors)
 
 const DAY_MS = 86_400_000
-const KEPT_PREVIEWS = 20
+/** A fetched page may have 8 MB. */
+const MOST_KEPT = { previews: 20, bytes: 32 * 1024 * 1024 }
 
 /** Where the posting comes from; a snapshot is what an earlier preview stored. */
 export type PreviewSource =
@@ -59,7 +60,7 @@ export async function previewPosting(ctx: Parts, input: PreviewInput): Promise<P
   const reading = { ...read, posting }
   return asUser(ctx.db, userId, async (tx) => {
     await storeOriginal(tx, original)
-    await dropOldPreviews(tx, userId, KEPT_PREVIEWS)
+    await dropOldPreviews(tx, userId, MOST_KEPT)
     return { ...reading, ...(await lookAround(tx, userId, reading)), snapshotId: original.id }
   })
 }

@@ -3,13 +3,21 @@ import type { Db, Tx } from '../../../platform/db/types.ts'
 import { toJson } from '../../../platform/json.ts'
 import type { SnapshotDetails } from '../snapshot.ts'
 
-/** Of each person's previews, all but the newest `kept` go. */
-export async function dropOldPreviews(tx: Tx, userId: string, kept: number): Promise<void> {
+/** Of a person's previews the newest stay, while they are few and small enough; the very newest always does. */
+export async function dropOldPreviews(
+  tx: Tx,
+  userId: string,
+  most: { previews: number; bytes: number },
+): Promise<void> {
   await sql`
     delete from posting_snapshot where user_id = ${userId} and id in (
-      select id from posting_snapshot
-      where user_id = ${userId} and expires_at is not null and posting_id is null
-      order by expires_at desc, created_at desc, id offset ${kept})`.execute(tx)
+      select id from (
+        select id, row_number() over newest as place, sum(octet_length(body)) over newest as bytes
+        from posting_snapshot
+        where user_id = ${userId} and expires_at is not null and posting_id is null
+        window newest as (order by expires_at desc, created_at desc, id)
+      ) preview
+      where place > ${most.previews}::int or (place > 1 and bytes > ${most.bytes}::int))`.execute(tx)
 }
 
 /** Remembers what was asked for of a preview; false when it is none (any more). */
