@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { counted, languageName, relativeDay, shortDate } from './format.ts'
+import { counted, languageName, money, relativeDay, shortDate } from './format.ts'
 
 const now = new Date(2026, 10, 20, 9, 30)
 const daysFromNow = (days: number) => new Date(2026, 10, 20 + days, 23, 50).toISOString()
@@ -39,4 +39,12 @@ test('counted speaks in singular and plural', () => {
 
 test('languageName names a language and leaves what is none', () => {
   expect([languageName('de'), languageName('not a tag')]).toEqual(['German', 'not a tag'])
+})
+
+test('money drops cents where there are none, and a sum without a currency is a number', () => {
+  expect([money(70_000, 'EUR'), money(25.5, 'GBP'), money(1_200, null)]).toEqual([
+    '€70,000',
+    '£25.50',
+    '1,200',
+  ])
 })

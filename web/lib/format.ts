@@ -64,3 +64,14 @@ export function languageName(tag: string): string {
     return tag
   }
 }
+
+/** €70,000, without cents where there are none; without a currency the bare number. */
+export function money(value: number, currency: string | null): string {
+  if (!currency) return wholeNumber(value)
+  const format: Intl.NumberFormatOptions = {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  }
+  return new Intl.NumberFormat(locale, format).format(value)
+}
