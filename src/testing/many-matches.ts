@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { aPosting } from '../domains/matching/testing/samples.ts'
 import type { Verdict } from '../domains/matching/schema.ts'
 import type { Tx } from '../platform/db/types.ts'
 
@@ -73,9 +74,11 @@ export async function storeMany(
     insert into posting (id, user_id, source, external_id, url, canonical_url, title, organization, title_key,
       organization_key, data, text, content_hash)
     select seed."postingId", ${userId}, 'text', seed."postingId", '', '', seed.title, seed.organization, '', '',
-      jsonb_build_object('workplaceType', seed."workplaceType", 'baseSalary', null, 'datePosted', '2026-02-01',
+      ${JSON.stringify(aPosting({ datePosted: '2026-02-01' }))}::jsonb || jsonb_build_object('title', seed.title,
+        'workplaceType', seed."workplaceType", 'hiringOrganization', jsonb_build_object('name', seed.organization, 'sameAs', null, 'logo', null),
         'description', (select string_agg(md5(n::text || seed.id), ' ') from generate_series(1, 100) n),
-        'jobLocation', (select coalesce(jsonb_agg(jsonb_build_object('raw', place)), '[]') from jsonb_array_elements_text(seed.places) place)),
+        'jobLocation', (select coalesce(jsonb_agg(jsonb_build_object('raw', place,
+          'addressLocality', null, 'addressRegion', null, 'addressCountry', null)), '[]') from jsonb_array_elements_text(seed.places) place)),
       'Cranes', ''
     from ${seeded}`.execute(tx)
   await sql`

@@ -20,7 +20,13 @@ export interface ApplicationPage extends ApplicationFilter {
 const sortKeys = {
   newest: { key: sql.raw('application.created_at'), direction: 'desc' },
   updated: { key: sql.raw('application.updated_at'), direction: 'desc' },
-  organization: { key: sql.raw('app.fold_text(application.organization)'), direction: 'asc' },
+  // Those without an organisation come last.
+  organization: {
+    key: sql.raw(
+      "(case when application.organization = '' then '1' else '0' end || app.fold_text(application.organization))",
+    ),
+    direction: 'asc',
+  },
 } as const
 
 /** A page of applications with what lists show of their posting, match and draft. */
@@ -52,8 +58,9 @@ function pageOfApplications(db: Db, userId: string, page: ApplicationPage) {
   if (page.postingId) query = query.where('application.posting_id', '=', page.postingId)
   for (const word of wordsOf(page.search)) {
     query = query.where(
-      sql<boolean>`(app.fold_text(application.title || ' ' || application.organization) like app.fold_text(${word})
-        or exists (select from posting where id = application.posting_id and search_text like app.fold_text(${word})))`,
+      sql<boolean>`(strpos(app.fold_text(application.title || ' ' || application.organization), app.fold_text(${word})) > 0
+        or exists (select from posting where id = application.posting_id
+          and strpos(search_text, app.fold_text(${word})) > 0))`,
     )
   }
   if (page.cursor) {
@@ -70,10 +77,8 @@ function pageOfApplications(db: Db, userId: string, page: ApplicationPage) {
     .limit(sql.lit(page.limit))
 }
 
-/** A pattern for each word; all of them have to be found. */
 function wordsOf(search = ''): string[] {
-  const words = toStorableText(search).split(/\s+/u).filter(Boolean)
-  return words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  return toStorableText(search).split(/\s+/u).filter(Boolean)
 }
 
 /** The best match is the one shown beside the posting; a draft that was removed is not shown. */
