@@ -1,3 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../../client.ts'
 import { createTestApp, type TestApp } from '../../../testing/app.ts'
@@ -187,13 +190,13 @@ describe('a preview', () => {
   })
 })
 
-describe('refusals', () => {
-  const refused = (input: Parameters<Client['postings']['preview']['mutate']>[0]) =>
-    client.postings.preview.mutate(input).then(
-      () => 'no refusal',
-      (error: { data: { reason: string }; message: string }) => error,
-    )
+/** How a preview was refused, or the preview. */
+const refused = (input: Parameters<Client['postings']['preview']['mutate']>[0]) =>
+  client.postings.preview
+    .mutate(input)
+    .catch((error: { data: { reason: string; httpStatus: number }; message: string }) => error)
 
+describe('refusals', () => {
   test('are those of capturing, in words, and leave nothing behind', async () => {
     expect(await refused({ url: 'https://gone.example/job' })).toMatchObject({
       data: { reason: 'posting_gone' },
@@ -310,4 +313,33 @@ describe('time', () => {
     })
     expect((await kept({ runId })).posting.title).toBe('Ward Nurse (m/f/d)')
   })
+})
+
+const root = process.env['FIXTURES_DIR'] ?? ''
+describe.skipIf(!root)('true payloads (FIXTURES_DIR)', () => {
+  /** `kept` as it was shown, `refused` in words; anything else is what went wrong. */
+  async function fateOf(file: string): Promise<string> {
+    const base64 = readFileSync(path.join(root, file)).toString('base64')
+    const preview = await refused({ file: { fileName: path.basename(file), base64 } })
+    if ('message' in preview) return preview.data.httpStatus < 500 ? 'refused' : preview.message
+    const posting = await kept(await client.postings.keep.mutate({ snapshotId: preview.snapshotId }))
+    // Another file may hold the same posting: then the first one stays.
+    if (preview.existing) return preview.existing.id === posting.id ? 'kept' : 'kept twice'
+    const shown = { posting: preview.posting, text: preview.text, notices: preview.notices }
+    return isDeepStrictEqual(shown, {
+      posting: posting.posting,
+      text: posting.text,
+      notices: posting.notices,
+    })
+      ? 'kept'
+      : 'changed'
+  }
+
+  test('are kept as they were shown, or refused in words', async () => {
+    const files = globSync('**/*.{json,xml,html,rss,txt}', { cwd: root })
+    const fates = new Map<string, string>()
+    for (const file of files) fates.set(file, await fateOf(file))
+    expect([...fates].filter(([, fate]) => fate !== 'kept' && fate !== 'refused')).toEqual([])
+    expect([...fates].filter(([, fate]) => fate === 'kept').length).toBeGreaterThan(20)
+  }, 120_000)
 })

@@ -2,7 +2,7 @@ import type { AppContext } from '../../../context.ts'
 import { asUser } from '../../../platform/db/transaction.ts'
 import type { Tx } from '../../../platform/db/types.ts'
 import { failWith } from '../../../platform/errors.ts'
-import { toJson } from '../../../platform/json.ts'
+import { toJson, toStorableText } from '../../../platform/json.ts'
 import { assertReadable, type CapturedBytes } from '../capture-bytes.ts'
 import { postingErrors } from '../errors.ts'
 import { findDuplicate } from '../find-duplicate.ts'
@@ -73,7 +73,7 @@ interface Original extends NewSnapshot {
 
 async function originalOf(ctx: Parts, { userId, source, signal }: PreviewInput): Promise<Original> {
   if ('snapshotId' in source) return storedOriginal(ctx, userId, source)
-  const { details = {} } = source
+  const details = storable(source.details ?? {})
   const base = { id: ctx.clock.uuid(), userId }
   const expires_at = previewExpiry(ctx.clock)
   if ('url' in source) {
@@ -97,7 +97,7 @@ async function originalOf(ctx: Parts, { userId, source, signal }: PreviewInput):
   }
   assertReadable(source)
   const contentType = source.origin === 'file' ? 'application/octet-stream' : 'text/plain; charset=utf-8'
-  const snapshot = newSnapshot({ ...base, ...source, contentType, fetchedAt: ctx.clock.now() })
+  const snapshot = newSnapshot({ ...base, ...source, details, contentType, fetchedAt: ctx.clock.now() })
   return { ...snapshot, details, expires_at, stored: false }
 }
 
@@ -110,14 +110,16 @@ async function storedOriginal(
   const row = await asUser(ctx.db, userId, (tx) => findSnapshot(tx, userId, snapshotId))
   if (!row) throw fail('posting_preview_gone')
   const { created_at: _createdAt, ...kept } = row
-  const asked = { ...(row.details as SnapshotDetails), ...withoutUndefined(details) }
+  const asked = { ...(row.details as SnapshotDetails), ...storable(details) }
   if (row.expires_at !== null && row.posting_id === null) return { ...kept, details: asked, stored: true }
   const copy = { id: ctx.clock.uuid(), posting_id: null, expires_at: previewExpiry(ctx.clock) }
   return { ...kept, ...copy, details: asked, stored: false }
 }
 
-function withoutUndefined(details: SnapshotDetails): SnapshotDetails {
-  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+/** As the database gives it back: reading the preview and reading what was stored must come to the same. */
+function storable(details: SnapshotDetails): SnapshotDetails {
+  const said = Object.entries(details).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return Object.fromEntries(said.map(([key, value]) => [key, toStorableText(value)]))
 }
 
 async function storeOriginal(tx: Tx, { stored, ...original }: Original): Promise<void> {
