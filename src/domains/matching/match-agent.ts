@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
 import { defineAgent, defineStep, type StepTools } from '../agents/define-agent.ts'
 import { readPosting, type ReadPosting } from '../postings/read-posting.ts'
+import { readActiveTargets } from '../scouting/read-active-targets.ts'
 import { readResume, type ReadResume } from '../resumes/read-resume.ts'
 import { matchErrors } from './errors.ts'
 import { extractRequirements, EXTRACTOR_VERSION } from './extract-requirements.ts'
@@ -11,6 +12,7 @@ import { keepMatch } from './keep-match.ts'
 import { insertRequirements, listRequirements } from './queries.ts'
 import { matchResultSchema, type MatchResult, type Requirement } from './schema.ts'
 import { scorePosting } from './score-posting.ts'
+import type { OwnTarget } from './scoring/own/own-gates.ts'
 import { storedRequirement } from './stored-match.ts'
 
 const fail = failWith(matchErrors)
@@ -34,6 +36,10 @@ async function resumeOf(tx: Tx, { userId, input }: Tools): Promise<ReadResume> {
 
 async function requirementsOf(tx: Tx, { userId, input }: Tools): Promise<Requirement[]> {
   return (await listRequirements(tx, userId, input.postingId, EXTRACTOR_VERSION)).map(storedRequirement)
+}
+
+async function targetsOf(tx: Tx, userId: string): Promise<OwnTarget[]> {
+  return (await readActiveTargets(tx, userId)).map(({ understood }) => understood)
 }
 
 function counted(number: number, one: string, many: string): string {
@@ -75,6 +81,7 @@ const evidence = defineStep<MatchInput, MatchResult>({
         posting,
         postingText: text,
         today: tools.ctx.clock.now(),
+        targets: await targetsOf(tx, tools.userId),
       })
     }),
   async commit(_tx, _tools, result) {

@@ -66,6 +66,8 @@ export const gateSchema = z.object({
   requirementId: z.string().nullable(),
   factIds: z.array(z.string()),
   reason: z.string(),
+  /** A condition of the person's own targets, not of the posting; what they ruled out by a word is of kind `schedule`. */
+  own: z.boolean().optional(),
 })
 export type Gate = z.infer<typeof gateSchema>
 

@@ -31,6 +31,7 @@ import {
   vocabularyFit,
 } from './scoring/rubric.ts'
 import { heldRoots, likeness } from './scoring/likeness.ts'
+import { conditionsMark, ownGates, type OwnTarget } from './scoring/own/own-gates.ts'
 import { skillEvidence } from './scoring/skill-evidence.ts'
 import { postingTitle } from './scoring/posting-title.ts'
 import { verdictWords } from './scoring/verdict-words.ts'
@@ -46,6 +47,8 @@ export interface ScoreInput {
   /** Jobs that go on are counted up to this day. */
   today: Date
   preferences?: Preferences
+  /** What the person looks for, told by themselves; each one's conditions hold together, one that fits is enough. */
+  targets?: readonly OwnTarget[]
 }
 
 /** The posting without what it says of the employer, the pay and the process. */
@@ -111,15 +114,25 @@ function doubtOf(scene: Scene, postingText: string): number {
   return abroadFactor(scene) * (readsLanguageOf(scene.profile, postingText) ? 1 : 0.7)
 }
 
-function notScored(words: string): MatchResult {
+function notScored(
+  { posting, postingText, requirements, targets = [] }: ScoreInput,
+  words: string,
+): MatchResult {
+  const gates = ownGates(targets, { posting, title: posting.title, postingText, requirements })
+  const against = gates.find((gate) => gate.result === 'fail')
   return {
     score: null,
     verdict: 'cant_tell',
-    verdictWords: words,
-    rubricVersion: RUBRIC_VERSION,
-    gates: [],
+    verdictWords: against ? `${words} It is not what you look for, though: ${against.reason}` : words,
+    rubricVersion: rubricVersionFor(targets),
+    gates,
     evidence: [],
   }
+}
+
+/** The version that a result carries: that of the rubric, and of the person's own conditions where there are any. */
+export function rubricVersionFor(targets: readonly OwnTarget[]): string {
+  return `${RUBRIC_VERSION}${conditionsMark(targets)}`
 }
 
 /**
@@ -127,10 +140,11 @@ function notScored(words: string): MatchResult {
  * the rubric (docs/decisions/0010-rubric.md). Pure and deterministic; the order of facts doesn't matter.
  */
 export function scorePosting(input: ScoreInput): MatchResult {
-  const { requirements, posting, postingText, jsonResume, preferences = {} } = input
-  if (postingText.trim() === '') return notScored('Not scored: the posting has no description to read.')
+  const { requirements, posting, postingText, jsonResume, preferences = {}, targets = [] } = input
+  if (postingText.trim() === '')
+    return notScored(input, 'Not scored: the posting has no description to read.')
   if (requirements.length === 0)
-    return notScored('Not scored: the posting names no requirement that could be checked.')
+    return notScored(input, 'Not scored: the posting names no requirement that could be checked.')
   const profile = buildProfile(input)
   const title = postingTitle(posting, postingText)
   const place = whereabouts(profile, jsonResume)
@@ -139,7 +153,10 @@ export function scorePosting(input: ScoreInput): MatchResult {
     requirementId: requirement.id,
     ...proved(evidenceFor(requirement, scene)),
   }))
-  const gates = checkGates({ ...scene, requirements, found, preferences })
+  const gates = [
+    ...checkGates({ ...scene, requirements, found, preferences }),
+    ...ownGates(targets, { posting, title, postingText, requirements }),
+  ]
   const blocked = gates.some((gate) => gate.result === 'fail')
   const about = aboutTheJob(postingText)
   const alike = likeness(heldRoots(profile), title, about)
@@ -159,7 +176,7 @@ export function scorePosting(input: ScoreInput): MatchResult {
     score,
     verdict,
     verdictWords: verdictWords({ verdict, requirements, found, gates }),
-    rubricVersion: RUBRIC_VERSION,
+    rubricVersion: rubricVersionFor(targets),
     gates,
     evidence: found,
   }

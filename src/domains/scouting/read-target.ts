@@ -48,16 +48,18 @@ const MAX_WORDS = 5
 const OWN_LACK =
   /^(?:experience|degree|diploma|qualifications?|training|licen[cs]e|erfahrung|berufserfahrung|ausbildung|studium|abschluss|führerschein|expérience|diplôme|permis|experiencia|título|carnet|esperienza|experiência)/i
 
+function saysNothing(word: { text: string } | undefined): boolean {
+  return word !== undefined && (isFiller(word.text) || GENERIC.test(word.text))
+}
+
 /** The words of an unwanted thing without those that say nothing. */
 function narrowed(text: string, [start, end]: Span): Span | null {
   const words = [...text.slice(start, end).matchAll(/[^\s,;]+/g)].map((match) => ({
     text: match[0],
     at: start + match.index,
   }))
-  const isEmpty = (word: { text: string } | undefined) =>
-    word !== undefined && (isFiller(word.text) || GENERIC.test(word.text))
-  while (isEmpty(words[0])) words.shift()
-  while (isEmpty(words.at(-1))) words.pop()
+  while (saysNothing(words[0])) words.shift()
+  while (saysNothing(words.at(-1))) words.pop()
   const [first, last] = [words[0], words.at(-1)]
   if (!first || !last || words.length > MAX_WORDS) return null
   const span: Span = [first.at, last.at + last.text.length]
@@ -129,15 +131,17 @@ function spotsOf(wanted: Found[]): Spot[] {
   })
 }
 
+function typesOf(found: Found[], key: 'values' | 'excludes'): Understood['employmentTypes'] {
+  return found.flatMap((one) => (one.kind === 'employment' ? one[key] : []))
+}
+
 function employmentOf({
   wanted,
   refused,
 }: Conditions): Pick<Understood, 'employmentTypes' | 'excludedEmploymentTypes'> {
-  const of = (some: Found[], key: 'values' | 'excludes') =>
-    some.flatMap((found) => (found.kind === 'employment' ? found[key] : []))
   return {
-    employmentTypes: unique(of(wanted, 'values')),
-    excludedEmploymentTypes: unique([...of(refused, 'values'), ...of(wanted, 'excludes')]),
+    employmentTypes: unique(typesOf(wanted, 'values')),
+    excludedEmploymentTypes: unique([...typesOf(refused, 'values'), ...typesOf(wanted, 'excludes')]),
   }
 }
 

@@ -26,6 +26,8 @@ function counted(met: number, musts: number): string {
 /** One or two plain sentences: how many musts are met, and what is missing first. */
 export function verdictWords({ verdict, requirements, found, gates }: Input): string {
   const failed = gates.find((gate) => gate.result === 'fail')
+  if (verdict === 'blocked' && failed?.own)
+    return `Not what you look for: ${failed.reason} If that is fine with you, change or pause the target.`
   if (verdict === 'blocked' && failed) return `Ruled out: ${failed.reason}`
   if (verdict === 'cant_tell' || verdict === 'blocked') return 'It cannot be told.'
   const classes = new Map(found.map((entry) => [entry.requirementId, entry.class]))

@@ -2,8 +2,8 @@ import type { TargetPart, TargetPartKind } from '../schema.ts'
 
 export type Span = [number, number]
 
-/** Stands where something was read: it is no letter, no space and no punctuation, and offsets stay. */
-export const TAKEN = '\u0001'
+/** Stands where something was read: no letter, no space, no punctuation, and one unit long, so that offsets stay. */
+export const TAKEN = '\uFFFC'
 
 /** A sentence while it is read: what one reader takes, the next one doesn't see. */
 export interface Scan {

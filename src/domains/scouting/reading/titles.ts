@@ -49,7 +49,7 @@ export interface Chunk {
 }
 
 const SEPARATOR =
-  /[,;.!?()|\n\u2022:\u0001]+|\s[-–—]\s|\s(?:or|oder|ou|o|u|bzw\.?)(?=\s)|\s?\/\s?(?!(?:in|innen|a|as|e|euse|d|w|m|f|x|h)(?!\p{L}))/giu
+  /[,;.!?()|\n\u2022:\uFFFC]+|\s[-–—]\s|\s(?:or|oder|ou|o|u|bzw\.?)(?=\s)|\s?\/\s?(?!(?:in|innen|a|as|e|euse|d|w|m|f|x|h)(?!\p{L}))/giu
 
 interface Piece {
   span: Span
