@@ -20,6 +20,32 @@ const pine: MantineColorsTuple = [
   '#053229',
 ]
 
+/** Mantine draws lines, tracks and fields from these two: warm in light, green-black in dark, like the tokens. */
+const gray: MantineColorsTuple = [
+  '#f6f4ee',
+  '#eeebe1',
+  '#e6e2d6',
+  '#ddd8ca',
+  '#86897f',
+  '#86897f',
+  '#6e736b',
+  '#55605b',
+  '#363f3b',
+  '#1b2220',
+]
+const dark: MantineColorsTuple = [
+  '#e9eae5',
+  '#a5b0ab',
+  '#8b9691',
+  '#6d7a76',
+  '#6d7a76',
+  '#2f383b',
+  '#222a2d',
+  '#1a2023',
+  '#131719',
+  '#0f1315',
+]
+
 const tones = new Set(['good', 'fair', 'bad', 'quiet'])
 
 /** Buttons, badges and links in our own colours: `color="bad"` is a tone, everything else the accent. */
@@ -50,7 +76,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 }
 
 export const theme = createTheme({
-  colors: { pine },
+  colors: { pine, gray, dark },
   primaryColor: 'pine',
   primaryShade: 7,
   defaultRadius: 7,

@@ -1,11 +1,13 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import type { AppContext } from '../../context.ts'
 import { failWith } from '../../platform/errors.ts'
 import { readEvents, readNewestEvents, readRunEvents } from '../../platform/events/queries.ts'
+import { abandonable } from '../../platform/trpc/abandonable.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
 import { cancelRun } from './cancel-run.ts'
 import { agentErrors } from './errors.ts'
-import { followEvents } from './follow-events.ts'
+import { followEvents, type FollowOptions } from './follow-events.ts'
 import { pauseAgents } from './pause-agents.ts'
 import { findSeenRun, listRunRows, listSteps } from './queries.ts'
 import { readAgentsStatus } from './read-agents-status.ts'
@@ -16,6 +18,12 @@ import { agentsStatusSchema, runDetailSchema, runEventSchema, runStates, runSumm
 
 const fail = failWith(agentErrors)
 const seq = z.coerce.number().int().nonnegative()
+
+async function* streamEvents(app: Pick<AppContext, 'db' | 'events'>, options: FollowOptions) {
+  for await (const event of followEvents(app, options)) yield tracked(String(event.seq), event)
+  // A stream that merely returns tells the client never to come back; an aborted one it opens again.
+  throw new DOMException('the stream was interrupted', 'AbortError')
+}
 
 export const agentsRouter = router({
   /** The person's live events; resumes after `lastEventId`, which tRPC's client sends on a reconnect. */
@@ -29,14 +37,10 @@ export const agentsRouter = router({
         fromNow: z.boolean().optional(),
       }),
     )
-    .subscription(async function* ({ ctx, input, signal }) {
+    .subscription(({ ctx, input, signal }) => {
       const ended = signal ? AbortSignal.any([signal, ctx.signal]) : ctx.signal
       const after = input.lastEventId ?? input.after ?? (input.fromNow ? 'now' : 0)
-      for await (const event of followEvents(ctx.app, { userId: ctx.userId, after, signal: ended })) {
-        yield tracked(String(event.seq), event)
-      }
-      // A stream that merely returns tells the client never to come back; an aborted one it opens again.
-      throw new DOMException('the stream was interrupted', 'AbortError')
+      return abandonable(streamEvents(ctx.app, { userId: ctx.userId, after, signal: ended }))
     }),
 
   /** Stored events after a number, or the newest ones; oldest first either way. */

@@ -5,8 +5,14 @@ import { paths } from '../../paths.ts'
 import { RunProgress } from '../agents/run-progress.tsx'
 import { useSamples } from './use-samples.ts'
 
+interface TrySamplesProps {
+  variant?: 'filled' | 'outline'
+  /** Called when it begins: keep this on the page until it has led on. */
+  onStart?: () => void
+}
+
 /** One click: a fictional résumé and some forty postings, matched; then the matches. */
-export function TrySamples({ variant = 'outline' }: { variant?: 'filled' | 'outline' }) {
+export function TrySamples({ variant = 'outline', onStart }: TrySamplesProps) {
   const navigate = useNavigate()
   const { runId, add } = useSamples()
   const [matchRunId, setMatchRunId] = useState<string | null>(null)
@@ -19,7 +25,14 @@ export function TrySamples({ variant = 'outline' }: { variant?: 'filled' | 'outl
   if (matchRunId) return <RunProgress runId={matchRunId} onDone={toMatches} onAgain={() => add.mutate()} />
   if (runId) return <RunProgress runId={runId} onDone={added} onAgain={() => add.mutate()} />
   return (
-    <Button variant={variant} loading={add.isPending} onClick={() => add.mutate()}>
+    <Button
+      variant={variant}
+      loading={add.isPending}
+      onClick={() => {
+        onStart?.()
+        add.mutate()
+      }}
+    >
       Try it with sample data
     </Button>
   )

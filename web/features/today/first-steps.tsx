@@ -5,7 +5,7 @@ import { Card } from '../../ui/card.tsx'
 import { TrySamples } from '../samples/try-samples.tsx'
 
 /** Instead of empty lists: the way to the first proof. */
-export function FirstSteps() {
+export function FirstSteps({ onTrySamples }: { onTrySamples: () => void }) {
   return (
     <Card title="Five minutes to your first proof">
       <ol className="first-steps">
@@ -18,7 +18,7 @@ export function FirstSteps() {
         <Button component={Link} to={paths.welcome()}>
           Begin with your résumé
         </Button>
-        <TrySamples />
+        <TrySamples onStart={onTrySamples} />
       </div>
       <p className="quiet small">
         The sample is a fictional résumé with some forty postings. It takes seconds, and one click removes it.

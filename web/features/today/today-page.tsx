@@ -1,7 +1,4 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Link } from 'react-router'
-import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { trpc } from '../../trpc.ts'
@@ -16,22 +13,22 @@ const greeting = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric'
 /** What needs the person, what is new, and what happens at this moment. */
 export function TodayPage() {
   const [today] = useState(() => greeting.format(new Date()))
+  // The first résumé of the sample must not sweep away what leads on to its matches.
+  const [trying, setTrying] = useState(false)
   const resumes = trpc.resumes.list.useQuery({})
   return (
-    <Page
-      title="Today"
-      intro={today}
-      actions={
-        <Button component={Link} to={paths.addPosting()} variant="outline">
-          Add posting
-        </Button>
-      }
-    >
+    <Page title="Today" intro={today}>
       <PausedNotice />
       <div className="columns wide-left">
         <div className="stack">
           <Loaded query={resumes} lines={6}>
-            {({ items }) => (items.some(({ state }) => state === 'ready') ? <Work /> : <FirstSteps />)}
+            {({ items }) =>
+              items.some(({ state }) => state === 'ready') && !trying ? (
+                <Work />
+              ) : (
+                <FirstSteps onTrySamples={() => setTrying(true)} />
+              )
+            }
           </Loaded>
         </div>
         <div className="stack">
