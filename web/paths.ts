@@ -45,8 +45,8 @@ export const paths = {
   /** A posting with its proof; `matchId` when another than the newest is meant, `runId` while it is being matched. */
   posting: (id: string, matchId?: string, runId?: string) =>
     withQuery(`/postings/${id}`, { match: matchId, run: runId }),
-  drafts: () => '/drafts',
-  draft: (id: string) => `/drafts/${id}`,
+  drafts: (query: Record<string, string | undefined> = {}) => withQuery('/drafts', query),
+  draft: (id: string, view?: 'versions') => withQuery(`/drafts/${id}`, { view }),
   printDraft: (id: string) => `/drafts/${id}/print`,
   applications: (query: Record<string, string | undefined> = {}) => withQuery('/applications', query),
   application: (id: string) => `/applications/${id}`,
