@@ -1,5 +1,92 @@
+import { Button } from '@mantine/core'
+import { useCallback, useRef } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { paths } from '../../paths.ts'
+import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
+import { trpc } from '../../trpc.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { isNarrowed, readFilters, writeFilters, type MatchFilters } from './match-filters.ts'
+import { MatchFilterBar } from './match-filter-bar.tsx'
+import { MatchList } from './match-list.tsx'
+import './match-list.css'
+import { NoMatches } from './no-matches.tsx'
+import { useListKeys } from './use-list-keys.ts'
+import { useHiding, useMatchList } from './use-match-list.ts'
+import { useTypedSearch } from './use-typed-search.ts'
 
+/** Everything that was matched, best first: what fits, what is missing, one verdict. Filters live in the address. */
 export function MatchesPage() {
-  return <Page title="Matches">…</Page>
+  const [params, setParams] = useSearchParams()
+  const filters = readFilters(params)
+  const searchField = useRef<HTMLInputElement>(null)
+  const counts = trpc.matches.counts.useQuery()
+  const change = (part: Partial<MatchFilters>) =>
+    setParams((now) => writeFilters({ ...readFilters(now), ...part }), {
+      replace: true,
+      preventScrollReset: true,
+    })
+  const { typed, type } = useTypedSearch(filters.search, (search) => change({ search }))
+  const clear = () => {
+    type('')
+    setParams(writeFilters({ ...readFilters(new URLSearchParams()), sort: filters.sort }), { replace: true })
+    searchField.current?.focus()
+  }
+  useListKeys({ '/': () => searchField.current?.focus() })
+  const newOnes = counts.data?.unseen ?? 0
+  return (
+    <Page
+      title="Matches"
+      tabTitle={newOnes > 0 ? `Matches (${newOnes} new)` : 'Matches'}
+      actions={
+        <Button component={Link} to={paths.addPosting()} variant="outline">
+          Add posting
+        </Button>
+      }
+    >
+      <MatchFilterBar
+        filters={filters}
+        counts={counts.data}
+        searchRef={searchField}
+        search={typed}
+        onSearch={type}
+        change={change}
+        clear={clear}
+      />
+      <Matches filters={filters} clear={clear} />
+    </Page>
+  )
+}
+
+function Matches({ filters, clear }: { filters: MatchFilters; clear: () => void }) {
+  const { query, items } = useMatchList(filters)
+  const hide = useHiding(filters)
+  const { fetchNextPage } = query
+  const load = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  return (
+    <Loaded query={query} lines={8}>
+      {() =>
+        items.length === 0 && !query.hasNextPage ? (
+          isNarrowed(filters) ? (
+            <EmptyState
+              title="Nothing fits these filters"
+              action={<Button onClick={clear}>Clear filters</Button>}
+            >
+              {filters.hidden ? 'No hidden match fits.' : 'Widen one of them, or clear them all.'}
+            </EmptyState>
+          ) : (
+            <NoMatches />
+          )
+        ) : (
+          <MatchList
+            matches={items}
+            hidden={filters.hidden}
+            stale={query.isPlaceholderData}
+            more={{ has: query.hasNextPage, isLoading: query.isFetchingNextPage, load }}
+            onHide={(matches) => void hide(matches, !filters.hidden)}
+          />
+        )
+      }
+    </Loaded>
+  )
 }

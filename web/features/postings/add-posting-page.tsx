@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { errorMessage } from '../../error-message.ts'
+import { useFileDrop } from '../../lib/use-file-drop.ts'
 import { captureWays, paths, type CaptureWay } from '../../paths.ts'
 import { Page } from '../../shell/page.tsx'
 import { trpc } from '../../trpc.ts'
@@ -21,7 +22,6 @@ import { Keeping } from './keeping.tsx'
 import { PostingPreview, type Corrections } from './posting-preview.tsx'
 import { readAddress } from './read-address.ts'
 import { readBase64 } from './read-base64.ts'
-import { useFileDrop } from './use-file-drop.ts'
 import { usePreview, type Preview, type PreviewSource } from './use-preview.ts'
 
 const MAX_BYTES = 2 * 1024 * 1024
@@ -100,7 +100,9 @@ function Giving({ preview: { looking, cancel }, active }: { preview: UsedPreview
       setFileProblem(`${file.name} could not be read from your disk. Choose it again.`)
     }
   }
-  const over = useFileDrop((file) => void (active && takeFile(file)))
+  const over = useFileDrop(([file]) => {
+    if (active && file) void takeFile(file)
+  })
   const form: CaptureFormProps = {
     typed,
     change: (part) => setTyped((now) => ({ ...now, ...part })),
