@@ -58,8 +58,9 @@ export async function countSamples(db: Db, userId: string): Promise<SampleCounts
 }
 
 /**
- * Locks, in one order, the jobs of all runs that are at work on samples, and returns the runs: what holds a job's
- * row commits nothing more, and cancelling them one by one can't end in a deadlock.
+ * Locks, in one order, the jobs of all runs that are at work on samples, and returns the runs: while their rows are
+ * locked they commit nothing, and cancelling one after the other can't end in a deadlock. A run may have started
+ * another, or ended, while this waited for it: call it again until nothing new comes.
  */
 export async function lockRunsOnSamples(tx: Tx, userId: string, agent: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -13,6 +13,16 @@ import type { RemovedSamples } from './schema.ts'
 
 type Parts = Pick<AppContext, 'jobs' | 'storage' | 'log'>
 
+/** The runs at work on samples, held where they are. */
+async function holdRuns(tx: Tx, userId: string): Promise<string[]> {
+  const held = new Set<string>()
+  for (;;) {
+    const runs = await lockRunsOnSamples(tx, userId, samplesAgent.kind)
+    if (runs.every((runId) => held.has(runId))) return runs
+    for (const runId of runs) held.add(runId)
+  }
+}
+
 /** Files that a run put down before it was cancelled belong to no résumé. */
 async function removeLeftFiles(tx: Tx, ctx: Parts, userId: string): Promise<void> {
   const keys = (await listRunIds(tx, userId, samplesAgent.kind)).map((runId) => resumeKey(userId, runId))
@@ -29,9 +39,7 @@ async function removeLeftFiles(tx: Tx, ctx: Parts, userId: string): Promise<void
  */
 export async function removeSamples(tx: Tx, ctx: Parts, userId: string): Promise<RemovedSamples> {
   await lockSamplesOf(tx, userId)
-  for (const runId of await lockRunsOnSamples(tx, userId, samplesAgent.kind)) {
-    await cancelRun(tx, ctx, { userId, runId })
-  }
+  for (const runId of await holdRuns(tx, userId)) await cancelRun(tx, ctx, { userId, runId })
   const { matches } = await countSamples(tx, userId)
   const applications = await removeSampleApplications(tx, userId)
   const drafts = await removeSampleDrafts(tx, userId)
