@@ -6,10 +6,12 @@ import { storeMatch, type StoredMatch } from '../../testing/stored-match.ts'
 import { manyMatches, storeMany, type SeededMatch } from '../../testing/many-matches.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
 import type { Tx } from '../../platform/db/types.ts'
+import { readPosting } from '../postings/read-posting.ts'
+import { readResume } from '../resumes/read-resume.ts'
 import { countMatches } from './count-matches.ts'
 import { hideMatches } from './hide-matches.ts'
+import { keepMatch } from './keep-match.ts'
 import { listMatches } from './list-matches.ts'
-import { supersedeOlder, upsertMatch } from './queries.ts'
 import { readMatchDetails } from './read-match-details.ts'
 import type { Verdict } from './schema.ts'
 import { seeMatches } from './see-matches.ts'
@@ -105,26 +107,13 @@ describe('matched again', () => {
   })
 
   /** Keeps the match anew as the match agent would, under this rubric. */
-  const keep = (rubric: string, verdict: Verdict) =>
+  const keep = (rubricVersion: string, verdict: Verdict) =>
     inTransaction(async (tx) => {
-      const { postingId, resumeId, versionId } = stored
-      const id = await upsertMatch(tx, {
-        id: engine.ctx.clock.uuid(),
-        user_id: userId,
-        resume_id: resumeId,
-        resume_version_id: versionId,
-        posting_id: postingId,
-        extractor_version: '1',
-        rubric_version: rubric,
-        score: 50,
-        verdict,
-        verdict_words: '',
-        gates: [],
-        hidden_at: null,
-        superseded_at: null,
-      })
-      await supersedeOlder(tx, { id, userId, resumeId, postingId, at: engine.ctx.clock.now() })
-      return id
+      const posting = await readPosting(tx, userId, stored.postingId)
+      const resume = await readResume(tx, userId, stored.resumeId)
+      if (!posting || !resume) throw new Error('Nothing to match')
+      const result = { score: 50, verdict, verdictWords: '', rubricVersion, gates: [], evidence: [] }
+      return keepMatch(tx, engine.ctx, { userId, posting, resume, result })
     })
 
   test('it stays seen with the same verdict, and is new with another', async () => {
