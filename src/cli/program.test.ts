@@ -194,3 +194,14 @@ test('token create prints the token alone on the last line, and a server accepts
   expect(refused.stderr).toContain('token')
   await app.close()
 })
+
+test('sample add matches a fictional résumé with fictional postings; sample remove takes all of it away', async () => {
+  const as = 'sampler@example.org'
+  const added = await jobpilot('sample', '--as', as, 'add')
+  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ postings, \d+ matches\n$/) })
+  const listed = await jobpilot('matches', 'list', '--as', as, '--json')
+  expect(JSON.parse(listed.stdout).length).toBeGreaterThan(35)
+  const removed = await jobpilot('sample', '--as', as, '--json', 'remove')
+  expect(JSON.parse(removed.stdout)).toMatchObject({ resumes: 1, drafts: 0, applications: 0 })
+  expect(JSON.parse((await jobpilot('matches', 'list', '--as', as, '--json')).stdout)).toEqual([])
+}, 60_000)

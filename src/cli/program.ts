@@ -12,6 +12,7 @@ import {
 } from './list-commands.ts'
 import { addMatchCommand } from './match-command.ts'
 import { note } from './print.ts'
+import { addSampleCommand } from './sample-command.ts'
 import { addTokenCommand } from './token-command.ts'
 
 const guide = `
@@ -48,6 +49,7 @@ function createProgram(): Command {
     addPostingsCommand,
     addMatchesCommand,
     addEventsCommand,
+    addSampleCommand,
     addHealthCommand,
     addTokenCommand,
   ]
