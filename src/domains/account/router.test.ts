@@ -30,7 +30,9 @@ describe('the time zone of a person', () => {
   test.each(['Mars/Olympus', '+02:00', '', ' ', 'Europe/Berlin\u0000', 'x'.repeat(200)])(
     'that is none is refused: %j',
     async (timeZone) => {
-      await expect(ada.client.users.update.mutate({ timeZone })).rejects.toThrow()
+      await expect(ada.client.users.update.mutate({ timeZone })).rejects.toMatchObject({
+        data: { code: 'BAD_REQUEST' },
+      })
     },
   )
 

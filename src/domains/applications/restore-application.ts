@@ -2,9 +2,9 @@ import type { AppContext } from '../../context.ts'
 import { mapConstraint } from '../../platform/db/constraint-errors.ts'
 import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
+import { UNDO_REMOVAL_MS } from '../studio/schema.ts'
 import { applicationErrors } from './errors.ts'
 import { unmarkDeleted } from './queries.ts'
-import { UNDO_MS } from './sweep-removed-applications.ts'
 
 const fail = failWith(applicationErrors)
 
@@ -17,7 +17,7 @@ export async function restoreApplication(
   ctx: Pick<AppContext, 'clock'>,
   { userId, id }: { userId: string; id: string },
 ): Promise<void> {
-  const since = new Date(ctx.clock.now().getTime() - UNDO_MS)
+  const since = new Date(ctx.clock.now().getTime() - UNDO_REMOVAL_MS)
   const restored = await unmarkDeleted(tx, userId, id, since).catch((error: unknown) => {
     throw mapConstraint(error, {
       application_once_per_posting: (cause) => fail('application_replaced', { cause }),

@@ -74,5 +74,7 @@ test('seeing and hiding many show in the counts', async () => {
     unseen: before.unseen - 3,
     hidden: before.hidden + 3,
   })
-  await expect(client.matches.see.mutate({ ids: [] })).rejects.toThrow()
+  await expect(client.matches.see.mutate({ ids: [] })).rejects.toMatchObject({
+    data: { code: 'BAD_REQUEST' },
+  })
 })

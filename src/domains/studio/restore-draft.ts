@@ -5,8 +5,7 @@ import { failWith } from '../../platform/errors.ts'
 import { studioErrors } from './errors.ts'
 import { unmarkDeleted } from './queries.ts'
 import { readDraft } from './read-draft.ts'
-import type { Draft } from './schema.ts'
-import { UNDO_MS } from './sweep-removed-drafts.ts'
+import { UNDO_REMOVAL_MS, type Draft } from './schema.ts'
 
 const fail = failWith(studioErrors)
 
@@ -16,7 +15,7 @@ export async function restoreDraft(
   ctx: Pick<AppContext, 'clock'>,
   { userId, id }: { userId: string; id: string },
 ): Promise<Draft> {
-  const since = new Date(ctx.clock.now().getTime() - UNDO_MS)
+  const since = new Date(ctx.clock.now().getTime() - UNDO_REMOVAL_MS)
   const restored = await unmarkDeleted(tx, userId, id, since).catch((error: unknown) => {
     throw mapConstraint(error, { draft_of_match: (cause) => fail('draft_replaced', { cause }) })
   })

@@ -20,6 +20,8 @@ export const composedDraftSchema = z.object({ text: z.string(), claims: z.array(
 export type ComposedDraft = z.infer<typeof composedDraftSchema>
 
 export const DRAFT_MAX_LENGTH = 20_000
+/** How long a removed draft or application can be brought back. */
+export const UNDO_REMOVAL_MS = 600_000
 /** Of the beginning that lists show, in UTF-16 characters. */
 export const EXCERPT_LENGTH = 160
 export const draftStates = ['draft', 'approved'] as const
