@@ -4,6 +4,7 @@ import { createTRPCReact } from '@trpc/react-query'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '../src/router.ts'
 import { errorStatus } from './error-message.ts'
+import { shareInFlight } from './lib/share-in-flight.ts'
 import { endpoints } from './paths.ts'
 
 export type Inputs = inferRouterInputs<AppRouter>
@@ -34,6 +35,7 @@ export const queryClient = new QueryClient({
 
 export const trpcClient = trpc.createClient({
   links: [
+    shareInFlight(),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: endpoints.trpc }),

@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef } from 'react'
+import { memo } from 'react'
 import { Link } from 'react-router'
 import type { RunEvent } from '../../../src/domains/agents/schema.ts'
 import { timeOfDay } from '../../lib/format.ts'
@@ -31,47 +30,39 @@ export function LiveFeed() {
 }
 
 function FeedLines({ events }: { events: readonly RunEvent[] }) {
-  const newestFirst = useMemo(() => events.toReversed(), [events])
-  const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: newestFirst.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => newestFirst[index]?.seq ?? index,
-    estimateSize: () => 44,
-    overscan: 8,
-  })
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <div ref={scroller} className="feed" tabIndex={0} role="log" aria-label="Agent events" aria-live="off">
-      <div className="feed-all" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map((row) => {
-          const event = newestFirst[row.index]
-          return (
-            event && (
-              <div
-                key={row.key}
-                ref={rows.measureElement}
-                data-index={row.index}
-                className="feed-line"
-                style={{ transform: `translateY(${row.start}px)` }}
-              >
-                <FeedLine event={event} />
-              </div>
-            )
-          )
-        })}
-      </div>
+    <div className="feed" tabIndex={0} role="log" aria-label="Agent events" aria-live="off">
+      {blocksOf(events).map(({ number, lines }) => (
+        <FeedBlock key={number} lines={lines} />
+      ))}
     </div>
   )
 }
 
-function FeedLine({ event }: { event: RunEvent }) {
-  return (
-    <>
-      <time dateTime={event.at}>{timeOfDay(event.at)}</time>
-      <span>
-        <Link to={paths.run(event.runId)}>{agentWords(event.agent)}</Link> {event.words}
-      </span>
-    </>
-  )
+/** Only the newest block changes when an event comes, and the browser lays out only those in view. */
+const FeedBlock = memo(
+  function FeedBlock({ lines }: { lines: readonly RunEvent[] }) {
+    return (
+      <div className="feed-block">
+        {lines.map((event) => (
+          <div key={event.seq} className="feed-line">
+            <time dateTime={event.at}>{timeOfDay(event.at)}</time>
+            <span>
+              <Link to={paths.run(event.runId)}>{agentWords(event.agent)}</Link> {event.words}
+            </span>
+          </div>
+        ))}
+      </div>
+    )
+  },
+  (before, after) => before.lines.length === after.lines.length && before.lines[0] === after.lines[0],
+)
+
+const BLOCK = 50
+
+/** Newest first, in blocks that keep their events while new ones come. */
+function blocksOf(events: readonly RunEvent[]): { number: number; lines: RunEvent[] }[] {
+  const blocks = Map.groupBy(events, ({ seq }) => Math.floor(seq / BLOCK))
+  return [...blocks].map(([number, lines]) => ({ number, lines: lines.toReversed() })).toReversed()
 }
