@@ -1,5 +1,6 @@
 import { captureAgent } from '../domains/postings/capture-agent.ts'
 import { intakeAgent } from '../domains/resumes/intake-agent.ts'
+import { matchAllAgent } from '../domains/matching/match-all-agent.ts'
 import { matchAgent } from '../domains/matching/match-agent.ts'
 import { samplesAgent } from '../domains/samples/samples-agent.ts'
 import { draftAgent } from '../domains/studio/draft-agent.ts'
@@ -37,6 +38,15 @@ async function havePosting(person: Person): Promise<string> {
   return String((await resultOf(person, await startCapture(person)))['postingId'])
 }
 
+/** One of them matched before, by other conditions than those of the run that is killed. */
+async function haveTwoPostings(person: Person): Promise<string> {
+  const { client } = person
+  await haveMatch(person)
+  const other = { title: 'Carer', organization: 'Example Home', text: 'Requirements\n- Care experience' }
+  await resultOf(person, (await client.postings.createByHand.mutate(other)).runId)
+  return (await client.targets.create.mutate({ sentence: 'Nurse, full time, no nights' })).id
+}
+
 async function haveMatch(person: Person): Promise<string> {
   const postingId = await havePosting(person)
   return String((await resultOf(person, await startMatch(person, postingId)))['matchId'])
@@ -49,6 +59,11 @@ export const agentScenarios: AgentScenario[] = [
   { agent: intakeAgent, prepare: nothing, start: startIntake },
   { agent: captureAgent, prepare: nothing, start: startCapture },
   { agent: matchAgent, prepare: havePosting, start: startMatch },
+  {
+    agent: matchAllAgent,
+    prepare: haveTwoPostings,
+    start: async ({ client }) => (await client.matches.startAll.mutate({})).runId,
+  },
   {
     agent: draftAgent,
     prepare: haveMatch,

@@ -109,6 +109,7 @@ export const callsThatName: Record<string, Inputs> = {
     { postingId: theirs.posting },
     { postingId: own.posting, resumeId: theirs.resume },
   ],
+  'matches.startAll': (theirs) => [{ resumeId: theirs.resume }],
   'matches.list': (theirs) => [{ postingId: theirs.posting }, { resumeId: theirs.resume }],
   'matches.get': id('match'),
   'matches.see': (theirs) => [{ ids: [theirs.match] }],

@@ -4,15 +4,15 @@ import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
 import { defineAgent, defineStep, type StepTools } from '../agents/define-agent.ts'
 import { readPosting, type ReadPosting } from '../postings/read-posting.ts'
-import { readActiveTargets } from '../scouting/read-active-targets.ts'
 import { readResume, type ReadResume } from '../resumes/read-resume.ts'
 import { matchErrors } from './errors.ts'
 import { extractRequirements, EXTRACTOR_VERSION } from './extract-requirements.ts'
 import { keepMatch } from './keep-match.ts'
-import { insertRequirements, listRequirements } from './queries.ts'
+import { keepRequirements } from './keep-requirements.ts'
+import { listRequirements } from './queries.ts'
+import { readOwnTargets } from './read-own-targets.ts'
 import { matchResultSchema, type MatchResult, type Requirement } from './schema.ts'
 import { scorePosting } from './score-posting.ts'
-import type { OwnTarget } from './scoring/own/own-gates.ts'
 import { storedRequirement } from './stored-match.ts'
 
 const fail = failWith(matchErrors)
@@ -38,10 +38,6 @@ async function requirementsOf(tx: Tx, { userId, input }: Tools): Promise<Require
   return (await listRequirements(tx, userId, input.postingId, EXTRACTOR_VERSION)).map(storedRequirement)
 }
 
-async function targetsOf(tx: Tx, userId: string): Promise<OwnTarget[]> {
-  return (await readActiveTargets(tx, userId)).map(({ understood }) => understood)
-}
-
 function counted(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`
 }
@@ -51,12 +47,7 @@ const requirements = defineStep<MatchInput, Requirement[]>({
   label: 'Reading what the posting asks for',
   work: async (tools) => extractRequirements(await asWorker(tools.ctx.db, (tx) => postingOf(tx, tools))),
   async commit(tx, { ctx, userId, input }, found) {
-    await insertRequirements(tx, {
-      userId,
-      postingId: input.postingId,
-      extractorVersion: EXTRACTOR_VERSION,
-      requirements: found.map((requirement) => ({ ...requirement, rowId: ctx.clock.uuid() })),
-    })
+    await keepRequirements(tx, ctx, { userId, asked: [{ postingId: input.postingId, requirements: found }] })
     const musts = found.filter((requirement) => requirement.tier === 'must').length
     const words =
       found.length === 0
@@ -81,7 +72,7 @@ const evidence = defineStep<MatchInput, MatchResult>({
         posting,
         postingText: text,
         today: tools.ctx.clock.now(),
-        targets: await targetsOf(tx, tools.userId),
+        targets: await readOwnTargets(tx, tools.userId),
       })
     }),
   async commit(_tx, _tools, result) {

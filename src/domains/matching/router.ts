@@ -11,6 +11,7 @@ import { setHidden } from './queries.ts'
 import { readMatchDetails } from './read-match-details.ts'
 import { matchCountsSchema, matchDetailsSchema, matchSorts, matchSummarySchema, verdicts } from './schema.ts'
 import { seeMatches } from './see-matches.ts'
+import { startMatchAll } from './start-match-all.ts'
 import { startMatch } from './start-match.ts'
 
 const fail = failWith(matchErrors)
@@ -35,6 +36,27 @@ export const matchesRouter = router({
       return ctx.transact((tx) =>
         startMatch(tx, ctx.app, { userId, traceparent, postingId, ...(resumeId ? { resumeId } : {}) }),
       )
+    }),
+
+  /**
+   * Matches a résumé (the latest when none is named) with every open posting that it has no current match with; at
+   * most 200 a run, which starts the next one by itself. The run's result holds `matched`, of these `strong`,
+   * `possible`, `weak`, `blocked` and `cantTell`, how many are `left`, and `nextRunId`.
+   */
+  startAll: userProcedure
+    .meta({
+      openapi: {
+        method: 'POST',
+        path: '/matches/all',
+        protect: true,
+        summary: 'Match a résumé with every posting',
+      },
+    })
+    .input(z.object({ resumeId: z.uuid().optional() }))
+    .output(z.object({ runId: z.uuid() }))
+    .mutation(({ ctx, input: { resumeId } }) => {
+      const { userId, traceparent } = ctx
+      return ctx.transact((tx) => startMatchAll(tx, ctx.app, { userId, traceparent, resumeId }))
     }),
 
   /**

@@ -19,7 +19,7 @@ const place = (
   addressRegion: null,
   addressCountry: country,
 })
-const leeds = { jobLocation: [place('Leeds', 'Leeds', 'GB')], workplaceType: 'onsite' } as const
+const leeds: Partial<Posting> = { jobLocation: [place('Leeds', 'Leeds', 'GB')], workplaceType: 'onsite' }
 const pay = (minValue: number, maxValue: number, unitText: 'YEAR' | 'MONTH' | 'HOUR', currency = 'EUR') => ({
   baseSalary: { currency, minValue, maxValue, unitText, raw: '', estimated: false, suspect: null },
 })
