@@ -26,7 +26,6 @@ export function useClaims(draft: Draft, text: string): LiveClaims {
   const { client } = trpc.useUtils()
   const [checked, setChecked] = useState<Checked | null>(null)
   const [failed, setFailed] = useState<{ text: string } | null>(null)
-  const [attempt, setAttempt] = useState(0)
   const asked = useRef(0)
   const answered = useRef(0)
   const { id, text: saved } = draft
@@ -39,19 +38,13 @@ export function useClaims(draft: Draft, text: string): LiveClaims {
         if (number < answered.current) return
         answered.current = number
         setChecked({ text, claims })
-        setFailed(null)
       } catch {
         if (number === asked.current) setFailed({ text })
       }
     }
-    const timer = setTimeout(() => void ask(), PAUSE_MS)
+    const timer = setTimeout(() => void ask(), failed?.text === text ? AGAIN_MS : PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [client, id, saved, text, attempt])
-  useEffect(() => {
-    if (failed?.text !== text) return undefined
-    const timer = setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [failed, text])
+  }, [client, id, saved, text, failed])
 
   const known: Checked = text === saved ? { text: saved, claims: draft.claims } : (checked ?? draft)
   const claims = useMemo(() => moveClaims(known.claims, known.text, text), [known.claims, known.text, text])
