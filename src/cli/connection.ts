@@ -41,7 +41,11 @@ function remoteConnection(remote: { url: string; token: string }): Connection {
         `No answer from ${remote.url} (JOBPILOT_URL): ${reasonOf(cause)}. Does JobPilot run there?`,
       )
     })
-  return { client: createClient({ ...remote, fetch: reach }), fetch: call, close: () => Promise.resolve() }
+  return {
+    client: createClient({ ...remote, fetch: reach, retries: 1 }),
+    fetch: call,
+    close: () => Promise.resolve(),
+  }
 }
 
 async function localSession(app: App, as: string | undefined): Promise<Session> {

@@ -66,7 +66,7 @@ export function clientWithCookie(url: string, cookie: string): Client {
     headers.set('cookie', cookie)
     return fetch(input, { ...init, headers })
   }
-  return createClient({ url, fetch: withCookie })
+  return createClient({ url, fetch: withCookie, retries: 0 })
 }
 
 async function signIn(url: string, mails: EmailMessage[], email: string): Promise<Person> {
@@ -126,9 +126,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     signIn: (email) => signIn(url, mails, email),
     async tokenFor(input) {
       const { userId, token } = await createToken(app.ctx, input)
-      return { userId, token, client: createClient({ url, token }) }
+      return { userId, token, client: createClient({ url, token, retries: 0 }) }
     },
-    anonymous: createClient({ url }),
+    anonymous: createClient({ url, retries: 0 }),
     fetch: (address, init) => fetch(url + address, init),
     async close() {
       await app.stop({ drainMs: 2_000 })
