@@ -105,11 +105,12 @@ export async function findReadyVersion(
   db: Db,
   userId: string,
   resumeId: string | null,
-): Promise<VersionRow | null> {
+): Promise<(VersionRow & { is_sample: boolean }) | null> {
   let query = db
     .selectFrom('resume_version')
     .innerJoin('resume', 'resume.id', 'resume_version.resume_id')
     .selectAll('resume_version')
+    .select('resume.is_sample')
     .where('resume_version.user_id', '=', userId)
     .where('resume_version.state', '=', 'ready')
   if (resumeId) query = query.where('resume_id', '=', resumeId)

@@ -8,6 +8,8 @@ export interface ReadResume {
   resumeId: string
   versionId: string
   fileName: string
+  /** It came with the sample data. */
+  isSample: boolean
   text: string
   /** Without removed ones. */
   facts: ProfileFact[]
@@ -29,6 +31,7 @@ export async function readResume(
     resumeId: version.resume_id,
     versionId: version.id,
     fileName: version.file_name,
+    isSample: version.is_sample,
     text: version.text,
     facts,
     jsonResume: currentJsonResume(facts),

@@ -32,6 +32,7 @@ export interface SampleCounts {
   matches: number
   drafts: number
   applications: number
+  targets: number
 }
 
 /** What there is of the sample data, and what was made for a sample posting or from the sample résumé. */
@@ -51,7 +52,10 @@ export async function countSamples(db: Db, userId: string): Promise<SampleCounts
         or resume_version_id in (select v.id from resume_version v where v.resume_id in (select id from sample_resume))
       )) as drafts,
       (select count(*)::int from application where user_id = ${userId}::uuid and deleted_at is null
-        and posting_id in (select id from sample_posting)) as applications`.execute(db)
+        and posting_id in (select id from sample_posting)) as applications,
+      (select count(*)::int from search_target where user_id = ${userId}::uuid and is_sample) as targets`.execute(
+    db,
+  )
   const [counts] = rows
   if (!counts) throw new Error('counting the samples gave no row')
   return counts

@@ -5,6 +5,7 @@ import { cancelRun } from '../agents/cancel-run.ts'
 import { removeSampleApplications } from '../applications/remove-sample-applications.ts'
 import { removeSamplePostings } from '../postings/remove-sample-postings.ts'
 import { removeSampleResume } from '../resumes/remove-sample-resume.ts'
+import { removeSampleTarget } from '../scouting/remove-sample-target.ts'
 import { removeSampleDrafts } from '../studio/remove-sample-drafts.ts'
 import { countSamples, listRunIds, lockRunsOnSamples, lockSamplesOf } from './queries.ts'
 import { resumeKey } from './resume-key.ts'
@@ -45,6 +46,7 @@ export async function removeSamples(tx: Tx, ctx: Parts, userId: string): Promise
   const drafts = await removeSampleDrafts(tx, userId)
   const postings = await removeSamplePostings(tx, userId)
   const resumes = (await removeSampleResume(tx, ctx, userId)) ? 1 : 0
+  const targets = await removeSampleTarget(tx, userId)
   await removeLeftFiles(tx, ctx, userId)
-  return { resumes, postings, matches, drafts, applications, targets: 0 }
+  return { resumes, postings, matches, drafts, applications, targets }
 }

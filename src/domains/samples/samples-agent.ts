@@ -6,6 +6,7 @@ import type { Posting } from '../postings/schema.ts'
 import { hasSampleResume } from '../resumes/has-sample-resume.ts'
 import { keepSampleResume } from '../resumes/keep-sample-resume.ts'
 import { readResumeFile, type ReadResumeFile } from '../resumes/read-resume-file.ts'
+import { keepSampleTarget } from '../scouting/keep-sample-target.ts'
 import { readPostingSamples, readResumeSample, type SampleFile } from './read-sample-files.ts'
 import { readSamplePosting } from './sample-posting.ts'
 import { matchSamples } from './match-samples.ts'
@@ -13,6 +14,9 @@ import { resumeKey } from './resume-key.ts'
 
 const samplesInput = z.object({})
 export type SamplesInput = z.infer<typeof samplesInput>
+
+/** What the sample résumé's owner looks for; counts for that résumé alone. */
+const SAMPLE_TARGET = 'Backend or data engineer, full time, from 40k EUR a year, no agencies'
 
 interface SampleResume {
   file: SampleFile
@@ -77,6 +81,17 @@ const postings = defineStep<SamplesInput, ReadSample[]>({
   },
 })
 
+const target = defineStep<SamplesInput, null>({
+  name: 'target',
+  label: 'Saying what Sam looks for',
+  work: async () => null,
+  async commit(tx, { ctx, userId }) {
+    const isNew = await keepSampleTarget(tx, ctx, { userId, sentence: SAMPLE_TARGET })
+    const words = isNew ? `Sam looks for: “${SAMPLE_TARGET}”` : 'You already say what is looked for'
+    return { output: { targets: isNew ? 1 : 0 }, words }
+  },
+})
+
 const match = defineStep<SamplesInput, null>({
   name: 'match',
   label: 'Starting to match them',
@@ -91,5 +106,5 @@ const match = defineStep<SamplesInput, null>({
 export const samplesAgent = defineAgent<SamplesInput>({
   kind: 'samples',
   input: samplesInput,
-  steps: [resume, postings, match],
+  steps: [resume, postings, target, match],
 })

@@ -3,10 +3,11 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { asWorker } from '../../platform/db/transaction.ts'
+import { asUser, asWorker } from '../../platform/db/transaction.ts'
 import { createTestApp, type Person, type TestApp } from '../../testing/app.ts'
 import { ownOneOfEach, resultOf, uploadSample } from '../../testing/owned-things.ts'
 import { until } from '../../testing/until.ts'
+import { readActiveTargets } from '../scouting/read-active-targets.ts'
 import { readResumeSample } from './read-sample-files.ts'
 
 let app: TestApp
@@ -130,6 +131,11 @@ describe('adding', () => {
     expect(original.text).toContain(`title: ${items[0]?.title}`)
   })
 
+  test('says what Sam looks for', async () => {
+    const { items } = await person.client.targets.list.query()
+    expect(items).toMatchObject([{ isSample: true, active: true, understood: { unread: [] } }])
+  })
+
   test('counts what is there', async () => {
     const { items } = await person.client.postings.list.query({ limit: 100 })
     expect(await person.client.samples.status.query()).toMatchObject({
@@ -137,6 +143,7 @@ describe('adding', () => {
       runId: null,
       postings: items.length,
       matches: (await allMatches(person)).length,
+      targets: 1,
     })
   })
 
@@ -288,6 +295,26 @@ describe('the person’s own', () => {
       organization: posting.hiringOrganization.name,
     })
     expect(await resultOf(person, runId)).toMatchObject({ existing: false, duplicateOf: null, notices: [] })
+  }, 30_000)
+
+  test('target goes before the sample one, which counts for the sample résumé only', async () => {
+    const person = await withSamples(await aPerson())
+    const active = (forSample: boolean) =>
+      asUser(app.ctx.db, person.userId, async (tx) => {
+        const targets = await readActiveTargets(tx, person.userId, { forSample })
+        return targets.map((target) => target.isSample)
+      })
+    expect([await active(true), await active(false)]).toEqual([[true], []])
+    const own = await person.client.targets.create.mutate({ sentence: 'Nurse in Leeds' })
+    expect([await active(true), await active(false)]).toEqual([[false], [false]])
+    await person.client.targets.remove.mutate({ id: own.id })
+    const [sample] = (await person.client.targets.list.query()).items
+    await person.client.targets.update.mutate({ id: sample?.id ?? '', sentence: 'Data engineer, remote' })
+    await person.client.samples.remove.mutate()
+    const left = (await person.client.targets.list.query()).items
+    expect(left.map(({ sentence, isSample }) => ({ sentence, isSample }))).toEqual([
+      { sentence: 'Data engineer, remote', isSample: false },
+    ])
   }, 30_000)
 
   test('samples are nobody else’s', async () => {

@@ -25,6 +25,7 @@ export interface NewTarget {
   userId: string
   sentence: string
   understood: Understood
+  isSample?: boolean
 }
 
 export async function insertTarget(tx: Tx, target: NewTarget): Promise<void> {
@@ -36,6 +37,7 @@ export async function insertTarget(tx: Tx, target: NewTarget): Promise<void> {
       sentence: toStorableText(target.sentence),
       understood: toJson(target.understood),
       active: true,
+      is_sample: target.isSample ?? false,
     })
     .execute()
 }
@@ -60,6 +62,7 @@ export interface TargetChange {
   sentence?: string
   understood?: Understood
   active?: boolean
+  isSample?: boolean
 }
 
 /** False when it isn't theirs. */
@@ -69,13 +72,14 @@ export async function updateTargetRow(
   id: string,
   change: TargetChange,
 ): Promise<boolean> {
-  const { sentence, understood, active } = change
+  const { sentence, understood, active, isSample } = change
   const { numUpdatedRows } = await tx
     .updateTable('search_target')
     .set({
       ...(sentence === undefined ? {} : { sentence: toStorableText(sentence) }),
       ...(understood === undefined ? {} : { understood: toJson(understood) }),
       ...(active === undefined ? {} : { active }),
+      ...(isSample === undefined ? {} : { is_sample: isSample }),
     })
     .where('id', '=', id)
     .where('user_id', '=', userId)
@@ -90,6 +94,16 @@ export async function deleteTarget(tx: Tx, userId: string, id: string): Promise<
     .where('user_id', '=', userId)
     .executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+/** Removes the target of the sample data; returns how many there were. */
+export async function deleteSampleTarget(tx: Tx, userId: string): Promise<number> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('search_target')
+    .where('user_id', '=', userId)
+    .where('is_sample', '=', true)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 export async function exportRows(db: Db, userId: string): Promise<Record<string, unknown[]>> {

@@ -92,6 +92,8 @@ export const targetSchema = z.object({
   sentence: z.string(),
   /** Whether matching goes by it. */
   active: z.boolean(),
+  /** It came with the sample data and counts for the sample résumé only. */
+  isSample: z.boolean(),
   understood: understoodSchema,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

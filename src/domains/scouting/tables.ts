@@ -10,6 +10,8 @@ interface SearchTargetTable {
   /** Written as JSON text, parsed by its schema when read. */
   understood: ColumnType<unknown, string, string>
   active: boolean
+  /** Came with "Try it with sample data" and goes with it, unless the person makes it their own. */
+  is_sample: ColumnType<boolean, boolean | undefined, boolean>
   created_at: Created
   updated_at: Created
 }

@@ -13,6 +13,7 @@ export function targetView(row: TargetRow): Target {
     id: row.id,
     sentence: row.sentence,
     active: row.active,
+    isSample: row.is_sample,
     understood: storedUnderstood(row),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -19,7 +19,10 @@ export interface UpdateTarget {
 export async function updateTarget(tx: Tx, { userId, id, sentence, active }: UpdateTarget): Promise<Target> {
   if (!(await findTarget(tx, userId, id))) throw fail('target_not_found')
   const change = {
-    ...(sentence === undefined ? {} : { sentence, understood: understandSentence(sentence) }),
+    // In the person's own words it no longer goes with the sample data.
+    ...(sentence === undefined
+      ? {}
+      : { sentence, understood: understandSentence(sentence), isSample: false }),
     ...(active === undefined ? {} : { active }),
   }
   if (Object.keys(change).length > 0) await updateTargetRow(tx, userId, id, change)
