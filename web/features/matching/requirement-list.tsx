@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core'
+import { Link } from 'react-router'
+import type { EvidenceClass, MatchDetails } from '../../../src/domains/matching/schema.ts'
+import { paths } from '../../paths.ts'
+import { Tag } from '../../ui/notice.tsx'
+import { classWords, countClasses, type ProvedRequirement } from './evidence-words.ts'
+
+export const requirementId = (id: string) => `requirement-${id}`
+
+interface RequirementListProps {
+  match: Pick<MatchDetails, 'resumeId' | 'resumeVersionId'>
+  requirements: readonly ProvedRequirement[]
+  /** Only these; null: all. */
+  only: EvidenceClass | null
+  onOnly: (only: EvidenceClass | null) => void
+  active: string | null
+  onActivate: (id: string) => void
+  /** Where the posting's text is not beside it: a way there. */
+  onShowInPosting: ((id: string) => void) | null
+}
+
+/** What the posting asks for and what proves it, musts first. */
+export function RequirementList(props: RequirementListProps) {
+  const { requirements, only, onOnly } = props
+  const shown = requirements.filter((one) => only === null || one.class === only)
+  const musts = shown.filter(({ tier }) => tier === 'must')
+  const nice = shown.filter(({ tier }) => tier === 'nice')
+  return (
+    <div className="stack">
+      <div className="proof-classes" role="group" aria-label="Show only">
+        {countClasses(requirements).map(({ class: name, count }) => (
+          <button
+            key={name}
+            type="button"
+            className={`match-verdict ${classWords[name].tone}`}
+            aria-pressed={only === name}
+            onClick={() => onOnly(only === name ? null : name)}
+          >
+            {classWords[name].word} <span className="tabular">{count}</span>
+          </button>
+        ))}
+      </div>
+      {musts.length > 0 && <Group {...props} title="Must have" requirements={musts} />}
+      {nice.length > 0 && <Group {...props} title="Nice to have" requirements={nice} />}
+    </div>
+  )
+}
+
+function Group({ title, requirements, ...props }: RequirementListProps & { title: string }) {
+  return (
+    <section>
+      <h3 className="proof-group">{title}</h3>
+      <ul className="plain-list proof-list" aria-label={title}>
+        {requirements.map((requirement) => (
+          <RequirementItem key={requirement.id} requirement={requirement} {...props} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface ItemProps extends Pick<
+  RequirementListProps,
+  'match' | 'active' | 'onActivate' | 'onShowInPosting'
+> {
+  requirement: ProvedRequirement
+}
+
+function RequirementItem({ requirement, match, active, onActivate, onShowInPosting }: ItemProps) {
+  const { id, text, reason, facts } = requirement
+  const { word, tone } = classWords[requirement.class]
+  const isActive = active === id
+  return (
+    <li className={`proof-item ${isActive ? 'active' : ''}`}>
+      <button
+        type="button"
+        id={requirementId(id)}
+        className="proof-button"
+        aria-current={isActive ? 'true' : undefined}
+        onClick={() => onActivate(id)}
+        onFocus={() => onActivate(id)}
+      >
+        <span>{text}</span>
+        <Tag tone={tone}>{word}</Tag>
+      </button>
+      {reason && <p className="quiet small">{reason}</p>}
+      {facts.length > 0 && (
+        <ul className="plain-list proof-facts" aria-label="Proof in your résumé">
+          {facts.map((fact) => (
+            <li key={fact.id}>
+              <q>{fact.text}</q>{' '}
+              <Link to={paths.resume(match.resumeId, match.resumeVersionId, fact.id)} className="small">
+                in your résumé
+              </Link>
+              {fact.state === 'unconfirmed' && <span className="quiet small"> · not confirmed</span>}
+              {fact.state === 'removed' && <span className="quiet small"> · removed since</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isActive && onShowInPosting && (
+        <Button size="compact-sm" variant="outline" onClick={() => onShowInPosting(id)}>
+          Show in the posting
+        </Button>
+      )}
+    </li>
+  )
+}
