@@ -31,7 +31,7 @@ export function ConfirmBar({ resumeId, facts, onNext }: ConfirmBarProps) {
         {next && (
           <div className="row">
             <Button size="compact-md" variant="subtle" onClick={() => onNext(next.id)}>
-              Next to confirm
+              Next<span className="visually-hidden"> to confirm</span>
             </Button>
             <Button size="compact-md" variant="outline" onClick={() => setAsking(true)}>
               Confirm all

@@ -70,7 +70,7 @@ export const FactRow = memo(function FactRow(props: FactRowProps) {
         onPointerEnter={(event) => event.pointerType === 'mouse' && handlers.point(fact.id)}
         onPointerLeave={() => handlers.point(null)}
       >
-        <span className="fact-label">{factLabels[fact.kind]}</span>
+        <span className={isPlain(fact) ? 'visually-hidden' : 'fact-label'}>{factLabels[fact.kind]} </span>
         <span className="fact-text">{fact.text}</span>
         {fact.origin === 'person' && <Tag tone="quiet">your words</Tag>}
         {fact.state === 'unconfirmed' && <span className="visually-hidden">, not confirmed</span>}
@@ -82,7 +82,14 @@ export const FactRow = memo(function FactRow(props: FactRowProps) {
 
 /** Takes the width of the column; short ones stand side by side. */
 function isLong({ kind, text }: ProfileFact): boolean {
-  return kind === 'highlight' || kind === 'summary' || text.length > 34
+  return kind === 'highlight' || kind === 'summary' || text.length > 22
+}
+
+/** Points, skills and the like are what they are; only to those who can't see the section it needs saying. */
+const plainKinds = new Set<string>(['highlight', 'skill', 'language', 'certificate', 'interest', 'summary'])
+
+function isPlain({ kind }: ProfileFact): boolean {
+  return plainKinds.has(kind)
 }
 
 function FactState({ fact, isStop, isReadOnly, handlers }: FactRowProps) {

@@ -57,7 +57,7 @@ export function ResumeReader({ resume, versionId, isReadOnly }: ResumeReaderProp
       <FactList
         facts={resume.facts}
         activeId={activeId}
-        shownId={pointed?.factId ?? null}
+        shownId={pointed?.from === 'text' ? pointed.factId : null}
         editingId={focus.editingId}
         isReadOnly={isReadOnly}
         handlers={handlers}
@@ -81,7 +81,9 @@ export function ResumeReader({ resume, versionId, isReadOnly }: ResumeReaderProp
   return (
     <div className="resume-sides">
       <Card title="The text" className="resume-text-side">
-        <p className="small quiet">Underlined words prove a fact. Choose some to go to their fact.</p>
+        <p className="small quiet">
+          Underlined words prove a fact; dotted ones wait to be confirmed. Choose some to go to their fact.
+        </p>
         {text}
       </Card>
       <Card title="The facts" className="resume-facts-side">

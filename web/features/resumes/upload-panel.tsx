@@ -18,12 +18,12 @@ interface UploadPanelProps {
   label: string
   hint: ReactNode
   multiple?: boolean
-  /** What to do with one that was read, instead of the link to its facts. */
-  whenRead?: (upload: Upload) => ReactNode
+  /** Where to go on with one that was read, instead of its facts. */
+  afterRead?: { to: string; label: string }
 }
 
 /** Where files are chosen or dropped (anywhere on the page), and how each of them is doing. */
-export function UploadPanel({ uploads, label, hint, multiple = false, whenRead }: UploadPanelProps) {
+export function UploadPanel({ uploads, label, hint, multiple = false, afterRead }: UploadPanelProps) {
   const id = useId()
   const [input, setInput] = useState<HTMLInputElement | null>(null)
   const take = (files: File[]) => uploads.add(multiple ? files : files.slice(0, 1))
@@ -63,7 +63,7 @@ export function UploadPanel({ uploads, label, hint, multiple = false, whenRead }
               upload={upload}
               uploads={uploads}
               onAgain={() => input?.click()}
-              whenRead={whenRead}
+              afterRead={afterRead}
             />
           ))}
         </ul>
@@ -81,10 +81,10 @@ interface UploadItemProps {
   upload: Upload
   uploads: Uploads
   onAgain: () => void
-  whenRead?: (upload: Upload) => ReactNode
+  afterRead?: { to: string; label: string }
 }
 
-function UploadItem({ upload, uploads, onAgain, whenRead }: UploadItemProps) {
+function UploadItem({ upload, uploads, onAgain, afterRead }: UploadItemProps) {
   const { key, fileName, step } = upload
   const canCancel = step === 'waiting' || step === 'sending'
   return (
@@ -102,12 +102,12 @@ function UploadItem({ upload, uploads, onAgain, whenRead }: UploadItemProps) {
           </Button>
         )}
       </div>
-      <UploadStep upload={upload} uploads={uploads} onAgain={onAgain} whenRead={whenRead} />
+      <UploadStep upload={upload} uploads={uploads} onAgain={onAgain} afterRead={afterRead} />
     </li>
   )
 }
 
-function UploadStep({ upload, uploads, onAgain, whenRead }: UploadItemProps) {
+function UploadStep({ upload, uploads, onAgain, afterRead }: UploadItemProps) {
   const { key, fileName, step, percent, resumeId, runId, words, facts } = upload
   if (step === 'waiting') return <p className="quiet small">Waits for the one before it</p>
   if (step === 'sending') {
@@ -140,14 +140,13 @@ function UploadStep({ upload, uploads, onAgain, whenRead }: UploadItemProps) {
   }
   if (!resumeId) return null
   const known = step === 'known'
+  const { to, label } = known
+    ? { to: paths.resume(resumeId), label: 'Open it' }
+    : (afterRead ?? { to: paths.resume(resumeId), label: 'Review its facts' })
   return (
     <Notice tone={known ? 'quiet' : 'good'}>
-      {known ? 'You have this very file already; nothing was read twice. ' : `Read: ${readWords(facts)}. `}
-      {!known && whenRead ? (
-        whenRead(upload)
-      ) : (
-        <Link to={paths.resume(resumeId)}>{known ? 'Open it' : 'Review its facts'}</Link>
-      )}
+      {known ? 'You have this very file already; nothing was read twice.' : `Read: ${readWords(facts)}.`}{' '}
+      <Link to={to}>{label}</Link>
     </Notice>
   )
 }

@@ -112,7 +112,8 @@ export function useUploads({ resumeId, onKnown, onRead }: UploadsOptions = {}): 
     markRead: (key, facts) => {
       change(key, { step: 'read', facts })
       const id = items.find((item) => item.key === key)?.resumeId
-      if (id) onRead?.(id)
+      // What the list says comes first: the page that follows may go by it.
+      void utils.resumes.invalidate().then(() => id && onRead?.(id))
     },
   }
 }
