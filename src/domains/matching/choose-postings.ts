@@ -31,7 +31,7 @@ function likelyTitles({ resume, targets }: MatchBasis): string[] {
 export async function readMatchBasis(db: Db, userId: string, resumeId: string): Promise<MatchBasis | null> {
   const resume = await readResume(db, userId, resumeId)
   if (!resume) return null
-  const targets = await readOwnTargets(db, userId)
+  const targets = await readOwnTargets(db, userId, resume)
   return { resume, targets, rubricVersion: rubricVersionFor(targets) }
 }
 
@@ -46,6 +46,7 @@ export async function choosePostings(
   const { resume, rubricVersion } = basis
   const open = await listUnmatched(db, userId, {
     versionId: resume.versionId,
+    isSample: resume.isSample,
     extractorVersion: EXTRACTOR_VERSION,
     rubricVersion,
   })

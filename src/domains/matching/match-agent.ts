@@ -63,7 +63,8 @@ const evidence = defineStep<MatchInput, MatchResult>({
   work: (tools) =>
     asWorker(tools.ctx.db, async (tx) => {
       const { posting, text } = await postingOf(tx, tools)
-      const { facts, jsonResume } = await resumeOf(tx, tools)
+      const resume = await resumeOf(tx, tools)
+      const { facts, jsonResume } = resume
       const asked = await requirementsOf(tx, tools)
       return scorePosting({
         requirements: asked,
@@ -72,7 +73,7 @@ const evidence = defineStep<MatchInput, MatchResult>({
         posting,
         postingText: text,
         today: tools.ctx.clock.now(),
-        targets: await readOwnTargets(tx, tools.userId),
+        targets: await readOwnTargets(tx, tools.userId, resume),
       })
     }),
   async commit(_tx, _tools, result) {

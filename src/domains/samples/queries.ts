@@ -83,17 +83,3 @@ export async function lockRunsOnSamples(tx: Tx, userId: string, agent: string): 
     order by job.id for update of job`.execute(tx)
   return rows.map((row) => row.id)
 }
-
-/** Sample postings that the sample résumé has no match with. */
-export async function listUnmatched(
-  db: Db,
-  userId: string,
-): Promise<{ postingId: string; resumeId: string }[]> {
-  const { rows } = await sql<{ postingId: string; resumeId: string }>`
-    select posting.id as "postingId", resume.id as "resumeId" from posting
-      join resume on resume.user_id = posting.user_id and resume.is_sample
-    where posting.user_id = ${userId}::uuid and posting.is_sample and posting.state = 'open' and not exists (
-      select from match where match.posting_id = posting.id and match.resume_id = resume.id)
-    order by posting.external_id`.execute(db)
-  return rows
-}

@@ -15,9 +15,9 @@ export const samplesRouter = router({
     .query(({ ctx }) => ctx.transact((tx) => readSampleStatus(tx, ctx.userId))),
 
   /**
-   * Adds a fictional résumé and some forty fictional postings and matches them. Once it has succeeded the run's
-   * result holds `matchRunId`, the run that matches (null when everything was matched already). What is there is
-   * not added again. The run fails with samples_missing where the installation came without them.
+   * Adds a fictional résumé, what it looks for and some forty fictional postings, and starts matching them. Once the
+   * run has succeeded its result holds `matchRunId`, the run that matches. What is there is not added again; while one
+   * run is adding, a second call answers with it. The run fails with samples_missing where the installation came without.
    */
   add: userProcedure
     .meta({ openapi: { method: 'POST', path: '/samples', protect: true, summary: 'Add the sample data' } })

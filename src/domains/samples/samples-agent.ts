@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { asWorker } from '../../platform/db/transaction.ts'
 import { defineAgent, defineStep } from '../agents/define-agent.ts'
+import { startMatchAll } from '../matching/start-match-all.ts'
 import { keepSamplePosting } from '../postings/keep-sample-posting.ts'
 import type { Posting } from '../postings/schema.ts'
-import { hasSampleResume } from '../resumes/has-sample-resume.ts'
 import { keepSampleResume } from '../resumes/keep-sample-resume.ts'
+import { sampleResumeId } from '../resumes/sample-resume-id.ts'
 import { readResumeFile, type ReadResumeFile } from '../resumes/read-resume-file.ts'
 import { keepSampleTarget } from '../scouting/keep-sample-target.ts'
 import { readPostingSamples, readResumeSample, type SampleFile } from './read-sample-files.ts'
 import { readSamplePosting } from './sample-posting.ts'
-import { matchSamples } from './match-samples.ts'
 import { resumeKey } from './resume-key.ts'
 
 const samplesInput = z.object({})
@@ -28,7 +28,7 @@ const resume = defineStep<SamplesInput, SampleResume | null>({
   name: 'resume',
   label: 'Reading the sample résumé',
   async work({ ctx, userId, runId, signal }) {
-    if (await asWorker(ctx.db, (tx) => hasSampleResume(tx, userId))) return null
+    if (await asWorker(ctx.db, (tx) => sampleResumeId(tx, userId))) return null
     const file = await readResumeSample()
     const today = ctx.clock.now().toISOString().slice(0, 10)
     const read = await readResumeFile(file.bytes, { fileName: file.fileName, today, signal })
@@ -97,8 +97,11 @@ const match = defineStep<SamplesInput, null>({
   label: 'Starting to match them',
   work: async () => null,
   async commit(tx, { ctx, userId }) {
-    const { runIds } = await matchSamples(tx, ctx, userId)
-    return { output: { matchRunId: runIds.at(-1) ?? null }, words: 'Your agents now match them, one by one' }
+    const resumeId = await sampleResumeId(tx, userId)
+    // Removed by hand while this run was at work: then there is nothing to match.
+    if (!resumeId) return { output: { matchRunId: null }, words: 'The sample résumé is gone again' }
+    const { runId } = await startMatchAll(tx, ctx, { userId, resumeId })
+    return { output: { matchRunId: runId }, words: 'Your agents now look for proof in each of them' }
   },
 })
 

@@ -15,6 +15,8 @@ function inChunks<T>(rows: T[]): T[][] {
 /** What a current match rests on. */
 export interface Basis {
   versionId: string
+  /** The sample résumé is matched with sample postings only: nobody's own list is for Sam. */
+  isSample: boolean
   extractorVersion: string
   rubricVersion: string
 }
@@ -26,7 +28,7 @@ export interface Basis {
 export async function listUnmatched(
   db: Db,
   userId: string,
-  { versionId, extractorVersion, rubricVersion }: Basis,
+  { versionId, isSample, extractorVersion, rubricVersion }: Basis,
 ): Promise<{ id: string; title: string }[]> {
   return db
     .with('changed', (query) =>
@@ -42,6 +44,7 @@ export async function listUnmatched(
     .select(['posting.id', 'posting.title'])
     .where('posting.user_id', '=', userId)
     .where('posting.state', '=', 'open')
+    .$if(isSample, (query) => query.where('posting.is_sample', '=', true))
     .where((eb) =>
       eb.not(
         eb.exists(
