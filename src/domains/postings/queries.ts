@@ -244,6 +244,21 @@ export async function listPostingRows(db: Db, userId: string, page: PostingPage)
   return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(page.limit).execute()
 }
 
+/** The newest match of each of these postings that has one. */
+export async function newestMatches(db: Db, userId: string, postingIds: string[]) {
+  return db
+    .selectFrom('match')
+    .distinctOn('posting_id')
+    .select(['id', 'posting_id', 'score', 'verdict'])
+    .where('user_id', '=', userId)
+    .where(sql<boolean>`posting_id = any(${postingIds}::uuid[])`)
+    .where('superseded_at', 'is', null)
+    .orderBy('posting_id')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
 export async function deletePosting(tx: Tx, userId: string, id: string): Promise<boolean> {
   const result = await tx
     .deleteFrom('posting')

@@ -7,7 +7,14 @@ import { captureUrl } from './capture-url.ts'
 import { postingErrors } from './errors.ts'
 import { previewProcedures } from './preview/router.ts'
 import { noticeWords, storedPosting } from './posting-view.ts'
-import { deletePosting, findPosting, findSnapshotOf, listDuplicates, listPostingRows } from './queries.ts'
+import {
+  deletePosting,
+  findPosting,
+  findSnapshotOf,
+  listDuplicates,
+  listPostingRows,
+  newestMatches,
+} from './queries.ts'
 import { postingNotices, postingSchema } from './schema.ts'
 import { decodeText } from './snapshot.ts'
 
@@ -26,6 +33,16 @@ const summary = z.object({
   duplicateOf: z.uuid().nullable(),
   /** It came with the sample data. */
   isSample: z.boolean(),
+  /** Its newest match with any résumé. */
+  match: z
+    .object({
+      id: z.uuid(),
+      /** 0-100; null when there was nothing to score. */
+      score: z.number().int().nullable(),
+      // The domain above owns this list; a value that is missing here doesn't compile where rows are read.
+      verdict: z.enum(['strong', 'possible', 'weak', 'blocked', 'cant_tell']),
+    })
+    .nullable(),
   createdAt: z.iso.datetime(),
 })
 
@@ -148,7 +165,12 @@ export const postingsRouter = router({
     .output(z.object({ items: z.array(summary), nextCursor: z.uuid().nullable() }))
     .query(async ({ ctx, input }) => {
       const page = { limit: input.limit + 1, cursor: input.cursor ?? null, search: input.search || null }
-      const rows = await ctx.transact((tx) => listPostingRows(tx, ctx.userId, page))
+      const { rows, matches } = await ctx.transact(async (tx) => {
+        const found = await listPostingRows(tx, ctx.userId, page)
+        const ids = found.map(({ id }) => id)
+        return { rows: found, matches: await newestMatches(tx, ctx.userId, ids) }
+      })
+      const matchOf = new Map(matches.map(({ posting_id, ...match }) => [posting_id, match]))
       const shown = rows.slice(0, input.limit)
       return {
         items: shown.map((row) => {
@@ -164,6 +186,7 @@ export const postingsRouter = router({
             notices,
             duplicateOf: row.duplicate_of,
             isSample: row.is_sample,
+            match: matchOf.get(row.id) ?? null,
             createdAt: row.created_at.toISOString(),
           }
         }),
