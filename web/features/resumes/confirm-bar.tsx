@@ -1,5 +1,5 @@
 import { Button, Modal, Progress } from '@mantine/core'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ProfileFact } from '../../../src/domains/resumes/schema.ts'
 import { errorMessage } from '../../error-message.ts'
 import { counted } from '../../lib/format.ts'
@@ -14,7 +14,7 @@ interface ConfirmBarProps {
 }
 
 /** How far the confirming is, on to the next one, and all at once. */
-export function ConfirmBar({ resumeId, facts, onNext }: ConfirmBarProps) {
+export const ConfirmBar = memo(function ConfirmBar({ resumeId, facts, onNext }: ConfirmBarProps) {
   const [asking, setAsking] = useState(false)
   const living = facts.filter(({ state }) => state !== 'removed')
   const open = living.filter(({ state }) => state === 'unconfirmed')
@@ -43,7 +43,7 @@ export function ConfirmBar({ resumeId, facts, onNext }: ConfirmBarProps) {
       <ConfirmAll resumeId={resumeId} count={open.length} isOpen={asking} onClose={() => setAsking(false)} />
     </div>
   )
-}
+})
 
 interface ConfirmAllProps {
   resumeId: string

@@ -1,7 +1,8 @@
-import { memo, useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { ProfileFact } from '../../../src/domains/resumes/schema.ts'
-import { markSpans } from '../../lib/mark-spans.ts'
+import { markSpans, type Segment } from '../../lib/mark-spans.ts'
 import { paths } from '../../paths.ts'
+import { DocumentMark } from './document-mark.tsx'
 import type { Pointed } from './use-fact-focus.ts'
 
 interface DocumentTextProps {
@@ -17,16 +18,16 @@ interface DocumentTextProps {
   onPoint: (factId: string | null) => void
 }
 
+/** Pieces that are drawn again together; most of the text isn't when another fact is shown. */
+const PART = 24
+
 /** What the file says, as it was read: the words of every fact underlined, each a link to its fact. */
 export function DocumentText(props: DocumentTextProps) {
   const { resumeId, versionId, text, facts, activeId, pointed, onPick, onPoint } = props
   const shownId = pointed?.factId ?? activeId
   const followedId = pointed?.from === 'facts' ? pointed.factId : null
   const pane = useRef<HTMLDivElement>(null)
-  const segments = useMemo(() => {
-    const marks = facts.flatMap(({ id, span, state }) => (span && state !== 'removed' ? [{ id, span }] : []))
-    return markSpans(text, marks)
-  }, [text, facts])
+  const parts = useParts(text, facts)
   const unconfirmed = useMemo(
     () => new Set(facts.filter(({ state }) => state === 'unconfirmed').map(({ id }) => id)),
     [facts],
@@ -34,25 +35,20 @@ export function DocumentText(props: DocumentTextProps) {
   // Two effects: when the pointer leaves, the text stays where it is instead of going back.
   useEffect(() => bringIntoView(pane.current, activeId), [activeId])
   useEffect(() => bringIntoView(pane.current, followedId), [followedId])
-  // Only one of the marks is a stop of the Tab key; arrows go on from there.
-  const stop =
-    segments.find(({ ids }) => shownId !== null && ids.includes(shownId)) ??
-    segments.find(({ ids }) => ids.length > 0)
+  const stop = stopOf(parts.flat(), shownId)
   return (
     <div className="document-text" ref={pane}>
-      {segments.map(({ start, text: words, ids }) => {
-        const factId = ids.at(-1)
-        if (factId === undefined) return words
+      {parts.map((segments) => {
+        const ids = segments.flatMap((segment) => segment.ids)
         return (
-          <DocumentMark
-            key={start}
-            words={words}
-            factId={factId}
-            allIds={ids.join(' ')}
-            to={paths.resume(resumeId, versionId, factId)}
-            isShown={shownId !== null && ids.includes(shownId)}
-            isConfirmed={!unconfirmed.has(factId)}
-            isStop={start === stop?.start}
+          <Part
+            key={segments[0]?.start}
+            segments={segments}
+            resumeId={resumeId}
+            versionId={versionId}
+            shownId={shownId !== null && ids.includes(shownId) ? shownId : null}
+            stop={segments.some(({ start }) => start === stop) ? stop : null}
+            unconfirmed={ids.filter((id) => unconfirmed.has(id)).join(' ')}
             onPick={onPick}
             onPoint={onPoint}
           />
@@ -62,54 +58,64 @@ export function DocumentText(props: DocumentTextProps) {
   )
 }
 
-interface DocumentMarkProps {
-  words: string
-  /** The narrowest fact over these words. */
-  factId: string
-  allIds: string
-  to: string
-  isShown: boolean
-  isConfirmed: boolean
-  isStop: boolean
+/** Cut anew only when words come or go, not when a fact is confirmed. */
+function useParts(text: string, facts: readonly ProfileFact[]): Segment[][] {
+  const marks = facts.flatMap(({ id, span, state }) => (span && state !== 'removed' ? [{ id, span }] : []))
+  const key = marks.map(({ id }) => id).join(' ')
+  const cut = () => {
+    const segments = markSpans(text, marks)
+    return Array.from({ length: Math.ceil(segments.length / PART) }, (_, index) =>
+      segments.slice(index * PART, (index + 1) * PART),
+    )
+  }
+  const [kept, setKept] = useState(() => ({ key, text, parts: cut() }))
+  if (kept.key === key && kept.text === text) return kept.parts
+  const fresh = { key, text, parts: cut() }
+  setKept(fresh)
+  return fresh.parts
+}
+
+/** Only one of the marks is a stop of the Tab key; arrows go on from there. */
+function stopOf(segments: readonly Segment[], shownId: string | null): number | null {
+  const shown = segments.find(({ ids }) => shownId !== null && ids.includes(shownId))
+  return (shown ?? segments.find(({ ids }) => ids.length > 0))?.start ?? null
+}
+
+interface PartProps {
+  segments: readonly Segment[]
+  resumeId: string
+  versionId: string
+  shownId: string | null
+  /** Where the segment begins that is a stop of the Tab key. */
+  stop: number | null
+  /** Ids of those of its facts that are not confirmed; one string, so that it compares. */
+  unconfirmed: string
   onPick: (factId: string) => void
   onPoint: (factId: string | null) => void
 }
 
-const DocumentMark = memo(function DocumentMark(props: DocumentMarkProps) {
-  const { words, factId, allIds, to, isShown, isConfirmed, isStop, onPick, onPoint } = props
-  const pick = (event: MouseEvent) => {
-    // Another tab or window is the browser's business.
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return
-    event.preventDefault()
-    onPick(factId)
-  }
-  return (
-    <a
-      href={to}
-      className="document-mark"
-      data-facts={allIds}
-      data-confirmed={isConfirmed}
-      aria-current={isShown ? 'true' : undefined}
-      tabIndex={isStop ? 0 : -1}
-      onClick={pick}
-      onKeyDown={goToNeighbour}
-      onPointerEnter={(event) => event.pointerType === 'mouse' && onPoint(factId)}
-      onPointerLeave={() => onPoint(null)}
-    >
-      {words}
-    </a>
-  )
+const Part = memo(function Part(props: PartProps) {
+  const { segments, resumeId, versionId, shownId, stop, unconfirmed, onPick, onPoint } = props
+  const open = new Set(unconfirmed.split(' '))
+  return segments.map(({ start, text, ids }) => {
+    const factId = ids.at(-1)
+    if (factId === undefined) return text
+    return (
+      <DocumentMark
+        key={start}
+        words={text}
+        factId={factId}
+        allIds={ids.join(' ')}
+        to={paths.resume(resumeId, versionId, factId)}
+        isShown={shownId !== null && ids.includes(shownId)}
+        isConfirmed={!open.has(factId)}
+        isStop={start === stop}
+        onPick={onPick}
+        onPoint={onPoint}
+      />
+    )
+  })
 })
-
-const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, j: 1, ArrowLeft: -1, ArrowUp: -1, k: -1 }
-
-function goToNeighbour(event: KeyboardEvent<HTMLAnchorElement>): void {
-  const by = steps[event.key]
-  if (by === undefined || event.metaKey || event.ctrlKey || event.altKey) return
-  event.preventDefault()
-  const marks = [...(event.currentTarget.parentElement?.querySelectorAll('a') ?? [])]
-  marks[marks.indexOf(event.currentTarget) + by]?.focus()
-}
 
 /** Scrolls the text alone, not the page: what one points at must not move away under the pointer. */
 function bringIntoView(pane: HTMLElement | null, factId: string | null): void {
@@ -117,8 +123,9 @@ function bringIntoView(pane: HTMLElement | null, factId: string | null): void {
   if (!pane || !mark) return
   if (pane.scrollHeight <= pane.clientHeight) {
     // On a narrow screen the text is as long as it is and the page scrolls.
-    if (!isWithin(mark.getBoundingClientRect(), 60, window.innerHeight - 60))
+    if (!isWithin(mark.getBoundingClientRect(), 60, window.innerHeight - 60)) {
       mark.scrollIntoView({ block: 'center' })
+    }
     return
   }
   const { top, bottom } = pane.getBoundingClientRect()

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { ProfileFact } from '../../../src/domains/resumes/schema.ts'
 import { AddFact } from './add-fact.tsx'
 import { kindsFor, newFactKinds } from './fact-kinds.ts'
@@ -20,7 +20,7 @@ interface FactListProps {
 
 /** The facts as on a résumé: one stop of the Tab key, arrows or j and k go through them. */
 export function FactList(props: FactListProps) {
-  const { facts, activeId, isReadOnly, handlers, add } = props
+  const { facts, activeId, shownId, editingId, isReadOnly, handlers, add } = props
   const sections = useMemo(() => groupFacts(facts), [facts])
   const isThere = facts.some(({ id, state }) => id === activeId && state !== 'removed')
   const stopId = isThere ? activeId : (sections[0]?.entries[0]?.facts[0]?.id ?? null)
@@ -29,9 +29,25 @@ export function FactList(props: FactListProps) {
       {sections.map(({ id, title, entries }) => (
         <section key={id} className="fact-section" aria-labelledby={`facts-${id}`}>
           <h3 id={`facts-${id}`}>{title}</h3>
-          {entries.map((entry) => (
-            <Entry key={entry.key ?? id} entry={entry} title={title} stopId={stopId} {...props} />
-          ))}
+          {entries.map((entry) => {
+            // An entry that none of these is in has nothing to draw again.
+            const within = (wanted: string | null) =>
+              entry.facts.some((fact) => fact.id === wanted) ? wanted : null
+            return (
+              <Entry
+                key={entry.key ?? id}
+                entry={entry}
+                title={title}
+                stopId={within(stopId)}
+                activeId={within(activeId)}
+                shownId={within(shownId)}
+                editingId={within(editingId)}
+                isReadOnly={isReadOnly}
+                handlers={handlers}
+                add={add}
+              />
+            )
+          })}
         </section>
       ))}
       {!isReadOnly && (
@@ -46,23 +62,14 @@ export function FactList(props: FactListProps) {
   )
 }
 
-interface EntryProps extends FactListProps {
+interface EntryProps extends Omit<FactListProps, 'facts'> {
   entry: FactEntry
   title: string
   stopId: string | null
 }
 
-function Entry({
-  entry,
-  title,
-  stopId,
-  activeId,
-  shownId,
-  editingId,
-  isReadOnly,
-  handlers,
-  add,
-}: EntryProps) {
+const Entry = memo(function Entry(props: EntryProps) {
+  const { entry, title, stopId, activeId, shownId, editingId, isReadOnly, handlers, add } = props
   const { key, heading, when, facts } = entry
   const name = heading ?? title
   return (
@@ -100,5 +107,22 @@ function Entry({
         />
       )}
     </div>
+  )
+}, isSame)
+
+/** Grouping makes new entries of the same facts whenever one of them changes. */
+function isSame({ entry: before, ...rest }: EntryProps, { entry: after, ...now }: EntryProps): boolean {
+  return (
+    before.key === after.key &&
+    before.facts.length === after.facts.length &&
+    before.facts.every((fact, index) => fact === after.facts[index]) &&
+    rest.title === now.title &&
+    rest.stopId === now.stopId &&
+    rest.activeId === now.activeId &&
+    rest.shownId === now.shownId &&
+    rest.editingId === now.editingId &&
+    rest.isReadOnly === now.isReadOnly &&
+    rest.handlers === now.handlers &&
+    rest.add === now.add
   )
 }
