@@ -4,12 +4,14 @@ import { AlignmentType, Document, HeadingLevel, Packer, Paragraph, Tab, TabStopT
 /** Writes samples/sam-example.docx, the fictional résumé of the sample data: `node scripts/sample-resume.ts`. */
 
 const font = 'Calibri'
+/** In twentieths of a point, as Word counts: A4 with 2 cm on every side, so that it comes to two pages. */
+const MARGIN = 1_134
+const TEXT_WIDTH = 11_906 - 2 * MARGIN
 const plain = (text: string) =>
   new Paragraph({ spacing: { after: 120 }, children: [new TextRun({ text, font, size: 22 })] })
-const heading = (text: string, pageBreakBefore = false) =>
+const heading = (text: string) =>
   new Paragraph({
     heading: HeadingLevel.HEADING_1,
-    pageBreakBefore,
     spacing: { before: 280, after: 100 },
     children: [new TextRun({ text, font, size: 28, bold: true, color: '1F3A5F' })],
   })
@@ -22,7 +24,7 @@ const bullet = (text: string) =>
 const dated = (left: string, dates: string) =>
   new Paragraph({
     spacing: { before: 160 },
-    tabStops: [{ type: TabStopType.RIGHT, position: 9_000 }],
+    tabStops: [{ type: TabStopType.RIGHT, position: TEXT_WIDTH }],
     children: [
       new TextRun({ text: left, font, size: 23, bold: true }),
       new TextRun({ children: [new Tab(), dates], font, size: 22 }),
@@ -78,7 +80,7 @@ const children = [
     'Advised customers, ran the till, counted stock and packed the orders of the online shop.',
     'Planned the weekend shifts of six part-time colleagues.',
   ]),
-  heading('Education', true),
+  heading('Education'),
   dated('BSc in Computer Science', '2014 – 2018'),
   plain('Corrib Evening College of Technology, Galway'),
   bullet('Final project: finding duplicate addresses in open data, graded 1.1.'),
@@ -104,6 +106,15 @@ const children = [
 ]
 
 const bytes = await Packer.toBuffer(
-  new Document({ title: 'Sam Example (a fictional person)', creator: 'JobPilot', sections: [{ children }] }),
+  new Document({
+    title: 'Sam Example (a fictional person)',
+    creator: 'JobPilot',
+    sections: [
+      {
+        properties: { page: { margin: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN } } },
+        children,
+      },
+    ],
+  }),
 )
 writeFileSync(new URL('../samples/sam-example.docx', import.meta.url), bytes)

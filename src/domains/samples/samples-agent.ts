@@ -16,7 +16,7 @@ const samplesInput = z.object({})
 export type SamplesInput = z.infer<typeof samplesInput>
 
 /** What the sample résumé's owner looks for; counts for that résumé alone. */
-const SAMPLE_TARGET = 'Backend or data engineer, full time, from 40k EUR a year, no agencies'
+const SAMPLE_TARGET = 'Backend or data engineer, full time, from 40k EUR a year, no recruitment agencies'
 
 interface SampleResume {
   file: SampleFile
@@ -48,8 +48,11 @@ const resume = defineStep<SamplesInput, SampleResume | null>({
         read: sample.read,
       }))
     return kept
-      ? { output: { facts: kept.facts }, words: `Kept the sample résumé with ${kept.facts} facts` }
-      : { output: { facts: 0 }, words: 'You already had the sample résumé' }
+      ? {
+          output: { subject: 'Sample data', facts: kept.facts },
+          words: `Kept the sample résumé with ${kept.facts} facts`,
+        }
+      : { output: { subject: 'Sample data', facts: 0 }, words: 'You already had the sample résumé' }
   },
 })
 

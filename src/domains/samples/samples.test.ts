@@ -245,6 +245,17 @@ describe('removing', () => {
     30_000,
   )
 
+  test('while the agents are paused leaves nothing to wait for', async () => {
+    const person = await aPerson()
+    const before = await everything(person)
+    await person.client.agents.pause.mutate({})
+    await person.client.samples.add.mutate()
+    await person.client.samples.remove.mutate()
+    await person.client.agents.resume.mutate()
+    await atRest(person)
+    expect(await everything(person)).toEqual(before)
+  }, 30_000)
+
   test('and adding again starts afresh', async () => {
     const person = await withSamples(await aPerson())
     const { postings, matches } = await person.client.samples.status.query()
