@@ -4,6 +4,7 @@ import type { MatchCounts, MatchSort } from '../../../src/domains/matching/schem
 import { wholeNumber } from '../../lib/format.ts'
 import { trpc } from '../../trpc.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { ToggleChip } from '../../ui/toggle-chip.tsx'
 import { countFilters, isNarrowed, verdictChoices, withVerdict, type MatchFilters } from './match-filters.ts'
 
 interface MatchFilterBarProps {
@@ -60,15 +61,14 @@ export function MatchFilterBar(props: MatchFilterBarProps) {
       </div>
       <div className="match-verdicts" role="group" aria-label="Verdict">
         {verdictChoices.map(({ verdict, word, tone }) => (
-          <button
+          <ToggleChip
             key={verdict}
-            type="button"
-            className={`match-verdict ${tone}`}
-            aria-pressed={filters.verdicts.includes(verdict)}
-            onClick={() => change({ verdicts: withVerdict(filters, verdict) })}
-          >
-            {word} <span className="tabular">{counts ? wholeNumber(counts.byVerdict[verdict]) : ''}</span>
-          </button>
+            tone={tone}
+            label={word}
+            count={counts?.byVerdict[verdict]}
+            pressed={filters.verdicts.includes(verdict)}
+            onToggle={() => change({ verdicts: withVerdict(filters, verdict) })}
+          />
         ))}
       </div>
       <div id="match-more-filters" className={`match-filter-more ${open ? 'open' : ''}`}>

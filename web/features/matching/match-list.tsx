@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { MatchSummary } from '../../../src/domains/matching/schema.ts'
 import { counted } from '../../lib/format.ts'
+import { useListTop } from '../../lib/use-list-top.ts'
 import { MatchRow, rowLinkId } from './match-row.tsx'
 import { useListKeys } from './use-list-keys.ts'
 import { useSelection } from './use-selection.ts'
@@ -145,17 +146,7 @@ function rowOf(element: Element | null): string | undefined {
 /** Rows of one height, known beforehand: nothing is measured while scrolling. */
 function useRows(list: React.RefObject<HTMLUListElement | null>, count: number) {
   const wide = useMediaQuery('(min-width: 860px)', undefined, { getInitialValueInEffect: false })
-  const [scrollMargin, setScrollMargin] = useState(0)
-  useLayoutEffect(() => {
-    const place = () => {
-      const top = list.current?.getBoundingClientRect().top
-      if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY))
-    }
-    place()
-    const watch = new ResizeObserver(place)
-    watch.observe(document.body)
-    return () => watch.disconnect()
-  }, [list])
+  const scrollMargin = useListTop(list)
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
   const size = Math.round((wide ? WIDE_ROW : NARROW_ROW) * rem)
   const virtualizer = useWindowVirtualizer({

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useCallback, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { useTypedSearch } from '../../lib/use-typed-search.ts'
 import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -13,7 +14,6 @@ import './match-list.css'
 import { NoMatches } from './no-matches.tsx'
 import { useListKeys } from './use-list-keys.ts'
 import { useHiding, useMatchList } from './use-match-list.ts'
-import { useTypedSearch } from './use-typed-search.ts'
 
 /** Everything that was matched, best first: what fits, what is missing, one verdict. Filters live in the address. */
 export function MatchesPage() {
@@ -28,7 +28,7 @@ export function MatchesPage() {
     })
   const { typed, type } = useTypedSearch(filters.search, (search) => change({ search }))
   const clear = () => {
-    type('')
+    type('', true)
     setParams(writeFilters({ ...readFilters(new URLSearchParams()), sort: filters.sort }), { replace: true })
     searchField.current?.focus()
   }

@@ -4,6 +4,7 @@ import { paths } from '../../paths.ts'
 import { SkeletonLines } from '../../ui/skeleton-lines.tsx'
 import { trpc } from '../../trpc.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { MatchAllButton, MatchAllProgress, useMatchAll } from './match-all.tsx'
 import { TrySamples } from '../samples/try-samples.tsx'
 
 /** No match yet: what is missing for the first one. */
@@ -53,16 +54,25 @@ export function NoMatches() {
       </EmptyState>
     )
   }
+  return <NothingMatched />
+}
+
+function NothingMatched() {
+  const all = useMatchAll()
+  if (all.runId !== null) return <MatchAllProgress all={all} />
   return (
     <EmptyState
       title="Nothing is matched yet"
       action={
-        <Button component={Link} to={paths.postings()}>
-          Go to your postings
-        </Button>
+        <>
+          <MatchAllButton all={all} variant="filled" />
+          <Button component={Link} to={paths.postings()} variant="outline">
+            Go to your postings
+          </Button>
+        </>
       }
     >
-      You have postings and a résumé; choose what to match.
+      You have postings and a résumé. Matching compares them line by line; it takes seconds and costs nothing.
     </EmptyState>
   )
 }

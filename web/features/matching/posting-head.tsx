@@ -50,7 +50,7 @@ export function PostingActions({ postingId, match, onRemove }: PostingActionsPro
   const hide = useHideOne()
   const stage = tracking.application?.stage
   return (
-    <>
+    <div className="row posting-actions">
       {tracking.application && (
         <Link to={paths.application(tracking.application.id)} className="posting-stage">
           <Tag tone={stageTone(tracking.application.stage, tracking.application.outcome)}>
@@ -84,7 +84,7 @@ export function PostingActions({ postingId, match, onRemove }: PostingActionsPro
           <Menu.Item onClick={onRemove}>Remove posting</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-    </>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { EvidenceClass, MatchDetails } from '../../../src/domains/matching/schema.ts'
 import { paths } from '../../paths.ts'
 import { Tag } from '../../ui/notice.tsx'
+import { ToggleChip } from '../../ui/toggle-chip.tsx'
 import { classWords, countClasses, type ProvedRequirement } from './evidence-words.ts'
 
 export const requirementId = (id: string) => `requirement-${id}`
@@ -29,15 +30,14 @@ export function RequirementList(props: RequirementListProps) {
     <div className="stack">
       <div className="proof-classes" role="group" aria-label="Show only">
         {countClasses(requirements).map(({ class: name, count }) => (
-          <button
+          <ToggleChip
             key={name}
-            type="button"
-            className={`match-verdict ${classWords[name].tone}`}
-            aria-pressed={only === name}
-            onClick={() => onOnly(only === name ? null : name)}
-          >
-            {classWords[name].word} <span className="tabular">{count}</span>
-          </button>
+            tone={classWords[name].tone}
+            label={classWords[name].word}
+            count={count}
+            pressed={only === name}
+            onToggle={() => onOnly(only === name ? null : name)}
+          />
         ))}
       </div>
       {musts.length > 0 && <Group {...props} title="Must have" requirements={musts} />}
@@ -88,9 +88,8 @@ function RequirementItem({ requirement, match, active, onActivate, onShowInPosti
         <ul className="plain-list proof-facts" aria-label="Proof in your résumé">
           {facts.map((fact) => (
             <li key={fact.id}>
-              <q>{fact.text}</q>{' '}
-              <Link to={paths.resume(match.resumeId, match.resumeVersionId, fact.id)} className="small">
-                in your résumé
+              <Link to={paths.resume(match.resumeId, match.resumeVersionId, fact.id)}>
+                <q>{fact.text}</q>
               </Link>
               {fact.state === 'unconfirmed' && <span className="quiet small"> · not confirmed</span>}
               {fact.state === 'removed' && <span className="quiet small"> · removed since</span>}

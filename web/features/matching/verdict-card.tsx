@@ -25,35 +25,39 @@ export function VerdictCard({ match, matches, newer, busy, onShow, onMatch }: Ve
   const { word, tone } = verdictWords[match.verdict]
   return (
     <Card title="Verdict" className="verdict-card">
-      <div className="verdict-line">
-        <p className={`verdict-score ${tone}`}>
-          {match.score ?? '–'}
-          <span className="quiet small">{match.score === null ? ' not scored' : ' of 100'}</span>
-        </p>
-        <div className="stack tight">
-          <p className="row">
-            <Tag tone={tone}>{word}</Tag>
-            {match.hidden && <Tag tone="quiet">Hidden</Tag>}
-            {match.musts > 0 && (
-              <span className="tabular quiet">
-                {match.mustsMet} of {match.musts} musts met
-              </span>
-            )}
-          </p>
-          <p className="verdict-words">{match.verdictWords}</p>
+      <div className={match.gates.length > 0 ? 'columns' : 'stack'}>
+        <div className="stack">
+          <div className="verdict-line">
+            <p className={`verdict-score ${tone}`}>
+              {match.score ?? '–'}
+              <span className="quiet small">{match.score === null ? ' not scored' : ' of 100'}</span>
+            </p>
+            <div className="stack tight">
+              <p className="row">
+                <Tag tone={tone}>{word}</Tag>
+                {match.hidden && <Tag tone="quiet">Hidden</Tag>}
+                {match.musts > 0 && (
+                  <span className="tabular quiet">
+                    {match.mustsMet} of {match.musts} musts met
+                  </span>
+                )}
+              </p>
+              <p className="verdict-words">{match.verdictWords}</p>
+            </div>
+          </div>
+          <Explained match={match} />
+          {newer && (
+            <Notice>
+              This is an earlier match.{' '}
+              <Button size="compact-sm" variant="outline" onClick={() => onShow(newer.id)}>
+                Show the newest
+              </Button>
+            </Notice>
+          )}
+          <MatchedWith match={match} matches={matches} busy={busy} onShow={onShow} onMatch={onMatch} />
         </div>
+        <Gates gates={match.gates} />
       </div>
-      <Explained match={match} />
-      {newer && (
-        <Notice>
-          This is an earlier match.{' '}
-          <Button size="compact-sm" variant="outline" onClick={() => onShow(newer.id)}>
-            Show the newest
-          </Button>
-        </Notice>
-      )}
-      <Gates gates={match.gates} />
-      <MatchedWith match={match} matches={matches} busy={busy} onShow={onShow} onMatch={onMatch} />
       <HowItCameAbout rubricVersion={match.rubricVersion} />
     </Card>
   )
@@ -151,7 +155,7 @@ function MatchedWith({ match, matches, busy, onShow, onMatch }: Omit<VerdictCard
         <span className="quiet small">
           <time dateTime={match.createdAt}>{relativeDay(match.createdAt)}</time>
         </span>
-        <Button size="compact-md" variant="outline" loading={busy} onClick={() => onMatch(match.resumeId)}>
+        <Button size="sm" variant="outline" loading={busy} onClick={() => onMatch(match.resumeId)}>
           Match again
         </Button>
       </div>
