@@ -14,6 +14,11 @@ function unique<T>(values: T[]): T[] {
   return [...new Set(values)]
 }
 
+/** Each once, though a sentence may say it twice. */
+function different<T>(values: T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+}
+
 /** What the vocabularies know, in the order of the sentence. */
 function findConditions(scan: Scan): Found[] {
   const phrases = findPhrases(scan.rest)
@@ -64,7 +69,9 @@ function narrowed(text: string, [start, end]: Span): Span | null {
   if (!first || !last || words.length > MAX_WORDS) return null
   const span: Span = [first.at, last.at + last.text.length]
   const isThing = /\p{L}{2}/u.test(text.slice(...span)) && !/^\d/.test(first.text)
-  return isThing && !OWN_LACK.test(first.text) ? span : null
+  // "No travel more than 20%" rules out no travel.
+  const isMeasured = /%|\b(?:more than|over|mehr als|über|plus de|más de|più di)\b/i.test(text.slice(...span))
+  return isThing && !isMeasured && !OWN_LACK.test(first.text) ? span : null
 }
 
 function splitList(text: string, [start, end]: Span): Span[] {
@@ -160,12 +167,12 @@ export function readTarget(written: string): Understood {
   const conditions = takeConditions(scan, refusals)
   const { wanted, refused } = conditions
   const exclude = takeExclusions(scan, refusals, wanted)
-  const where = whereOf(scan.sentence, spotsOf(wanted), workplaces(refused))
+  const where = different(whereOf(scan.sentence, spotsOf(wanted), workplaces(refused)))
   const { titles, seniority, unread } = takeTitles(scan)
   const unwantedPlaces = refused.flatMap((found) => (found.kind === 'place' ? [found.place.raw] : []))
   return {
     titles,
-    places: wanted.flatMap((found) => (found.kind === 'place' ? [found.place] : [])),
+    places: different(wanted.flatMap((found) => (found.kind === 'place' ? [found.place] : []))),
     workplaceTypes: unique(where.flatMap((one) => one.workplaceTypes)),
     where,
     minSalary,

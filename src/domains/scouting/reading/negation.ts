@@ -3,7 +3,7 @@ import { TAKEN, type Scan, type Span } from './scan.ts'
 
 /** "No", "keine", "sans": what follows is not wanted. */
 const CUE =
-  /(?<![\p{L}\p{N}])(?:(?:absolutely |definitely )?no(?! (?:preference|matter|problem|later|less|more))|not(?! (?:only|just|necessarily|fussy))|non(?!-)|without|never|except(?: for)?|excluding|excluded?|avoid(?:ing)?|other than|apart from|(?:i )?(?:do not|don['’]?t|won['’]?t)(?: (?:want|like|do|need|work(?: in| for)?))?|nothing (?:in|with|like|to do with)|neither|keine?[rnms]?|nicht(?! nur)|nichts (?:mit|in)|ohne|außer|nie|niemals|bloß nicht|pas(?: de| en| le| la| les)?|aucune?|sans|jamais|sauf|sin|nada de|excepto|salvo|nunca|senza|niente|nessun[ao]?|tranne|sem|não|exceto|geen|niet|zonder|nooit|behalve)(?![\p{L}\p{N}])|(?<!\p{L})pas d['’]/giu
+  /(?<![\p{L}\p{N}])(?:(?:absolutely |definitely )?no(?! (?:preference|matter|problem|later|less|more))|not(?! (?:only|just|necessarily|fussy))|non(?!-)|without|never|except(?: for)?|excluding|excluded?|avoid(?:ing)?|other than|apart from|(?:i )?(?:do not|don['’]?t|won['’]?t)(?: (?:want|like|do|need|work(?: in| for)?))?|nothing (?:in|with|like|to do with)|neither|(?:(?:that|which|who|it|this)(?: is|['’]s| are)? )?(?:is|are)n['’]t|keine?[rnms]?|nicht(?! nur)|nichts (?:mit|in)|ohne|außer|nie|niemals|bloß nicht|pas(?: de| en| le| la| les)?|aucune?|sans|jamais|sauf|sin|nada de|excepto|salvo|nunca|senza|niente|nessun[ao]?|tranne|sem|não|exceto|geen|niet|zonder|nooit|behalve)(?![\p{L}\p{N}])|(?<!\p{L})pas d['’]/giu
 /** Where what isn't wanted ends. */
 const HALT =
   /[,;.!?()|\n\u2022]|(?<!\p{L})(?:but|aber|sondern|mais|pero|sino|ma|maar|however|rather|instead|bitte|please|thanks)(?!\p{L})/iu

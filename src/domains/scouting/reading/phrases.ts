@@ -25,7 +25,7 @@ const workplaces: [WantedWorkplace, RegExp][] = [
   [
     'remote',
     bounded(
-      '(?:(?:fully|100 ?%|completely|entirely|full|purely|komplett|vollständig|rein)[- ]?)?(?:remote(?:ly)?(?:[- ](?:first|friendly|only|work|working))?|work(?:ing)? from (?:home|anywhere)|from home|wfh|telecommut(?:e|ing)|telework|home[- ]?office|mobiles? arbeiten|von zu ?hause(?: aus)?|ortsunabhängig|(?:en )?(?:full )?télétravail|à distance|(?:en )?teletrabajo|remot[oa]s?|en remoto|da remoto|a distancia|smart ?working|home ?working|teletrabalho|thuiswerk(?:en)?|op afstand)',
+      '(?:(?:fully|100 ?%|completely|entirely|full|purely|komplett|vollständig|rein)[- ]?)?(?:remote(?:ly)?(?:[- ](?:first|friendly|only|work|working))?|work(?:ing)? from (?:home|anywhere)|from home|wfh|telecommut(?:e|ing)|telework|home[- ]?office(?: (?:möglich|possible))?|mobiles? arbeiten|von zu ?hause(?: aus)?|ortsunabhängig|(?:en )?(?:full )?télétravail|à distance|(?:en )?teletrabajo(?: (?:al )?100 ?%)?|remot[oa]s?|en remoto|da remoto|a distancia|smart ?working|home ?working|teletrabalho|thuiswerk(?:en)?|op afstand)',
     ),
   ],
   [
@@ -37,7 +37,7 @@ const workplaces: [WantedWorkplace, RegExp][] = [
 ]
 
 const employments: RegExp = bounded(
-  'full[- ]?time|part[- ]?time|vollzeit|teilzeit|(?:à )?temps (?:plein|complet|partiel)|tiempo (?:completo|parcial)|jornada completa|media jornada|tempo (?:pieno|parziale|inteiro|integral|parcial)|voltijds?|deeltijds?|freelance[rs]?|freelancing|freiberuflich|freie mitarbeit|self[- ]employed|contractor|contracting|contract(?= ?(?:work|role|job|position|only|basis|or|,|;|\\.|$))|contracts|autónom[oa]|indépendante?|zzp|temporary|temp(?: work)?|fixed[- ]term|befristete?[rsn]?|seasonal|saisonarbeit|aushilfe|cdd|intérim|temporal|internships?|praktikum|werkstudent(?:in)?|working student|(?:en |un )stage|prácticas|stagiair|volunteer(?:ing)?(?! (?:coordinator|manager))|ehrenamt(?:lich)?|bénévolat|voluntariado|per diem|mini[- ]?jobs?|nebenjob|permanent|unbefristete?[rsn]?|festanstellung|feste? (?:stelle|anstellung)|cdi|indefinido|indeterminato|vast contract',
+  'full[- ]?time|part[- ]?time|vollzeit|teilzeit|(?:à )?temps (?:plein|complet|partiel)|tiempo (?:completo|parcial)|jornada completa|media jornada|tempo (?:pieno|parziale|inteiro|integral|parcial)|voltijds?|deeltijds?|freelance[rs]?|freelancing|freiberuflich|freie mitarbeit|self[- ]employed|contractor|contracting|contract(?! (?:manager|administrator|lawyer|law|negotiator|specialist|cleaner|catering))|(?<!hours?[- ])contracts|autónom[oa]|indépendante?|zzp|temporary|temp(?: work)?|fixed[- ]term|befristete?[rsn]?|seasonal|saisonarbeit|aushilfe|cdd|intérim|temporal|internships?|praktikum|werkstudent(?:in)?|working student|(?:en |un )stage|prácticas|stagiair|volunteer(?:ing)?(?! (?:coordinator|manager))|ehrenamt(?:lich)?|bénévolat|voluntariado|per diem|mini[- ]?jobs?|nebenjob|permanent|unbefristete?[rsn]?|festanstellung|feste? (?:stelle|anstellung)|cdi|indefinido|indeterminato|vast contract',
 )
 /** What the readers of postings don't know, as they would call it. */
 const spoken: [RegExp, string][] = [
@@ -55,32 +55,26 @@ const PASSING: Employment[] = ['CONTRACTOR', 'TEMPORARY']
 const weekly =
   /(?<![\p{L}\p{N}])(\d{1,2})(?:[-–]\d{1,2})? ?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|uur)(?: ?(?:a|per|pro|in der|die|par|por|\/|alla) ?(?:week|woche|semaine|semana|settimana))(?![\p{L}\p{N}])/giu
 
-const languages: [string, string][] = [
-  ['en', 'english|englisch|anglais|inglés|inglese|inglês|engels'],
-  ['de', 'german|deutsch|allemand|alemán|tedesco|alemão|duits'],
-  ['fr', 'french|französisch|français|francés|francese|francês|frans'],
-  ['es', 'spanish|spanisch|espagnol|español|spagnolo|espanhol|spaans'],
-  ['it', 'italian|italienisch|italien|italiano'],
-  ['pt', 'portuguese|portugiesisch|portugais|portugués|português|portoghese'],
-  ['nl', 'dutch|niederländisch|néerlandais|holandés|olandese|nederlands'],
-  ['pl', 'polish|polnisch|polonais|polaco|polski'],
-  ['tr', 'turkish|türkisch|turc|turco'],
-  ['ar', 'arabic|arabisch|arabe|árabe'],
-  ['uk', 'ukrainian|ukrainisch'],
-  ['ru', 'russian|russisch|russe|ruso'],
+const languages: [string, RegExp][] = [
+  ['en', /english|englisch|anglais|inglés|inglese|inglês|engels|anglophone/i],
+  ['de', /german|deutsch|allemand|alemán|tedesco|alemão|duits|germanophone/i],
+  ['fr', /french|französisch|français|francés|francese|francês|frans|francophone/i],
+  ['es', /spanish|spanisch|espagnol|español|spagnolo|espanhol|spaans|hispanophone/i],
+  ['it', /italian|italienisch|italien|italiano/i],
+  ['pt', /portuguese|portugiesisch|portugais|portugués|português|portoghese/i],
+  ['nl', /dutch|niederländisch|néerlandais|holandés|olandese|nederlands/i],
+  ['pl', /polish|polnisch|polonais|polaco|polski/i],
+  ['tr', /turkish|türkisch|turc|turco/i],
+  ['ar', /arabic|arabisch|arabe|árabe/i],
+  ['uk', /ukrainian|ukrainisch/i],
+  ['ru', /russian|russisch|russe|ruso/i],
 ]
-const languageWords: [string, RegExp][] = languages.map(([tag, names]) => [
-  tag,
-  bounded(
-    `(?:(?:in|auf|en|in het) (?:${names})(?: only)?|(?:${names})(?:[- ]?(?:speaking|sprachige?[rsn]?|only|language))|(?:fluent|native|good|fließend(?:es)?|gutes?) (?:${names})|(?:anglo|franco|germano|hispano)phone)`,
-  ),
-])
-const phones: Record<string, string> = {
-  anglophone: 'en',
-  francophone: 'fr',
-  germanophone: 'de',
-  hispanophone: 'es',
-}
+const NAME = `(?:${languages.map(([, names]) => names.source).join('|')})`
+const NAMES = `${NAME}(?:(?:,|,? (?:or|and|oder|und|ou|et|y|o)|/) ?${NAME})*`
+/** A language's name alone may be a subject ("English teacher"); these are words of working in it. */
+const spokenIn = bounded(
+  `(?:in|auf|en|in het) ${NAMES}(?: only)?|${NAMES}[- ]?(?:speaking|speakers?|sprachige?[rsn]?|only|language)|(?:fluent|native|good|fließend(?:es)?|gutes?) ${NAMES}|${NAMES} (?:[abc][12]|fluent|native|fließend|courant)|(?:anglo|franco|germano|hispano)phone`,
+)
 
 function employmentOf(written: string): { values: Employment[]; excludes: Employment[] } {
   const words = written.toLowerCase()
@@ -114,9 +108,10 @@ export function findPhrases(text: string): Phrase[] {
     const values = hoursOf(Number(group))
     if (values.length > 0) found.push({ kind: 'employment', span, values, excludes: [] })
   }
-  for (const [tag, pattern] of languageWords)
-    for (const { words, span } of spansOf(text, pattern))
-      if ((phones[words.toLowerCase()] ?? tag) === tag) found.push({ kind: 'language', span, values: [tag] })
+  for (const { words, span } of spansOf(text, spokenIn)) {
+    const values = languages.filter(([, names]) => names.test(words)).map(([tag]) => tag)
+    found.push({ kind: 'language', span, values })
+  }
   const sorted = found.toSorted((a, b) => a.span[0] - b.span[0] || b.span[1] - a.span[1])
   return sorted.filter((one, at) => !sorted.slice(0, at).some((before) => before.span[1] > one.span[0]))
 }

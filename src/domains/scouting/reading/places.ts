@@ -13,10 +13,12 @@ const WORDS_TOO =
 const CAPITALS = /^(?:UK|US|USA|EU|UE|EEA|EWR|UAE|NYC|SF|NRW|DACH|EMEA|APAC|LATAM|NSW|QLD)$/
 
 const CUE =
-  /(?<![\p{L}\p{N}])(?:(?:around|near|close to|nearby|outside|based in|located in|anywhere in|all over|throughout|within|across|(?:km|kilomet(?:er|re)s?|miles?|minutes?|min|kilometern?|minuten) (?:of|from|um|von)|in der nähe von|in der nähe|nähe|im großraum|großraum|im raum|raum|im umkreis von|rund um|bei|près de|autour de|proche de|cerca de|vicino a|perto de|nabij|rond|in|from|um|aus|à|au|aux|en|a|em|te|di)\s+)(?:the |der |den |dem |die |l['’]|la |el |los |les )?/giu
+  /(?<![\p{L}\p{N}])(?:(?:around|near|close to|nearby|based in|located in|anywhere in|all over|throughout|within|across|(?:km|kilomet(?:er|re)s?|miles?|minutes?|min|kilometern?|minuten) (?:of|from|um|von)|in der nähe von|in der nähe|nähe|im großraum|großraum|im raum|raum|im umkreis von|rund um|bei|près de|autour de|proche de|cerca de|vicino a|perto de|nabij|rond|in|from|um|aus|à|au|aux|en|a|em|te|di)\s+)(?:the |der |den |dem |die |l['’]|la |el |los |les )?(?:(?:central|inner|downtown|greater|city of) )?/giu
+/** In other languages these are articles, or say something else. */
+const SHORT = /^(?:a|à|en|em|te|di|da|um|aus|from|au|aux)\s/i
 /** Before these a name need not be known to be a place. */
 const PLAIN =
-  /^(?:in|near|around|close to|based in|located in|outside|bei|à|nähe|raum|im raum|in der nähe von|cerca de|près de)\s+$/i
+  /^(?:in|near|around|close to|based in|located in|bei|à|nähe|raum|im raum|in der nähe von|cerca de|près de)\s+$/i
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.'’&-]*/gu
 const JOINS =
   /^(?:am|an|der|den|die|im|in|upon|on|of|the|sur|de|del|la|le|les|das|do|da|dos|bei|ob|under|St\.?)$/
@@ -83,7 +85,7 @@ function knownName(text: string, run: Word[]): Span | null {
 function capitalisedName(run: Word[]): Span | null {
   let count = 0
   for (const [at, { text }] of run.entries()) {
-    const isName = /^\p{Lu}\p{L}/u.test(text) && !TIME.test(text)
+    const isName = /^\p{Lu}[\p{L}.'’-]+$/u.test(text) && !TIME.test(text)
     const isJoin = at > 0 && JOINS.test(text) && /^\p{Lu}/u.test(run[at + 1]?.text ?? '')
     if (!isName && !isJoin) break
     if (isName) count = at + 1
@@ -113,7 +115,8 @@ function cuedPlaces(text: string): Span[] {
   return [...text.matchAll(CUE)].flatMap((match): Span[] => {
     const run = runFrom(text, match.index + match[0].length)
     const known = knownName(text, run)
-    if (known) return [known]
+    const isWord = known && SHORT.test(match[0]) && /^\p{Ll}/u.test(text.slice(...known))
+    if (known && !(isWord && WORDS_TOO.test(text.slice(...known)))) return [known]
     // "In der Pflege" is a trade: only a bare name is a place that nobody knows.
     const name = PLAIN.test(match[0]) ? capitalisedName(run) : null
     return name ? [name] : []

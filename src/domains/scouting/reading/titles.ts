@@ -1,4 +1,5 @@
 import { namesRole } from '../../postings/title-line.ts'
+import { namesOccupation } from './occupation-words.ts'
 import { AS, isFiller, SOUGHT } from './fillers.ts'
 import { TAKEN, trimSpan, type Scan, type Span } from './scan.ts'
 
@@ -28,7 +29,7 @@ const ASIDE = new Set(['entry level', 'junior', 'mid', 'senior'])
 
 /** Whether words name an occupation. */
 function hasRole(words: string): boolean {
-  return namesRole(words) || ROLE_TOO.test(words) || COMPOUND.test(words)
+  return namesRole(words) || ROLE_TOO.test(words) || COMPOUND.test(words) || namesOccupation(words)
 }
 
 /** Whether words name an occupation, or a trade in place of one. */
@@ -49,7 +50,7 @@ export interface Chunk {
 }
 
 const SEPARATOR =
-  /[,;.!?()|\n\u2022:\uFFFC]+|\s[-–—]\s|\s(?:or|oder|ou|o|u|bzw\.?)(?=\s)|\s?\/\s?(?!(?:in|innen|a|as|e|euse|d|w|m|f|x|h)(?!\p{L}))/giu
+  /[,;.!?()<>[\]"“”„|\n\u2022:\uFFFC]+|\s[-–—]\s|\s(?:or|oder|ou|o|u|bzw\.?)(?=\s)|\s(?:at|within|with|im Umkreis|looking for|searching for|seeking|mit|bei|avec|chez|con)(?=\s)|\s?\/\s?(?!(?:in|innen|a|as|e|euse|d|w|m|f|x|h)(?!\p{L}))/giu
 
 interface Piece {
   span: Span
@@ -64,7 +65,8 @@ function pieces(text: string): Piece[] {
     found.push({ span: [from, match.index], joint })
     from = match.index + match[0].length
     const said = match[0].trim()
-    joint = /^[\p{L}/]/u.test(said) ? 'or' : said === ',' ? 'comma' : 'none'
+    const isOr = /^(?:or|oder|ou|o|u|bzw\.?|\/)$/i.test(said)
+    joint = isOr ? 'or' : said === ',' ? 'comma' : 'none'
   }
   return [...found, { span: [from, text.length], joint }]
 }
