@@ -55,13 +55,13 @@ const children = [
   ),
   heading('Work Experience'),
   ...job('Senior Backend Engineer', 'March 2021 – Present', 'Quillbridge Invoicing, Dublin', [
-    'Design and run REST APIs in Python (FastAPI, PostgreSQL, Redis) that process 40,000 invoices a day for 900 business customers.',
+    'Designed and ran REST APIs in Python (FastAPI, PostgreSQL, Redis) that process 40,000 invoices a day for 900 business customers.',
     'Cut the slowest tenth of API responses from 900 ms to 180 ms by rewriting SQL queries, adding partial indexes and caching what never changes.',
     'Moved 14 services from hand-kept servers to Docker and Kubernetes on AWS, described in Terraform, without an hour of planned downtime.',
     'Built the CI/CD pipelines in GitHub Actions: a change is tested with pytest and in production within eight minutes.',
     'Introduced event streaming with Kafka between billing and accounting, so that a lost message can be replayed instead of typed again.',
-    'Mentor three engineers, lead code reviews and write the design documents of the team.',
-    'Take part in the on-call rotation and moderate the reviews after incidents; pages at night fell from eleven to two a month.',
+    'Mentored three engineers, led code reviews and wrote the design documents of the team.',
+    'Shared the on-call rotation and moderated the reviews after incidents; pages at night fell from eleven to two a month.',
   ]),
   ...job('Data Engineer', 'June 2018 – February 2021', 'Fernhollow Retail Analytics, Dublin', [
     'Built ETL pipelines in Python and Apache Airflow that load two terabytes of sales data a month into Snowflake.',
