@@ -29,6 +29,13 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
+/** Nothing moves or changes colour any more. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    .then(() => document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity))
+    .then((moving) => Promise.allSettled(moving.map((one) => one.finished)))`)
+}
+
 const widths = [1280, 390] as const
 const schemes = ['light', 'dark'] as const
 
@@ -42,6 +49,7 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await settled(page)
       await expectAccessible(page)
       await screenshot(page, `${name}-${width}-${colorScheme}`)
     }

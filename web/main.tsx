@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router'
 import { router } from './routes.tsx'
 import './styles/base.css'
+import './styles/mantine.css'
 import { cssVariables, theme } from './theme.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
 

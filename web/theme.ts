@@ -93,6 +93,12 @@ export const theme = createTheme({
   headings: { fontFamily: 'var(--serif)', fontWeight: '600' },
   respectReducedMotion: true,
   variantColorResolver,
+  components: {
+    Anchor: { defaultProps: { underline: 'always' } },
+    // A <header> outside of main counts as the page's banner, of which there is one.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    ModalCloseButton: { defaultProps: { 'aria-label': 'Close' } },
+  },
 })
 
 export const cssVariables: CSSVariablesResolver = () => {

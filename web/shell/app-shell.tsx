@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router'
 import { errorMessage } from '../error-message.ts'
 import { LiveProvider } from '../features/agents/live-provider.tsx'
@@ -12,6 +12,7 @@ import { sayFailure } from '../ui/toast.tsx'
 import './app-shell.css'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { mainPages, morePages, type NavPage } from './navigation.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 
 const CommandPalette = lazy(async () => ({
   default: (await import('./command-palette.tsx')).CommandPalette,
@@ -21,17 +22,24 @@ const CommandPalette = lazy(async () => ({
 export function AppShell({ person }: { person: Person }) {
   const [palette, setPalette] = useState(false)
   const navigate = useNavigate()
-  useHotkeys([
-    ['mod+K', () => setPalette(true)],
-    ['/', () => setPalette(true)],
-    ['g>t', () => void navigate(paths.today())],
-    ['g>m', () => void navigate(paths.matches())],
-    ['g>d', () => void navigate(paths.drafts())],
-    ['g>a', () => void navigate(paths.applications())],
-    ['g>r', () => void navigate(paths.resumes())],
-    ['g>l', () => void navigate(paths.agents())],
-    ['n', () => void navigate(paths.addPosting())],
-  ])
+  const shortcuts = useMemo(() => {
+    const go = (path: string) => () => void navigate(path)
+    return {
+      '/': () => setPalette(true),
+      n: go(paths.addPosting()),
+      'g t': go(paths.today()),
+      'g m': go(paths.matches()),
+      'g d': go(paths.drafts()),
+      'g a': go(paths.applications()),
+      'g p': go(paths.postings()),
+      'g l': go(paths.agents()),
+      'g r': go(paths.resumes()),
+      'g s': go(paths.settings()),
+    }
+  }, [navigate])
+  useShortcuts(shortcuts)
+  // From within fields too.
+  useHotkeys([['mod+K', () => setPalette(true)]], [])
   return (
     <LiveProvider userId={person.id}>
       <a className="skip" href="#main">

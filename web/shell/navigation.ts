@@ -17,8 +17,8 @@ export const mainPages: readonly NavPage[] = [
   { path: paths.applications(), label: 'Applications', icon: 'applications', keys: 'G A' },
 ]
 export const morePages: readonly NavPage[] = [
-  { path: paths.postings(), label: 'Postings', icon: 'postings' },
+  { path: paths.postings(), label: 'Postings', icon: 'postings', keys: 'G P' },
   { path: paths.agents(), label: 'Agents', icon: 'agents', keys: 'G L' },
   { path: paths.resumes(), label: 'Résumés', icon: 'resumes', keys: 'G R' },
-  { path: paths.settings(), label: 'Settings', icon: 'settings' },
+  { path: paths.settings(), label: 'Settings', icon: 'settings', keys: 'G S' },
 ]

@@ -6,7 +6,7 @@ const UNDO_MS = 8_000
 /** The toasts' code comes after the page's. */
 async function show(toast: NotificationData): Promise<void> {
   const { notifications } = await import('@mantine/notifications')
-  notifications.show(toast)
+  notifications.show({ closeButtonProps: { 'aria-label': 'Dismiss' }, ...toast })
 }
 
 async function hide(id: string): Promise<void> {

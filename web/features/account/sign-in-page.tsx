@@ -12,13 +12,13 @@ export function SignInPage() {
   const { state } = useSession()
   if (state === 'signed-in') return <Navigate to={safeReturn(query.get('to'))} replace />
   return (
-    <div className="gate">
+    <main className="gate">
       <h1>Welcome to JobPilot</h1>
       {query.has('to') && <p className="quiet">Sign in, and you go on to the page that you asked for.</p>}
       <SignInForm />
       <p className="small quiet">
         New here? Signing in makes your account. <Link to={paths.landing()}>What JobPilot does</Link>
       </p>
-    </div>
+    </main>
   )
 }

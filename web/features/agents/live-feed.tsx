@@ -40,7 +40,7 @@ function FeedLines({ events }: { events: readonly RunEvent[] }) {
   )
 }
 
-/** Only the newest block changes when an event comes, and the browser lays out only those in view. */
+/** Only the newest block changes when an event comes. */
 const FeedBlock = memo(
   function FeedBlock({ lines }: { lines: readonly RunEvent[] }) {
     return (
