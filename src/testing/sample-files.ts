@@ -1,7 +1,7 @@
 import { Document, Packer, Paragraph, HeadingLevel } from 'docx'
 
-/** A fictional person's résumé as a Word file. */
-export async function sampleResume(): Promise<Buffer> {
+/** A fictional person's résumé as a Word file; with further skills it is another version. */
+export async function sampleResume(furtherSkills = ''): Promise<Buffer> {
   const heading = (text: string) => new Paragraph({ text, heading: HeadingLevel.HEADING_1 })
   const bullet = (text: string) => new Paragraph({ text, bullet: { level: 0 } })
   const children = [
@@ -16,7 +16,7 @@ export async function sampleResume(): Promise<Buffer> {
     heading('Education'),
     new Paragraph('B.Sc. Computer Science, University of Hamburg, 2015 – 2018'),
     heading('Skills'),
-    new Paragraph('TypeScript, Node.js, PostgreSQL, Docker, Python, Django'),
+    new Paragraph(`TypeScript, Node.js, PostgreSQL, Docker, Python, Django${furtherSkills}`),
     heading('Languages'),
     new Paragraph('English (C1), German (native)'),
   ]

@@ -108,9 +108,11 @@ function Sides(props: { side: Side; onSide: (side: Side) => void; facts: ReactNo
         <Tabs.Tab value="text">Text</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="facts" pt="md">
+        <h2 className="visually-hidden">The facts</h2>
         {facts}
       </Tabs.Panel>
       <Tabs.Panel value="text" pt="md">
+        <h2 className="visually-hidden">The text</h2>
         {text}
       </Tabs.Panel>
     </Tabs>
