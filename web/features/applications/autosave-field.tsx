@@ -47,15 +47,10 @@ function Theirs({ field, label, theirs }: { field: Autosave; label: string; thei
         This was changed in another window meanwhile. There it says: <q>{theirs || '(nothing)'}</q>
       </p>
       <div className="row">
-        <Button size="compact-sm" aria-label={`Keep mine: ${label}`} onClick={field.keepMine}>
+        <Button aria-label={`Keep mine: ${label}`} onClick={field.keepMine}>
           Keep mine
         </Button>
-        <Button
-          size="compact-sm"
-          variant="outline"
-          aria-label={`Take the other: ${label}`}
-          onClick={field.takeTheirs}
-        >
+        <Button variant="outline" aria-label={`Take the other: ${label}`} onClick={field.takeTheirs}>
           Take the other
         </Button>
       </div>

@@ -16,7 +16,7 @@ interface StageMenuProps {
 export function StageMenu({ title, stage, outcome, onMove }: StageMenuProps) {
   const words = outcome ? `${stageWords(stage)}: ${outcomeWords(outcome).toLowerCase()}` : stageWords(stage)
   return (
-    <Menu position="bottom-start" width={230}>
+    <Menu position="bottom-start" width={330}>
       <Menu.Target>
         <UnstyledButton
           className={`stage-button ${stageTone(stage, outcome)}`}
@@ -26,27 +26,32 @@ export function StageMenu({ title, stage, outcome, onMove }: StageMenuProps) {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Move to</Menu.Label>
-        {stages
-          .filter((one) => one !== 'closed')
-          .map((one) => (
-            <StageItem
-              key={one}
-              words={stageWords(one)}
-              here={one === stage && (one !== 'offer' || outcome === null)}
-              onChoose={() => onMove({ stage: one, outcome: null })}
-            />
-          ))}
-        <Menu.Divider />
-        <Menu.Label>Close as</Menu.Label>
-        {outcomes.map((one) => (
-          <StageItem
-            key={one}
-            words={outcomeWords(one)}
-            here={stage === 'closed' && outcome === one}
-            onChoose={() => onMove({ stage: 'closed', outcome: one })}
-          />
-        ))}
+        <div className="stage-choices">
+          <div role="group" aria-label="Move to">
+            <Menu.Label>Move to</Menu.Label>
+            {stages
+              .filter((one) => one !== 'closed')
+              .map((one) => (
+                <StageItem
+                  key={one}
+                  words={stageWords(one)}
+                  here={one === stage && (one !== 'offer' || outcome === null)}
+                  onChoose={() => onMove({ stage: one, outcome: null })}
+                />
+              ))}
+          </div>
+          <div role="group" aria-label="Close as">
+            <Menu.Label>Close as</Menu.Label>
+            {outcomes.map((one) => (
+              <StageItem
+                key={one}
+                words={outcomeWords(one)}
+                here={stage === 'closed' && outcome === one}
+                onChoose={() => onMove({ stage: 'closed', outcome: one })}
+              />
+            ))}
+          </div>
+        </div>
       </Menu.Dropdown>
     </Menu>
   )

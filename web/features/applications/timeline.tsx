@@ -29,7 +29,7 @@ export function Timeline({ application }: { application: Outputs['applications']
       </ol>
       {back && (
         <div className="row">
-          <Button variant="outline" size="compact-md" loading={pending} onClick={undo}>
+          <Button variant="outline" loading={pending} onClick={undo}>
             Take the last move back (to {stageWords(back)})
           </Button>
         </div>

@@ -1,32 +1,48 @@
 import { Button, Checkbox, Modal } from '@mantine/core'
 import { useState } from 'react'
+import type { DraftClaim } from '../../../src/domains/studio/schema.ts'
 import { errorMessage, errorStatus } from '../../error-message.ts'
 import { counted } from '../../lib/format.ts'
 import { trpc } from '../../trpc.ts'
 import { Notice } from '../../ui/notice.tsx'
 import './approve-dialog.css'
+import type { KnownFact } from './letter-marks.ts'
 import { useStoreDraft, type Draft } from './use-draft-text.ts'
 
+interface ApproveDialogProps {
+  draft: Draft
+  /** Of the saved text, by the facts as they are now. */
+  claims: readonly DraftClaim[]
+  facts: ReadonlyMap<string, KnownFact>
+  onClose: () => void
+  onApproved: () => void
+}
+
 /** Shows exactly what an approval says yes to: this text, the facts it confirms, and each claim without proof. */
-export function ApproveDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+export function ApproveDialog(props: ApproveDialogProps) {
   return (
     <Modal
       opened
-      onClose={onClose}
+      // Who asked is gone when it is approved: the page says where to go on.
+      returnFocus={false}
+      onClose={props.onClose}
       title="Approve this letter"
       size="lg"
       classNames={{ title: 'approve-title' }}
     >
-      <Approval draft={draft} onClose={onClose} />
+      <Approval {...props} />
     </Modal>
   )
 }
 
-function Approval({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+function Approval({ draft, claims, facts, onClose, onApproved }: ApproveDialogProps) {
   const { accepted, toggle } = useAccepted(draft.sha256)
-  const { approve, problem, pending } = useApprove(draft, onClose)
-  const unproved = draft.claims.filter(({ flagged }) => flagged)
-  const unconfirmed = draft.facts.filter(({ confirmed }) => !confirmed)
+  const { approve, problem, pending } = useApprove(draft, onApproved)
+  const unproved = claims.filter(({ flagged }) => flagged)
+  const unconfirmed = [...new Set(claims.flatMap(({ factIds }) => factIds))].flatMap((id) => {
+    const fact = facts.get(id)
+    return fact && !fact.confirmed ? [fact] : []
+  })
   const open = unproved.filter(({ span }) => !accepted(span))
   return (
     <div className="stack">
@@ -37,6 +53,23 @@ function Approval({ draft, onClose }: { draft: Draft; onClose: () => void }) {
       <div className="approve-text" role="region" aria-label="The text that you approve" tabIndex={0}>
         {draft.text}
       </div>
+      {unproved.length > 0 && (
+        <fieldset className="approve-flags">
+          <legend>
+            {counted(unproved.length, 'sentence')} without proof: accept{' '}
+            {unproved.length === 1 ? 'it' : 'each one'} or go back
+          </legend>
+          {unproved.map(({ span, reason }) => (
+            <Checkbox
+              key={span[0]}
+              checked={accepted(span)}
+              onChange={() => toggle(span)}
+              label={<span className="approve-quote">{draft.text.slice(...span)}</span>}
+              description={reason}
+            />
+          ))}
+        </fieldset>
+      )}
       {unconfirmed.length > 0 && (
         <section className="stack tight" aria-labelledby="approve-facts">
           <h3 id="approve-facts">This confirms {counted(unconfirmed.length, 'fact')}</h3>
@@ -49,20 +82,6 @@ function Approval({ draft, onClose }: { draft: Draft; onClose: () => void }) {
             ))}
           </ul>
         </section>
-      )}
-      {unproved.length > 0 && (
-        <fieldset className="approve-flags">
-          <legend>{counted(unproved.length, 'sentence')} without proof: accept each one, or go back</legend>
-          {unproved.map(({ span, reason }) => (
-            <Checkbox
-              key={span[0]}
-              checked={accepted(span)}
-              onChange={() => toggle(span)}
-              label={<span className="approve-quote">{draft.text.slice(...span)}</span>}
-              description={reason}
-            />
-          ))}
-        </fieldset>
       )}
       {problem && <Notice tone="bad">{problem}</Notice>}
       <div className="row">
@@ -114,7 +133,7 @@ function useApprove(draft: Draft, onDone: () => void) {
     onError(failure) {
       // The text, or what proves it, is another one now: the dialog shows it as it is.
       const status = errorStatus(failure)
-      if (status === 409 || status === 422) void utils.drafts.get.invalidate({ id: draft.id })
+      if (status === 409 || status === 422) void utils.drafts.invalidate()
     },
   })
   return {

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { ExportFormat } from '../../../src/domains/studio/schema.ts'
 import { errorMessage } from '../../error-message.ts'
@@ -20,8 +20,12 @@ const formats: readonly { format: ExportFormat; words: string }[] = [
   { format: 'txt', words: 'Plain text (.txt)' },
 ]
 
-/** What can be done with an approved text: it leaves exactly as it was approved. */
-export function ApprovedBar({ draft }: { draft: Draft }) {
+/** What can be done with an approved text: it leaves exactly as it was approved. `focused`: it has just been. */
+export function ApprovedBar({ draft, focused }: { draft: Draft; focused: boolean }) {
+  const said = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (focused) said.current?.focus()
+  }, [focused])
   const { unapprove, withdrawing } = useUnapprove(draft)
   const { download, downloading } = useDownload(draft)
   const copy = async () => {
@@ -31,7 +35,7 @@ export function ApprovedBar({ draft }: { draft: Draft }) {
   return (
     <Notice tone="good">
       <div className="approved-bar">
-        <p>
+        <p ref={said} tabIndex={-1}>
           <strong>Approved{draft.approvedAt && ` ${dateAndTime(draft.approvedAt)}`}.</strong> What you copy or
           download is exactly this text.
         </p>

@@ -12,6 +12,8 @@ import type { LiveClaims } from './use-claims.ts'
 interface ClaimsPanelProps {
   text: string
   live: LiveClaims
+  /** The text is approved: what isn’t proved was accepted. */
+  approved: boolean
   facts: ReadonlyMap<string, KnownFact>
   /** Of the sentence at the cursor, or the one that was chosen. */
   lit: ReadonlySet<string>
@@ -23,7 +25,7 @@ interface ClaimsPanelProps {
 
 /** What the letter claims: first what nothing proves, then the facts it rests on, each with its sentences. */
 export function ClaimsPanel(props: ClaimsPanelProps) {
-  const { text, live, facts, lit, chosen, resumeId, onChoose, onGoTo } = props
+  const { text, live, approved, facts, lit, chosen, resumeId, onChoose, onGoTo } = props
   const panel = useRef<HTMLElement>(null)
   const cited = useMemo(() => citedFacts(live.claims, facts), [live.claims, facts])
   const firstLit = chosen === null ? (cited.find(({ fact }) => lit.has(fact.id))?.fact.id ?? null) : null
@@ -37,22 +39,14 @@ export function ClaimsPanel(props: ClaimsPanelProps) {
       <Summary live={live} flagged={flagged.length} />
       {flagged.length > 0 && (
         <div className="stack tight">
-          <h2>Not proved</h2>
+          <h2>{approved ? 'Accepted without proof' : 'Not proved'}</h2>
           <ul className="plain-list stack tight">
             {flagged.map(({ claim, index }) => (
               <li key={index} className={`flagged-claim ${claim.changed ? 'is-changed' : ''}`}>
                 <blockquote>{text.slice(...claim.span)}</blockquote>
                 <p className="small">{claim.changed ? 'Changed; it will be checked again.' : claim.reason}</p>
-                <p className="small quiet">
-                  Change the sentence,{' '}
-                  {resumeId ? (
-                    <Link to={paths.resume(resumeId)}>add the fact to your résumé</Link>
-                  ) : (
-                    'add the fact to your résumé'
-                  )}
-                  , or accept it when you approve.
-                </p>
-                <Button size="compact-sm" variant="outline" color="quiet" onClick={() => onGoTo(index)}>
+                {!approved && <WhatToDo resumeId={resumeId} />}
+                <Button variant="outline" color="quiet" onClick={() => onGoTo(index)}>
                   Go to the sentence
                 </Button>
               </li>
@@ -79,6 +73,16 @@ export function ClaimsPanel(props: ClaimsPanelProps) {
         </ul>
       </div>
     </section>
+  )
+}
+
+function WhatToDo({ resumeId }: { resumeId: string | null }) {
+  const fact = 'add the fact to your résumé'
+  return (
+    <p className="small quiet">
+      Change the sentence, {resumeId ? <Link to={paths.resume(resumeId)}>{fact}</Link> : fact}, or accept it
+      when you approve.
+    </p>
   )
 }
 

@@ -31,7 +31,11 @@ export function DraftBar(props: DraftBarProps) {
         ) : (
           <Tag tone="fair">Not approved</Tag>
         )}
-        {flagged > 0 && <Tag tone="bad">{flagged} not proved</Tag>}
+        {flagged > 0 && (
+          <Tag tone={locked ? 'quiet' : 'bad'}>
+            {flagged} {locked ? 'accepted without proof' : 'not proved'}
+          </Tag>
+        )}
         <SaveState draft={draft} writing={writing} />
       </div>
       <div className="row">

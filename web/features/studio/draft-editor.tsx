@@ -14,7 +14,7 @@ import { LeaveGuard } from './leave-guard.tsx'
 import { claimAt, nextFlagged, type KnownFact } from './letter-marks.ts'
 import { LetterSheet, type LetterSheetHandle } from './letter-sheet.tsx'
 import type { PlacedClaim } from './move-claims.ts'
-import { useClaims } from './use-claims.ts'
+import { useClaims, useSavedClaims } from './use-claims.ts'
 import { useDraftText, useKnownFacts, type Draft } from './use-draft-text.ts'
 import { VersionsView } from './versions-view.tsx'
 
@@ -23,7 +23,8 @@ type Side = 'letter' | 'claims'
 /** The letter with what it claims beside it; its versions; what can be done once it is approved. */
 export function DraftEditor({ draft }: { draft: Draft }) {
   const writing = useDraftText(draft)
-  const live = useClaims(draft, writing.text)
+  const savedClaims = useSavedClaims(draft)
+  const live = useClaims(draft, savedClaims, writing.text)
   const { facts, resumeId } = useKnownFacts(draft)
   const again = useDraftAgain(draft)
   const [params] = useSearchParams()
@@ -32,6 +33,7 @@ export function DraftEditor({ draft }: { draft: Draft }) {
   const approved = draft.state === 'approved' && !writing.dirty
   // Which approval the person is about to give up by changing the text.
   const [changing, setChanging] = useState<string | null>(null)
+  const [justApproved, setJustApproved] = useState(false)
   const locked = approved && changing !== draft.approvedAt
   const approve = async () => {
     const saved = writing.dirty ? await writing.save() : draft
@@ -69,7 +71,7 @@ export function DraftEditor({ draft }: { draft: Draft }) {
       />
       {again.progress}
       <DraftNotices draft={draft} writing={writing} />
-      {locked && <ApprovedBar draft={draft} />}
+      {locked && <ApprovedBar draft={draft} focused={justApproved} />}
       {!locked && draft.state === 'approved' && (
         <p className="small quiet">The saved text is approved. A change needs your approval again.</p>
       )}
@@ -79,6 +81,7 @@ export function DraftEditor({ draft }: { draft: Draft }) {
         <>
           <SegmentedControl
             className="draft-sides"
+            size="md"
             aria-label="What is shown"
             data={[
               { value: 'letter', label: 'Letter' },
@@ -105,6 +108,7 @@ export function DraftEditor({ draft }: { draft: Draft }) {
             <ClaimsPanel
               text={writing.text}
               live={live}
+              approved={locked}
               facts={facts}
               lit={selection.litFacts}
               chosen={selection.chosen}
@@ -115,7 +119,21 @@ export function DraftEditor({ draft }: { draft: Draft }) {
           </div>
         </>
       )}
-      {approving && <ApproveDialog draft={draft} onClose={() => setApproving(false)} />}
+      {approving && (
+        <ApproveDialog
+          draft={draft}
+          claims={savedClaims}
+          facts={facts}
+          onClose={() => {
+            flushSync(() => setApproving(false))
+            sheet.current?.focus()
+          }}
+          onApproved={() => {
+            setApproving(false)
+            setJustApproved(true)
+          }}
+        />
+      )}
       <LeaveGuard dirty={writing.dirty} save={writing.save} />
     </div>
   )

@@ -16,7 +16,7 @@ export function DraftNotices({ draft, writing }: { draft: Draft; writing: DraftT
       <Notice tone="fair">
         <div className="row spread">
           <span>What you typed {dateAndTime(writing.broughtBack)} and didn’t save is back.</span>
-          <Button size="compact-sm" variant="outline" onClick={writing.takeSaved}>
+          <Button variant="outline" onClick={writing.takeSaved}>
             Show the saved text instead
           </Button>
         </div>
@@ -33,10 +33,8 @@ function ConflictNotice({ draft, writing }: { draft: Draft; writing: DraftText }
   }
   const choices = (
     <div className="row">
-      <Button size="compact-md" onClick={decide(writing.keepMine)}>
-        Go on with mine
-      </Button>
-      <Button size="compact-md" variant="outline" onClick={decide(writing.takeSaved)}>
+      <Button onClick={decide(writing.keepMine)}>Go on with mine</Button>
+      <Button variant="outline" onClick={decide(writing.takeSaved)}>
         Take the saved one
       </Button>
     </div>
@@ -49,7 +47,7 @@ function ConflictNotice({ draft, writing }: { draft: Draft; writing: DraftText }
           and replaces nothing until you decide.
         </p>
         <div className="row">
-          <Button size="compact-md" variant="outline" onClick={() => setComparing(true)}>
+          <Button variant="outline" onClick={() => setComparing(true)}>
             See both
           </Button>
           {choices}

@@ -150,7 +150,6 @@ function DraftRow({ draft, onGone }: { draft: Summary; onGone: () => void }) {
       <Button
         variant="subtle"
         color="quiet"
-        size="compact-md"
         aria-label={`Remove the letter for ${name}`}
         onClick={() => void remove(draft, onGone)}
       >

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { DraftClaim } from '../../../src/domains/studio/schema.ts'
 import { trpc } from '../../trpc.ts'
@@ -22,7 +23,7 @@ export interface LiveClaims {
  * The claims of the text as it is being typed. The server checks after each pause; until it has answered, what is
  * known moves along with the words. An answer that a later one has overtaken is ignored.
  */
-export function useClaims(draft: Draft, text: string): LiveClaims {
+export function useClaims(draft: Draft, savedClaims: readonly DraftClaim[], text: string): LiveClaims {
   const { client } = trpc.useUtils()
   const [checked, setChecked] = useState<Checked | null>(null)
   const [failed, setFailed] = useState<{ text: string } | null>(null)
@@ -46,8 +47,25 @@ export function useClaims(draft: Draft, text: string): LiveClaims {
     return () => clearTimeout(timer)
   }, [client, id, saved, text, failed])
 
-  const known: Checked = text === saved ? { text: saved, claims: draft.claims } : (checked ?? draft)
+  const stored = useMemo(() => ({ text: saved, claims: savedClaims }), [saved, savedClaims])
+  const known: Checked = text === saved ? stored : (checked ?? stored)
   const claims = useMemo(() => moveClaims(known.claims, known.text, text), [known.claims, known.text, text])
   const state = known.text === text ? 'checked' : failed?.text === text ? 'failed' : 'checking'
   return { claims, state }
+}
+
+/**
+ * The claims of the saved text, checked against the facts as they are now: a fact that was added, corrected or removed
+ * since counts. An approved text keeps those it was approved with.
+ */
+export function useSavedClaims(draft: Draft): readonly DraftClaim[] {
+  const { client } = trpc.useUtils()
+  const { id, text, sha256, state, claims } = draft
+  const { data } = useQuery({
+    queryKey: [['drafts', 'check'], { id, sha256 }],
+    queryFn: () => client.drafts.check.mutate({ id, text }),
+    enabled: state !== 'approved',
+    staleTime: 0,
+  })
+  return state === 'approved' ? claims : (data?.claims ?? claims)
 }

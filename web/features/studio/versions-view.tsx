@@ -105,7 +105,7 @@ function VersionList({ draft, versions, dirty }: VersionListProps) {
       {versions.map((version) => (
         <li key={version.number}>
           <div className="row">
-            <strong>Version {version.number}</strong>
+            <h3>Version {version.number}</h3>
             {version.number === draft.version && <Tag tone="quiet">current</Tag>}
             {version.approvedAt && !version.withdrawnAt && <Tag tone="good">approved</Tag>}
           </div>
@@ -117,7 +117,6 @@ function VersionList({ draft, versions, dirty }: VersionListProps) {
           </p>
           {version.number !== draft.version && (
             <Button
-              size="compact-sm"
               variant="outline"
               loading={restoring === version.number}
               disabled={dirty || restoring !== null}
