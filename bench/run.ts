@@ -17,6 +17,10 @@ const benches: Record<string, { about: string; load: () => Promise<{ bench: Benc
     about: 'intake + match + draft of a two-page résumé',
     load: () => import('./main-job.bench.ts'),
   },
+  page: {
+    about: 'script, paints, first event and long lists in a browser',
+    load: () => import('./page.bench.ts'),
+  },
 }
 
 function usage(): string {

@@ -5,6 +5,17 @@ import { chromium } from 'playwright-core'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 
+/** No sandbox, for containers have none; no traffic of the browser's own. */
+export const chromiumFlags: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** CHROMIUM_PATH, else a Chromium on PATH, else Playwright's own; null when there is none. */
 export function findChromium(
   env: NodeJS.ProcessEnv,
