@@ -9,6 +9,8 @@ interface Concept {
   named: RegExp
   /** How a posting that has it speaks. */
   spoken: RegExp
+  /** What requirements of the schedule call it. */
+  term?: string
 }
 
 /** Things whose names in a posting differ from the word that rules them out; the more special come first. */
@@ -17,27 +19,38 @@ const concepts: Concept[] = [
     named: /\bnights?\b|\bnacht|\bnuits?\b|\bnoches?\b|\bnoites?\b|\bnott[ei]\b|\bnachtdienst/iu,
     spoken:
       /\bnight[- ](?:shifts?|work|duty|duties)\b|\bovernight shifts?\b|\b(?:work|working|days and|rotating) nights\b|\bnachtschicht\p{L}*|\bnachtdienst\p{L}*|\bnachtarbeit\p{L}*|\btravail de nuit\b|\bpostes? de nuit\b|\bturnos? (?:de noche|nocturnos?)\b|\bturni? notturni?\b/iu,
+    term: 'nights',
   },
   {
     named: /\bweek-?ends?\b|\bwochenend|\bfin(?:es)? de semana\b|\bfim de semana\b|\bsundays?\b|\bsonntag/iu,
     spoken:
-      /\bweek-?ends?\b|\bwochenend\p{L}*|\bfin(?:es)? de semana\b|\bsamstags? und sonntags?\b|\bsaturdays? and sundays?\b|\bsonntagsdienst\p{L}*/iu,
+      /\bweek-?end (?:work|working|shifts?|dut(?:y|ies)|rota|hours|cover)\b|\b(?:work|working|rota|shifts?|including|alternate|every (?:other|second|third)|some|occasional)\b[^.]{0,40}\bweek-?ends?\b|\bwochenend(?:dienst|arbeit|einsatz|einsätz)\p{L}*|\b(?:am|an) wochenenden?\b|\btravail le week-?end\b|\b(?:trabajar|turnos?|trabajo) (?:los |en )?fin(?:es)? de semana\b|\bsonntagsdienst\p{L}*/iu,
+    term: 'weekends',
+  },
+  {
+    named: /\bevenings?\b|\babend|\bsoirs?\b|\bsoirées?\b|\btardes\b/iu,
+    spoken:
+      /\bevening (?:shifts?|work)\b|\b(?:work|working) (?:\w+ (?:and|or) )?evenings\b|\bspät(?:dienst|schicht)\p{L}*|\babenddienst\p{L}*|\btravail le soir\b/iu,
+    term: 'evenings',
   },
   { named: /\bsplit shifts?\b|\bgeteilte/iu, spoken: /\bsplit[- ]shifts?\b|\bgeteilte\p{L}* dienst\p{L}*/iu },
   {
     named: /\bshifts?\b|\bschicht|\bturnos?\b|\bturni\b|\bploegen/iu,
     spoken:
       /\bshift[- ](?:work|pattern|rota)\b|\brotating shifts?\b|\b(?:early|late|night|two|three|[234])[- ]shifts?\b|\bschicht(?:dienst|arbeit|betrieb|system)\p{L}*|\bwechselschicht\p{L}*|\b(?:früh|spät|nacht)(?:-|schicht)|\b[23]x8\b|\bturnos rotativos\b/iu,
+    term: 'shifts',
   },
   {
     named: /\bon[- ]call\b|\brufbereitschaft|\bbereitschaft|\bastreinte|\bguardias?\b|\breperibilità/iu,
     spoken:
       /\bon[- ]call\b|\brufbereitschaft\p{L}*|\bbereitschaftsdienst\p{L}*|\bastreintes?\b|\bguardias\b/iu,
+    term: 'on_call',
   },
   {
     named: /\btravel|\breise|\bdéplacement|\bviaj|\btrasferte/iu,
     spoken:
       /\btravel (?:is )?(?:required|up to|of|\d+ ?%)|\bwilling(?:ness)? to travel\b|\b\d+ ?% (?:of )?travel\b|\b(?:frequent|regular|extensive) travel\b|\breisebereitschaft\b|\breisetätigkeit\p{L}*|\bdéplacements (?:fréquents|réguliers|à prévoir)\b|\bdisponibilidad para viajar\b/iu,
+    term: 'travel',
   },
   {
     named: /\bovertime\b|\büberstunden/iu,
@@ -86,12 +99,31 @@ export interface Excluded {
   requirements: Requirement[]
 }
 
-function byConcept(thing: string, { posting, postingText }: Excluded): string | null {
+/** "Home every weekend" speaks of hours too; these words ask for them. */
+const ASKS =
+  /(?<!\p{L})(?:willing\p{L}*|read(?:y|iness)|availab\p{L}*|able to|flexib\p{L}*|required|must|bereit\p{L}*|verfügbar\p{L}*|disponib\p{L}*|dispuest[oa])(?!\p{L})/iu
+
+function asked({ term, spoken }: Concept, requirements: Requirement[]): Requirement | undefined {
+  if (term === undefined) return undefined
+  const musts = requirements.filter(({ tier, kind }) => tier === 'must' && kind === 'schedule')
+  return musts.find(
+    ({ text, detail }) =>
+      detail.terms.includes(term) && (ASKS.test(text) || spoken.test(text)) && !DENIES.test(text),
+  )
+}
+
+/** `undefined` when the thing is none of those known by more than its name. */
+function byConcept(
+  thing: string,
+  { posting, postingText, requirements }: Excluded,
+): string | null | undefined {
   const concept = concepts.find(({ named }) => named.test(thing))
-  if (!concept) return null
+  if (!concept) return undefined
   const employer = posting.hiringOrganization.name
   const isAgency = concept === concepts.at(-1)
   if (isAgency && AGENCY.test(employer)) return `${employer} is one`
+  const must = asked(concept, requirements)
+  if (must) return `the posting asks for “${excerpt(must.text)}”`
   const found = sentencesOf(`${posting.title}\n${postingText}`).find(
     (sentence) => concept.spoken.test(sentence) && !DENIES.test(sentence),
   )
@@ -118,7 +150,8 @@ function byWord(thing: string, { posting, requirements }: Excluded): string | nu
 export function judgeExclusions(things: string[], about: Excluded): Judgement | null {
   if (things.length === 0) return null
   for (const thing of things) {
-    const found = byConcept(thing, about) ?? byWord(thing, about)
+    const known = byConcept(thing, about)
+    const found = known === undefined ? byWord(thing, about) : known
     if (found) return { result: 'fail', reason: `You ruled out ${thing}; ${found}.` }
   }
   return { result: 'pass', reason: `Nothing in it names what you ruled out: ${listed(things)}.` }

@@ -122,6 +122,15 @@ describe('what is ruled out', () => {
     ['keine Nachtschichten', { text: 'Bereitschaft zur Nachtarbeit' }, 'fail'],
     ['no weekends', { text: 'Free weekends. You work Monday to Friday.' }, 'pass'],
     ['no weekends', { text: 'You work every second weekend.' }, 'fail'],
+    ['no weekends', { text: 'Home every weekend.' }, 'pass'],
+    ['no weekends', { text: 'We share marking weekends and cake.' }, 'pass'],
+    ['keine Wochenenden', { text: 'Bereitschaft zu Wochenenddiensten' }, 'fail'],
+    ['no travel', { posting: { industry: 'Travel software' } }, 'pass'],
+    ['no travel', { text: 'Willingness to travel every day' }, 'fail'],
+    ['no nights', { posting: at('Night Bus Library') }, 'pass'],
+    ['no on-call', { text: 'Join an on-call rotation' }, 'fail'],
+    // Who works with agencies is none.
+    ['no agencies', { text: 'You brief our agencies.' }, 'pass'],
     ['no agencies', { posting: at('Bright Staffing Ltd') }, 'fail'],
     ['no agencies', { text: 'On behalf of our client, a hospital, we seek a nurse.' }, 'fail'],
     // What employers write to agencies says that they are none.
@@ -134,6 +143,23 @@ describe('what is ruled out', () => {
     ['not in Leeds', { text: 'Our head office is in Leeds.' }, 'pass'],
   ])('%s', (sentence, about, result) => {
     expect(results(sentence, about).map((one) => one.split(' ')[1])).toEqual([result])
+  })
+
+  test('by what the posting asks for', () => {
+    const target = readTarget('no nights')
+    const text = 'Bereitschaft zu Nacht- und Wochenenddiensten'
+    const detail = { mode: 'all' as const, terms: ['nights', 'weekends'], years: null, level: null }
+    const about = { posting: aPosting({ title: 'Nurse' }), title: 'Nurse', postingText: text }
+    const results = (['must', 'nice'] as const).map((tier) => {
+      const requirement = {
+        id: 'r1',
+        text,
+        span: [0, text.length] as [number, number],
+        kind: 'schedule' as const,
+      }
+      return ownGates([target], { ...about, requirements: [{ ...requirement, tier, detail }] })[0]?.result
+    })
+    expect(results).toEqual(['fail', 'pass'])
   })
 
   test('is told with the words that show it', () => {

@@ -89,7 +89,9 @@ function wantedWords(where: Where[]): string {
 }
 
 function offeredWords(posting: Posting, offered: WantedWorkplace | null): string {
-  const places = posting.jobLocation.map(({ addressLocality, raw }) => addressLocality ?? raw)
+  const places = posting.jobLocation
+    .map(({ addressLocality, raw }) => addressLocality ?? raw.replace(/^remote\b[\s,–-]*/i, ''))
+    .filter((name) => name !== '')
   const open = posting.applicantLocationRequirements.map(({ raw }) => raw)
   const [some, more] = [[...new Set(places)].slice(0, 3), places.length > 3 ? ' and elsewhere' : '']
   const at = some.length > 0 ? ` in ${listed(some, 'and')}${more}` : ''
