@@ -43,6 +43,8 @@ export const LetterSheet = forwardRef<LetterSheetHandle, LetterSheetProps>(funct
         if (end === undefined) return
         field.current?.focus({ preventScroll: true })
         field.current?.setSelectionRange(end, end)
+        // The browser tells later, and not at all when the cursor is there already.
+        onCursor(end)
         show(claim)
       },
       focus: () => field.current?.focus(),
