@@ -5,14 +5,15 @@ import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
 import { defineAgent, defineStep, type StepTools } from '../agents/define-agent.ts'
 import { startRun } from '../agents/start-run.ts'
-import { readPosting } from '../postings/read-posting.ts'
+import { readPosting, type ReadPosting } from '../postings/read-posting.ts'
 import { readResume } from '../resumes/read-resume.ts'
 import { choosePostings, readMatchBasis, type ChosenPostings, type MatchBasis } from './choose-postings.ts'
 import { matchErrors } from './errors.ts'
 import { extractRequirements } from './extract-requirements.ts'
 import { keepMatches, type Matched } from './keep-matches.ts'
 import type { MatchResult, Verdict } from './schema.ts'
-import { scorePosting } from './score-posting.ts'
+import { scorePosting, type ScoreInput } from './score-posting.ts'
+import { buildProfile } from './scoring/profile.ts'
 
 const fail = failWith(matchErrors)
 
@@ -56,23 +57,33 @@ interface Scored {
   matched: (Matched & { requirements: NonNullable<Matched['requirements']> })[]
 }
 
-async function scoreOne(tools: Tools, basis: MatchBasis, postingId: string) {
-  const read = await asWorker(tools.ctx.db, (tx) => readPosting(tx, tools.userId, postingId))
-  if (!read) return null
+/** The résumé as read once for all postings. */
+type Held = Required<Pick<ScoreInput, 'today' | 'profile'>>
+
+function scoreOne(read: ReadPosting, { resume, targets }: MatchBasis, held: Held): Scored['matched'][number] {
   const requirements = extractRequirements(read)
-  const { facts, jsonResume } = basis.resume
   const result = scorePosting({
     requirements,
-    facts,
-    jsonResume,
+    facts: resume.facts,
+    jsonResume: resume.jsonResume,
     posting: read.posting,
     postingText: read.text,
-    today: tools.ctx.clock.now(),
-    targets: basis.targets,
+    ...held,
+    targets,
   })
-  const { title, hiringOrganization } = read.posting
-  const named = [title, hiringOrganization.name].filter((part) => part !== '').join(', ')
-  return { matched: { posting: { id: read.id, text: read.text }, result, requirements }, named }
+  return { posting: { id: read.id, text: read.text }, result, requirements }
+}
+
+/** Those that are still there, in their order. */
+async function readSome({ ctx, userId }: Tools, ids: string[]): Promise<ReadPosting[]> {
+  return asWorker(ctx.db, async (tx) => {
+    const found: ReadPosting[] = []
+    for (const id of ids) {
+      const read = await readPosting(tx, userId, id)
+      if (read) found.push(read)
+    }
+    return found
+  })
 }
 
 const spoken: Record<Verdict, string> = {
@@ -83,21 +94,35 @@ const spoken: Record<Verdict, string> = {
   cant_tell: 'cannot be told',
 }
 
+function progressWords({ posting }: ReadPosting, verdict: Verdict): string {
+  const named = [posting.title, posting.hiringOrganization.name].filter((part) => part !== '')
+  return `${spoken[verdict]} — ${named.join(', ')}`
+}
+
 async function scoreAll(tools: Tools): Promise<Scored> {
   const { postingIds, ...basis } = await asWorker(tools.ctx.db, (tx) => chosen(tx, tools))
   const ids = postingIds.slice(0, AT_ONCE)
   const every = Math.ceil(ids.length / TIMES_TOLD)
+  const { facts, jsonResume } = basis.resume
+  const today = tools.ctx.clock.now()
+  const held = { today, profile: buildProfile({ facts, jsonResume, today }) }
   const matched: Scored['matched'] = []
-  for (const [at, id] of ids.entries()) {
-    tools.signal.throwIfAborted()
-    const one = await scoreOne(tools, basis, id)
-    if (one) matched.push(one.matched)
-    if (one && (at + 1) % every === 0) {
-      const words = `${at + 1} of ${ids.length}: ${spoken[one.matched.result.verdict]} — ${one.named}`
-      await tools.progress(words, Math.round((100 * (at + 1)) / ids.length))
+  for (let done = 0; done < ids.length; done += every) {
+    const some = ids.slice(done, done + every)
+    const read = await readSome(tools, some)
+    for (const posting of read) {
+      tools.signal.throwIfAborted()
+      matched.push(scoreOne(posting, basis, held))
+      // Others in this process get their turn between two postings.
+      await breathe()
     }
-    // Others in this process get their turn between two postings.
-    await breathe()
+    const [last, result] = [read.at(-1), matched.at(-1)?.result]
+    const count = done + some.length
+    if (last && result && ids.length > 1)
+      await tools.progress(
+        `${count} of ${ids.length}: ${progressWords(last, result.verdict)}`,
+        Math.round((100 * count) / ids.length),
+      )
   }
   return { basis, tried: ids, matched }
 }

@@ -47,6 +47,8 @@ export interface ScoreInput {
   /** Jobs that go on are counted up to this day. */
   today: Date
   preferences?: Preferences
+  /** Of the same facts on the same day, where many postings are scored: most of the time goes into reading them. */
+  profile?: Profile
   /** What the person looks for, told by themselves; each one's conditions hold together, one that fits is enough. */
   targets?: readonly OwnTarget[]
 }
@@ -145,7 +147,7 @@ export function scorePosting(input: ScoreInput): MatchResult {
     return notScored(input, 'Not scored: the posting has no description to read.')
   if (requirements.length === 0)
     return notScored(input, 'Not scored: the posting names no requirement that could be checked.')
-  const profile = buildProfile(input)
+  const profile = input.profile ?? buildProfile(input)
   const title = postingTitle(posting, postingText)
   const place = whereabouts(profile, jsonResume)
   const scene: Scene = { profile, title, place, posting, countries: postingCountries(posting, postingText) }
