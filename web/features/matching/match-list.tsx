@@ -152,7 +152,9 @@ function useRows(list: React.RefObject<HTMLUListElement | null>, count: number) 
   const virtualizer = useWindowVirtualizer({
     count,
     estimateSize: () => size,
-    overscan: 8,
+    overscan: 6,
+    // Otherwise each step of a scroll is drawn before the browser may paint.
+    useFlushSync: false,
     scrollMargin,
     scrollPaddingStart: TOP_BAR,
     scrollPaddingEnd: BOTTOM_BAR,

@@ -97,6 +97,7 @@ function Score({ score }: { score: number | null }) {
 }
 
 function Badges({ match: { application, draft, isSample, notices } }: { match: MatchSummary }) {
+  if (!application && !draft && !isSample && notices.length === 0) return null
   return (
     <span className="match-badges">
       {application && (

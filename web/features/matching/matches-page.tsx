@@ -7,6 +7,7 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { trpc } from '../../trpc.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { MatchAllProgress, useMatchAll } from './match-all.tsx'
 import { isNarrowed, readFilters, writeFilters, type MatchFilters } from './match-filters.ts'
 import { MatchFilterBar } from './match-filter-bar.tsx'
 import { MatchList } from './match-list.tsx'
@@ -33,6 +34,7 @@ export function MatchesPage() {
     searchField.current?.focus()
   }
   useListKeys({ '/': () => searchField.current?.focus() })
+  const all = useMatchAll()
   const newOnes = counts.data?.unseen ?? 0
   return (
     <Page
@@ -53,12 +55,19 @@ export function MatchesPage() {
         change={change}
         clear={clear}
       />
-      <Matches filters={filters} clear={clear} />
+      <MatchAllProgress all={all} />
+      <Matches filters={filters} clear={clear} all={all} />
     </Page>
   )
 }
 
-function Matches({ filters, clear }: { filters: MatchFilters; clear: () => void }) {
+interface MatchesProps {
+  filters: MatchFilters
+  clear: () => void
+  all: ReturnType<typeof useMatchAll>
+}
+
+function Matches({ filters, clear, all }: MatchesProps) {
   const { query, items } = useMatchList(filters)
   const hide = useHiding(filters)
   const { fetchNextPage } = query
@@ -75,7 +84,7 @@ function Matches({ filters, clear }: { filters: MatchFilters; clear: () => void 
               {filters.hidden ? 'No hidden match fits.' : 'Widen one of them, or clear them all.'}
             </EmptyState>
           ) : (
-            <NoMatches />
+            <NoMatches all={all} />
           )
         ) : (
           <MatchList

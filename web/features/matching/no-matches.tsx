@@ -4,11 +4,11 @@ import { paths } from '../../paths.ts'
 import { SkeletonLines } from '../../ui/skeleton-lines.tsx'
 import { trpc } from '../../trpc.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { MatchAllButton, MatchAllProgress, useMatchAll } from './match-all.tsx'
+import { MatchAllButton, type useMatchAll } from './match-all.tsx'
 import { TrySamples } from '../samples/try-samples.tsx'
 
 /** No match yet: what is missing for the first one. */
-export function NoMatches() {
+export function NoMatches({ all }: { all: ReturnType<typeof useMatchAll> }) {
   const resumes = trpc.resumes.list.useQuery({})
   const postings = trpc.postings.list.useQuery({ limit: 1 })
   if (!resumes.data || !postings.data) return <SkeletonLines lines={3} />
@@ -54,12 +54,10 @@ export function NoMatches() {
       </EmptyState>
     )
   }
-  return <NothingMatched />
+  return all.runId === null && <NothingMatched all={all} />
 }
 
-function NothingMatched() {
-  const all = useMatchAll()
-  if (all.runId !== null) return <MatchAllProgress all={all} />
+function NothingMatched({ all }: { all: ReturnType<typeof useMatchAll> }) {
   return (
     <EmptyState
       title="Nothing is matched yet"

@@ -84,24 +84,41 @@ function RequirementItem({ requirement, match, active, onActivate, onShowInPosti
         <Tag tone={tone}>{word}</Tag>
       </button>
       {reason && <p className="quiet small">{reason}</p>}
-      {facts.length > 0 && (
-        <ul className="plain-list proof-facts" aria-label="Proof in your résumé">
-          {facts.map((fact) => (
-            <li key={fact.id}>
-              <Link to={paths.resume(match.resumeId, match.resumeVersionId, fact.id)}>
-                <q>{fact.text}</q>
-              </Link>
-              {fact.state === 'unconfirmed' && <span className="quiet small"> · not confirmed</span>}
-              {fact.state === 'removed' && <span className="quiet small"> · removed since</span>}
-            </li>
-          ))}
-        </ul>
-      )}
+      {facts.length > 0 && <Facts match={match} facts={facts} />}
       {isActive && onShowInPosting && (
         <Button size="compact-sm" variant="outline" onClick={() => onShowInPosting(id)}>
           Show in the posting
         </Button>
       )}
     </li>
+  )
+}
+
+/** The résumé's own words, each leading to its place there. */
+function Facts({ match, facts }: Pick<ItemProps, 'match'> & Pick<ProvedRequirement, 'facts'>) {
+  const unconfirmed = facts.filter(({ state }) => state === 'unconfirmed').length
+  const removed = facts.filter(({ state }) => state === 'removed').length
+  return (
+    <>
+      <ul className="plain-list proof-facts" aria-label="Proof in your résumé">
+        {facts.map((fact) => (
+          <li key={fact.id}>
+            <Link to={paths.resume(match.resumeId, match.resumeVersionId, fact.id)}>
+              <q>{fact.text}</q>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {unconfirmed > 0 && (
+        <p className="quiet small">
+          {unconfirmed === facts.length
+            ? 'Not confirmed by you yet.'
+            : `${unconfirmed} not confirmed by you yet.`}
+        </p>
+      )}
+      {removed > 0 && (
+        <p className="quiet small">{removed} removed from your résumé since. Match again to leave it out.</p>
+      )}
+    </>
   )
 }

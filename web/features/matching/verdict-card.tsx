@@ -55,10 +55,10 @@ export function VerdictCard({ match, matches, newer, busy, onShow, onMatch }: Ve
             </Notice>
           )}
           <MatchedWith match={match} matches={matches} busy={busy} onShow={onShow} onMatch={onMatch} />
+          <HowItCameAbout rubricVersion={match.rubricVersion} />
         </div>
         <Gates gates={match.gates} />
       </div>
-      <HowItCameAbout rubricVersion={match.rubricVersion} />
     </Card>
   )
 }

@@ -28,7 +28,8 @@ export function PostingRows({ postings, stale, more: { has, isLoading, load }, o
   const virtualizer = useWindowVirtualizer({
     count: postings.length,
     estimateSize: () => 72,
-    overscan: 8,
+    overscan: 6,
+    useFlushSync: false,
     scrollMargin,
     getItemKey: (index) => postings[index]?.id ?? index,
   })

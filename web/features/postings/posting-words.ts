@@ -51,14 +51,22 @@ export function salaryWords(salary: Salary): string {
   return salary.estimated ? `${words} (estimated)` : words
 }
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Made once each: a format is dear to make, and a list asks for one per row. */
 function moneyFormat(currency: string | null, values: (number | null)[]): Intl.NumberFormat {
-  const whole = values.every((value) => value === null || Number.isInteger(value))
-  const digits = whole ? { maximumFractionDigits: 0 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  const known = currency !== null && /^[A-Z]{3}$/.test(currency)
-  return new Intl.NumberFormat('en', {
-    ...digits,
-    ...(known ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
-  })
+  const digits = values.every((value) => value === null || Number.isInteger(value)) ? 0 : 2
+  const known = currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : null
+  const key = `${known} ${digits}`
+  const format =
+    formats.get(key) ??
+    new Intl.NumberFormat('en', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      ...(known ? { style: 'currency', currency: known, currencyDisplay: 'narrowSymbol' } : {}),
+    })
+  formats.set(key, format)
+  return format
 }
 
 const origins: Record<string, string> = {

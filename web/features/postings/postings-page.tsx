@@ -31,7 +31,8 @@ export function PostingsPage() {
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const postings = query.data?.pages.flatMap((page) => page.items) ?? []
   const canMatch = resumes.data?.items.some((resume) => resume.state === 'ready') ?? false
-  const unmatched = postings.some(({ match }) => match === null)
+  // What looks closed is left out by matching everything.
+  const unmatched = postings.some(({ match, notices }) => !match && !notices.includes('looks_closed'))
   return (
     <Page
       title="Postings"
