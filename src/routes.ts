@@ -1,8 +1,10 @@
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
 import { z } from 'zod'
+import { createApiDescription } from './api-description.ts'
 import type { AppContext } from './context.ts'
 import { addResume } from './domains/resumes/add-resume.ts'
+import { resumeErrors } from './domains/resumes/errors.ts'
 import { SIGN_IN_PATH } from './domains/account/sign-in.ts'
 import { requireSession } from './platform/auth/require-session.ts'
 import type { Health } from './platform/http/health.ts'
@@ -107,9 +109,19 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
     base: API,
     version,
     appUrl,
-    uploads: { '/resumes': 'Upload a résumé: PDF or DOCX, 10 MB at most' },
+    uploads: {
+      '/resumes': {
+        summary: 'Upload a résumé: PDF or DOCX, 10 MB at most',
+        errors: resumeErrors,
+        unreadable: 'resume_corrupt',
+      },
+    },
   })
-  hono.get(`${API}/openapi.json`, (c) => c.json(rest.document))
+  const describe = createApiDescription(rest.document, { base: appUrl + API, version })
+  hono.get(`${API}/openapi.json`, async (c) => c.json((await describe()).document))
+  for (const path of ['/api', '/api/', `${API}/docs`]) {
+    hono.get(path, async (c) => c.html((await describe()).page, 200, { 'Cache-Control': 'no-cache' }))
+  }
   hono.all(`${API}/*`, async (c) =>
     rest.handle(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),
   )

@@ -107,6 +107,7 @@ export const tokensRouter = router({
       return { ...toToken(row), token }
     }),
 
+  /** Ends a token at once; who calls with it is refused from then on. */
   revoke: userProcedure
     .meta({
       openapi: { method: 'DELETE', path: '/tokens/{id}', summary: 'Revoke a token', tags: ['tokens'] },

@@ -207,6 +207,7 @@ export const resumesRouter = router({
       }),
     ),
 
+  /** Takes the removal of a fact back. */
   restoreFact: userProcedure
     .meta(meta('POST', '/resumes/facts/{id}/restore', 'Bring a removed fact back'))
     .input(byId)

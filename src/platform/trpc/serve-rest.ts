@@ -6,12 +6,12 @@ import { httpFail } from '../http/errors.ts'
 import { parseJson } from '../http/read-body.ts'
 import type { RequestInfo } from '../http/request-info.ts'
 import { createAllowedMethods } from './allowed-methods.ts'
-import { describeApi, type ApiDocument } from './describe-api.ts'
+import { describeApi, type ApiDocument, type DescribeOptions } from './describe-api.ts'
 import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc.ts'
 
 export interface RestMirror {
   /** OpenAPI 3.1. */
-  document: object
+  document: ApiDocument
   handle(request: Request, info: RequestInfo, signal?: AbortSignal): Promise<Response>
 }
 
@@ -100,7 +100,7 @@ function view(request: Request, base: string, flags: ReadonlySet<string>, body: 
 export function createRestMirror(
   parts: TrpcParts,
   appRouter: AnyTRPCRouter,
-  options: { base: string; version: string; appUrl: string; uploads: Record<`/${string}`, string> },
+  options: { base: string; version: string; appUrl: string; uploads: DescribeOptions['uploads'] },
 ): RestMirror {
   const router = appRouter as OpenApiRouter // the same router; the library's type leaves its context open
   const { version, uploads } = options
