@@ -208,6 +208,15 @@ describe('matched again are those', () => {
   })
 })
 
+test('a single match goes by the person’s targets as well', async () => {
+  await aReadResume(['TIG welding'])
+  const [postingId = ''] = await postings({ parts: { workplaceType: 'onsite' } })
+  await client.targets.create.mutate({ sentence: 'Welder, remote' })
+  const { result } = await finished((await client.matches.start.mutate({ postingId })).runId)
+  expect(result).toMatchObject({ verdict: 'blocked' })
+  expect((await matchAll()).result).toMatchObject({ matched: 0, left: 0 })
+})
+
 describe('what happens while a run works', () => {
   /** The step that matches: its work is done, then `meanwhile` happens, then it commits. */
   async function interrupted(resumeId: string, meanwhile: () => Promise<unknown>) {

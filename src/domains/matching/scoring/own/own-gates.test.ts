@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Posting } from '../../../postings/schema.ts'
 import { readTarget } from '../../../scouting/read-target.ts'
-import { aPosting } from '../../testing/samples.ts'
+import { extractRequirements } from '../../extract-requirements.ts'
+import { scorePosting } from '../../score-posting.ts'
+import { aPosting, aResume } from '../../testing/samples.ts'
 import { conditionsMark, ownGates } from './own-gates.ts'
 
 interface Case {
@@ -20,7 +22,12 @@ const place = (
   addressCountry: country,
 })
 const leeds: Partial<Posting> = { jobLocation: [place('Leeds', 'Leeds', 'GB')], workplaceType: 'onsite' }
-const pay = (minValue: number, maxValue: number, unitText: 'YEAR' | 'MONTH' | 'HOUR', currency = 'EUR') => ({
+const pay = (
+  minValue: number,
+  maxValue: number | null,
+  unitText: 'YEAR' | 'MONTH' | 'HOUR',
+  currency = 'EUR',
+) => ({
   baseSalary: { currency, minValue, maxValue, unitText, raw: '', estimated: false, suspect: null },
 })
 
@@ -81,6 +88,10 @@ describe('pay', () => {
     ['60-70k', pay(40_000, 50_000, 'YEAR', 'GBP'), ['salary fail']],
     ['60-70k', pay(400_000, 500_000, 'YEAR', 'SEK'), ['salary unknown']],
     ['from 70k EUR', { baseSalary: null }, ['salary unknown']],
+    // "From 50,000" may be 70,000.
+    ['from 70k EUR', pay(50_000, null, 'YEAR'), ['salary unknown']],
+    ['from 70k EUR', pay(75_000, null, 'YEAR'), ['salary pass']],
+    ['15 EUR an hour', { ...pay(20_000, 20_000, 'YEAR'), employmentType: ['PART_TIME'] }, ['salary unknown']],
   ])('%s against %o', (sentence, posting, expected) => {
     expect(results(sentence, posting ? { posting } : {})).toEqual(expected)
   })
@@ -180,6 +191,50 @@ describe('several targets', () => {
 
   test('one without conditions is satisfied by any posting of its kind', () => {
     expect(results(['Nurse, remote', 'Nurse'], { posting: leeds })).toEqual([])
+  })
+})
+
+describe('a score', () => {
+  const resume = aResume({
+    work: [{ name: 'Example', position: 'Nurse', startDate: '2020-01' }],
+    skills: ['nursing'],
+  })
+  const text = 'Requirements\n- Nursing diploma\n- Wound care'
+  const score = (postingText: string, ...sentences: string[]) => {
+    const posting = aPosting({ title: 'Nurse', descriptionText: postingText, ...leeds })
+    const requirements = extractRequirements({ posting, text: postingText })
+    const targets = sentences.map((sentence) => readTarget(sentence))
+    const today = new Date('2026-01-01')
+    return scorePosting({ ...resume, requirements, posting, postingText, today, targets })
+  }
+
+  test('by targets without conditions is the one without targets', () => {
+    expect(score(text, 'Nurse')).toEqual(score(text))
+  })
+
+  test('where a condition of their own is not met is blocked, and says whose it is and what to change', () => {
+    const { verdict, verdictWords, score: points, rubricVersion } = score(text, 'Nurse, remote')
+    expect(verdict).toBe('blocked')
+    expect(verdictWords).toBe(
+      'Not what you look for: You look for remote work; this one is on site in Leeds. If that is fine with you, change or pause the target.',
+    )
+    expect(points).toBeLessThan(score(text).score ?? 0)
+    expect(rubricVersion).not.toBe(score(text).rubricVersion)
+  })
+
+  test('where all are met is the one without targets', () => {
+    const { score: points, verdict, verdictWords } = score(text)
+    expect(score(text, 'Nurse in Leeds')).toMatchObject({ score: points, verdict, verdictWords })
+  })
+
+  test('of nothing is still none, and says what is against it', () => {
+    const result = score('Come and see us.', 'Nurse, remote')
+    expect(result).toMatchObject({
+      score: null,
+      verdict: 'cant_tell',
+      gates: [{ result: 'fail', own: true }],
+    })
+    expect(result.verdictWords).toContain('this one is on site in Leeds')
   })
 })
 

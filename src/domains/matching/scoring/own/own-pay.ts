@@ -21,13 +21,35 @@ function amount(value: number, currency: string | null, unit: Unit): string {
   return `${currency ? `${currency} ` : ''}${figure} ${unitWords[unit]}`
 }
 
+interface Offer {
+  value: number
+  currency: string | null
+  unit: Unit
+  /** Said as "from": it may be more. */
+  open: boolean
+}
+
 /** The most the posting pays; null when it states nothing that can be relied on. */
-function offer({ baseSalary: pay }: Posting): { value: number; currency: string | null; unit: Unit } | null {
+function offer({ baseSalary: pay }: Posting): Offer | null {
   if (!pay || pay.suspect !== null || pay.estimated) return null
   const value = pay.maxValue ?? pay.minValue
   if (value === null) return null
   const unit = pay.unitText ?? (value >= 10_000 ? 'YEAR' : null)
-  return unit === null ? null : { value, currency: pay.currency, unit }
+  return unit === null ? null : { value, currency: pay.currency, unit, open: pay.maxValue === null }
+}
+
+/** What an hour of part-time work pays can't be told from its month or year. */
+function isComparable(wanted: MinSalary, paid: Offer, { employmentType: types }: Posting): boolean {
+  const inCurrency =
+    wanted.currency === null ? ALIKE.has(paid.currency ?? '') : paid.currency === wanted.currency
+  const isPartTime = types.includes('PART_TIME') && !types.includes('FULL_TIME')
+  const isPart = isPartTime && (wanted.unit === 'HOUR') !== (paid.unit === 'HOUR')
+  return inCurrency && !isPart
+}
+
+function reaches(wanted: MinSalary, paid: Offer): boolean {
+  if (paid.unit === wanted.unit) return paid.value >= wanted.value
+  return paid.value * perYear[paid.unit] >= wanted.value * perYear[wanted.unit]
 }
 
 /** Whether the pay reaches what the person wants at least; null when they named none. */
@@ -36,15 +58,12 @@ export function judgePay(wanted: MinSalary | null, posting: Posting): Judgement 
   const least = `You want at least ${amount(wanted.value, wanted.currency, wanted.unit)}`
   const paid = offer(posting)
   if (!paid) return { result: 'unknown', reason: `${least}; the posting states no pay to compare.` }
-  const same = wanted.currency === null ? ALIKE.has(paid.currency ?? '') : paid.currency === wanted.currency
   const words = amount(paid.value, paid.currency, paid.unit)
-  if (!same)
+  if (!isComparable(wanted, paid, posting))
     return { result: 'unknown', reason: `${least}; this one pays ${words}, which cannot be compared.` }
-  const reaches =
-    paid.unit === wanted.unit
-      ? paid.value >= wanted.value
-      : paid.value * perYear[paid.unit] >= wanted.value * perYear[wanted.unit]
-  return reaches
-    ? { result: 'pass', reason: `${least}, and this one pays up to ${words}.` }
+  if (reaches(wanted, paid))
+    return { result: 'pass', reason: `${least}, and this one pays ${paid.open ? '' : 'up to '}${words}.` }
+  return paid.open
+    ? { result: 'unknown', reason: `${least}; this one pays from ${words}, and does not say how much more.` }
     : { result: 'fail', reason: `${least}; this one pays at most ${words}.` }
 }
