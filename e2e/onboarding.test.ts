@@ -16,7 +16,7 @@ const sentenceField = 'What you look for, in one sentence'
 test('from a file over its facts and a sentence to matches, resumed after a reload, back and forth', async () => {
   const browser = await openBrowser()
   const { page } = browser
-  await signInQuietly(browser.context, app, 'new@example.org')
+  const person = await signInQuietly(browser.context, app, 'new@example.org')
   await page.goto(`${app.url}/welcome`)
   await page.getByRole('heading', { name: 'Upload your résumé' }).waitFor()
   await lookAt(page, 'welcome-resume')
@@ -31,7 +31,8 @@ test('from a file over its facts and a sentence to matches, resumed after a relo
   await page.goto(`${app.url}/welcome`) // without a step: where one stopped
   await page.getByRole('button', { name: 'This is right: confirm all 30' }).click()
   const field = page.getByLabel(sentenceField)
-  await field.fill('Backend engineer in Berlin, from 60k EUR, blorf the grumpf')
+  const sentence = 'Backend engineer in Berlin, from 60k EUR, blorf the grumpf'
+  await field.fill(sentence)
   const understood = page.getByRole('region', { name: 'What we understood' })
   await understood.getByText('€60,000 a year').waitFor()
   await understood.getByText('“blorf the grumpf”').waitFor()
@@ -47,8 +48,10 @@ test('from a file over its facts and a sentence to matches, resumed after a relo
   await lookAt(page, 'welcome-match')
   await page.getByRole('link', { name: 'See your matches' }).click()
   await page.getByRole('heading', { name: 'Matches', level: 1 }).waitFor()
+  const { items } = await person.client.targets.list.query()
+  expect(items.map(({ sentence }) => sentence)).toContain(sentence)
   await browser.close()
-})
+}, 120_000)
 
 test('every step can be left out by keyboard, and says what it needs', async () => {
   const browser = await openBrowser({ width: 390 })
@@ -103,6 +106,7 @@ test('what nobody can read is refused in words and kept in the field', async () 
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByRole('button', { name: /^Remove .*York/ }).waitFor()
   await page.getByText('paused', { exact: true }).waitFor()
+  await page.getByText('Kept. Matching goes by it').waitFor()
   await lookAt(page, 'settings-targets')
   await browser.close()
 })

@@ -39,7 +39,14 @@ export const ConfirmBar = memo(function ConfirmBar({ resumeId, facts, onNext }: 
           </div>
         )}
       </div>
-      {next && <Progress size="sm" value={(confirmed / living.length) * 100} aria-label="Facts confirmed" />}
+      {next && (
+        <Progress
+          size="sm"
+          className="confirm-progress"
+          value={(confirmed / living.length) * 100}
+          aria-label="Facts confirmed"
+        />
+      )}
       <ConfirmAll resumeId={resumeId} count={open.length} isOpen={asking} onClose={() => setAsking(false)} />
     </div>
   )

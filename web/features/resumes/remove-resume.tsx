@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core'
+import { useRef } from 'react'
 import { errorMessage } from '../../error-message.ts'
 import { trpc } from '../../trpc.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -15,8 +16,10 @@ interface RemoveResumeProps {
 /** Asks first, because a removed résumé can't come back. */
 export function RemoveResume({ resume, onClose, onRemoved }: RemoveResumeProps) {
   const utils = trpc.useUtils()
+  const isGone = useRef(false)
   const remove = trpc.resumes.remove.useMutation({
     onSuccess: () => {
+      isGone.current = true
       sayDone(`${resume?.fileName ?? 'The résumé'} is removed.`)
       onClose()
       onRemoved?.()
@@ -29,8 +32,14 @@ export function RemoveResume({ resume, onClose, onRemoved }: RemoveResumeProps) 
     remove.reset()
     onClose()
   }
+  // The button that opened this is gone with its row.
+  const focusPage = () => {
+    if (isGone.current) document.getElementById('main')?.focus()
+    isGone.current = false
+  }
   return (
     <Modal
+      onExitTransitionEnd={focusPage}
       opened={resume !== null}
       onClose={close}
       title="Remove this résumé for good?"

@@ -33,7 +33,7 @@ export function ResumeReader({ resume, versionId, isReadOnly }: ResumeReaderProp
       goTo,
       confirm: changes.confirm,
       remove: (fact, neighbour) => {
-        changes.remove(fact)
+        changes.remove(fact, () => goTo(fact.id))
         if (neighbour) goTo(neighbour)
       },
       startEdit: setEditingId,

@@ -15,7 +15,8 @@ export interface NewFact {
 
 export interface FactChanges {
   confirm: (fact: ProfileFact) => void
-  remove: (fact: ProfileFact) => void
+  /** With Undo; `onBack` once it is there again. */
+  remove: (fact: ProfileFact, onBack: () => void) => void
   /** Rejects when it was refused. */
   edit: (fact: ProfileFact, text: string) => Promise<ProfileFact>
   add: (fact: NewFact) => Promise<ProfileFact>
@@ -57,13 +58,15 @@ export function useFactChanges(resumeId: string, versionId: string | undefined):
         },
       )
     }
-    const bringBack = (fact: ProfileFact) =>
+    const bringBack = (fact: ProfileFact, onBack: () => void) => {
       void attempt({ ...fact, state: 'removed' }, fact.state, () => restore({ id: fact.id }))
+      onBack()
+    }
     return {
       confirm: (fact) => void attempt(fact, 'confirmed', () => confirm({ id: resumeId, factIds: [fact.id] })),
-      remove: async (fact) => {
+      remove: async (fact, onBack) => {
         const isGone = await attempt(fact, 'removed', () => remove({ id: fact.id }))
-        if (isGone) offerUndo(`“${shortened(fact.text)}” is removed.`, () => bringBack(fact))
+        if (isGone) offerUndo(`“${shortened(fact.text)}” is removed.`, () => bringBack(fact, onBack))
       },
       edit: async (fact, text) => {
         const edited = await edit({ id: fact.id, text })

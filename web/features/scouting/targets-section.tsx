@@ -1,12 +1,13 @@
 import { Button, Switch } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { errorMessage } from '../../error-message.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Tag } from '../../ui/notice.tsx'
-import { offerUndo, sayDone, sayFailure } from '../../ui/toast.tsx'
+import { offerUndo, sayFailure } from '../../ui/toast.tsx'
+import { MatchAgain } from './match-again.tsx'
 import './scouting.css'
 import { TargetForm, type Target } from './target-form.tsx'
 import { MarkedSentence, UnderstoodList } from './understood.tsx'
@@ -16,8 +17,17 @@ const MAX_TARGETS = 10
 /** What the person looks for: each sentence with what was understood, changed, paused or removed here. */
 export function TargetsSection() {
   const targets = trpc.targets.list.useQuery()
+  const place = useRef<HTMLDivElement>(null)
+  const [changes, setChanges] = useState(0)
+  const changed = () => setChanges((before) => before + 1)
+  const removed = () => {
+    changed()
+    // What had the keyboard is gone.
+    place.current?.focus()
+  }
   return (
-    <div className="stack">
+    <div className="stack targets" ref={place} tabIndex={-1}>
+      {changes > 0 && <MatchAgain key={changes} />}
       <Card title="What you look for">
         <p className="quiet">
           Matching goes by these sentences: a posting that fits none of them is marked as outside your own
@@ -32,7 +42,7 @@ export function TargetsSection() {
             ) : (
               <ul className="plain-list target-list">
                 {items.map((target) => (
-                  <TargetItem key={target.id} target={target} />
+                  <TargetItem key={target.id} target={target} onChanged={changed} onRemoved={removed} />
                 ))}
               </ul>
             )
@@ -41,7 +51,7 @@ export function TargetsSection() {
       </Card>
       {(targets.data?.items.length ?? 0) < MAX_TARGETS ? (
         <Card title="Add a sentence">
-          <TargetForm saveLabel="Add" onSaved={() => sayDone('Added. The next matching goes by it.')} />
+          <TargetForm saveLabel="Add" onSaved={changed} />
         </Card>
       ) : (
         <p className="quiet">Ten sentences are the most there can be. Remove or change one of them.</p>
@@ -50,17 +60,28 @@ export function TargetsSection() {
   )
 }
 
-function TargetItem({ target }: { target: Target }) {
+interface TargetItemProps {
+  target: Target
+  onChanged: () => void
+  onRemoved: () => void
+}
+
+function TargetItem({ target, onChanged, onRemoved }: TargetItemProps) {
   const [editing, setEditing] = useState(false)
+  const wasEditing = useRef(false)
+  const change = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (wasEditing.current && !editing) change.current?.focus()
+    wasEditing.current = editing
+  }, [editing])
+  const saved = () => {
+    setEditing(false)
+    onChanged()
+  }
   if (editing) {
     return (
       <li className="target-item">
-        <TargetForm
-          target={target}
-          focusOnOpen
-          onSaved={() => setEditing(false)}
-          onCancel={() => setEditing(false)}
-        />
+        <TargetForm target={target} focusOnOpen onSaved={saved} onCancel={() => setEditing(false)} />
       </li>
     )
   }
@@ -68,12 +89,23 @@ function TargetItem({ target }: { target: Target }) {
     <li className="target-item">
       <MarkedSentence sentence={target.sentence} understood={target.understood} />
       <UnderstoodList understood={target.understood} />
-      <TargetActions target={target} onEdit={() => setEditing(true)} />
+      <TargetActions
+        target={target}
+        changeButton={change}
+        onEdit={() => setEditing(true)}
+        onChanged={onChanged}
+        onRemoved={onRemoved}
+      />
     </li>
   )
 }
 
-function TargetActions({ target, onEdit }: { target: Target; onEdit: () => void }) {
+interface TargetActionsProps extends TargetItemProps {
+  changeButton: RefObject<HTMLButtonElement | null>
+  onEdit: () => void
+}
+
+function TargetActions({ target, changeButton, onEdit, onChanged, onRemoved }: TargetActionsProps) {
   const { id, sentence, active } = target
   const utils = trpc.useUtils()
   const refresh = () => void utils.targets.list.invalidate()
@@ -85,6 +117,7 @@ function TargetActions({ target, onEdit }: { target: Target; onEdit: () => void 
     onMutate: (change) =>
       utils.targets.list.setData(undefined, (list) => list && withChange(list, id, change.active ?? active)),
     onSettled: refresh,
+    onSuccess: onChanged,
     onError: failed,
   })
   const create = trpc.targets.create.useMutation({ onError: failed, onSuccess: refresh })
@@ -95,6 +128,7 @@ function TargetActions({ target, onEdit }: { target: Target; onEdit: () => void 
   const remove = trpc.targets.remove.useMutation({
     onSuccess: () => {
       refresh()
+      onRemoved()
       offerUndo('The sentence is removed.', () => void bringBack())
     },
     onError: failed,
@@ -112,7 +146,7 @@ function TargetActions({ target, onEdit }: { target: Target; onEdit: () => void 
       />
       {!active && <Tag tone="quiet">paused</Tag>}
       <span className="push" />
-      <Button size="compact-md" variant="subtle" onClick={onEdit}>
+      <Button ref={changeButton} size="compact-md" variant="subtle" onClick={onEdit}>
         Change<span className="visually-hidden"> “{sentence}”</span>
       </Button>
       <Button
