@@ -146,5 +146,9 @@ function printCall(
       ? checker.getTypeArguments(output as ts.TypeReference)[0] // a generic interface with its arguments
       : undefined
   const answer = printer.print(yields ?? output, `${name} output`, inner)
-  return `${printer.print(member(types, 'input'), `${name} input`, inner)}, ${answer}`
+  const input = printer.print(member(types, 'input'), `${name} input`, inner)
+  const [taken] = /[\w?]+: unknown$/m.exec(input) ?? []
+  if (taken)
+    throw new Error(`${name} input takes ${taken}: say what callers send, as z.coerce.number<number>()`)
+  return `${input}, ${answer}`
 }

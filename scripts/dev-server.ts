@@ -59,7 +59,7 @@ export async function startDevServer(options: DevOptions): Promise<DevServer> {
     clearScreen: false,
     customLogger: viteLogger(options),
     html: { cspNonce: nonce },
-    server: { middlewareMode: true, ws: { server } },
+    server: { middlewareMode: true, ws: { server }, warmup: { clientFiles: ['./main.tsx'] } },
   })
   const report = createReporter(vite, root)
   const app = createAppProcess({

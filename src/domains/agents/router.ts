@@ -17,7 +17,7 @@ import { eventView, runDetail, runSummary } from './run-view.ts'
 import { agentsStatusSchema, runDetailSchema, runEventSchema, runStates, runSummarySchema } from './schema.ts'
 
 const fail = failWith(agentErrors)
-const seq = z.coerce.number().int().nonnegative()
+const seq = z.coerce.number<number>().int().nonnegative()
 
 async function* streamEvents(app: Pick<AppContext, 'db' | 'events'>, options: FollowOptions) {
   for await (const event of followEvents(app, options)) yield tracked(String(event.seq), event)
@@ -49,7 +49,7 @@ export const agentsRouter = router({
     .input(
       z.object({
         after: seq.default(0),
-        limit: z.coerce.number().int().min(1).max(500).default(100),
+        limit: z.coerce.number<number>().int().min(1).max(500).default(100),
         /** The last `limit` events instead, whatever `after` says. */
         newest: z.boolean().default(false),
       }),
@@ -71,7 +71,7 @@ export const agentsRouter = router({
     })
     .input(
       z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(20),
+        limit: z.coerce.number<number>().int().min(1).max(100).default(20),
         /** `nextCursor` of the page before. */
         cursor: z.uuid().nullish(),
         agent: z.string().optional(),

@@ -68,7 +68,7 @@ export const applicationsRouter = router({
     })
     .input(
       z.object({
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        limit: z.coerce.number<number>().int().min(1).max(200).default(50),
         /** `nextCursor` of the page before. */
         cursor: z.uuid().nullish(),
         stage: stageSchema.optional(),

@@ -68,7 +68,7 @@ export const matchesRouter = router({
     .meta({ openapi: { method: 'GET', path: '/matches', protect: true, summary: 'Matches, best first' } })
     .input(
       z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(20),
+        limit: z.coerce.number<number>().int().min(1).max(100).default(20),
         /** `nextCursor` of the page before. */
         cursor: z.string().nullish(),
         verdict: verdict.optional(),
@@ -81,7 +81,7 @@ export const matchesRouter = router({
         search: z.string().max(200).optional(),
         workplaceType: z.enum(workplaceTypes).optional(),
         /** 0-100; those without a score stay out. */
-        minScore: z.coerce.number().int().min(0).max(100).optional(),
+        minScore: z.coerce.number<number>().int().min(0).max(100).optional(),
         postingId: z.uuid().optional(),
         resumeId: z.uuid().optional(),
         applied: z.enum(['only', 'hide']).optional(),

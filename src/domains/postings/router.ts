@@ -155,7 +155,7 @@ export const postingsRouter = router({
     .meta({ openapi: { method: 'GET', path: '/postings', protect: true, summary: 'Postings, newest first' } })
     .input(
       z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(20),
+        limit: z.coerce.number<number>().int().min(1).max(100).default(20),
         /** `nextCursor` of the page before. */
         cursor: z.uuid().nullish(),
         /** Part of the title, the organisation or the text. */

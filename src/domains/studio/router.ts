@@ -56,7 +56,7 @@ export const draftsRouter = router({
     .meta({ openapi: { method: 'GET', path: '/drafts', protect: true, summary: 'Drafts, newest first' } })
     .input(
       z.object({
-        limit: z.coerce.number().int().min(1).max(100).default(20),
+        limit: z.coerce.number<number>().int().min(1).max(100).default(20),
         /** `nextCursor` of the page before. */
         cursor: z.uuid().nullish(),
         state: z.enum(draftStates).optional(),
