@@ -119,6 +119,8 @@ describe('jobs', () => {
     ['something in data science', ['data science']],
     ['work as a beekeeper', ['beekeeper']],
     ['English teacher', ['English teacher']],
+    ['.NET developer', ['.NET developer']],
+    ['part-time evenings and weekends barista', ['barista']],
     ['mid or senior React developer', ['React developer']],
   ])('%s', (sentence, titles) => {
     expect(readTarget(sentence).titles).toEqual(titles)
@@ -153,6 +155,7 @@ describe('where and how', () => {
     ['Koch in Essen', ['any@Essen']],
     ['remote (US only)', ['remote@US']],
     ['remote remote, Berlin Berlin', ['remote@Berlin']],
+    ['hybrid or remote but not fully on site', ['hybrid+remote@*']],
   ])('%s', (sentence, expected) => {
     expect(where(sentence)).toEqual(expected)
   })
@@ -163,6 +166,14 @@ describe('where and how', () => {
       expect(readTarget(words).places).toEqual([])
     },
   )
+
+  test('a city is known by its other names, and a part of it by its own', () => {
+    const { places } = readTarget('infirmier, Bruxelles, Berlin-Kreuzberg')
+    expect(places.map((place) => [place.addressLocality, place.addressCountry])).toEqual([
+      ['Bruxelles', 'BE'],
+      ['Berlin', 'DE'],
+    ])
+  })
 
   test('a place says what is known of it', () => {
     expect(readTarget('nurse in Leeds or Bavaria or Bad Tölz').places).toEqual([
@@ -176,6 +187,7 @@ describe('where and how', () => {
 describe('pay', () => {
   test.each<[string, number, string | null, string]>([
     ['60-70k', 60_000, null, 'YEAR'],
+    ['between 50 and 60k GBP', 50_000, 'GBP', 'YEAR'],
     ['60 to 70 thousand pounds', 60_000, 'GBP', 'YEAR'],
     ['€60,000 - €70,000 a year', 60_000, 'EUR', 'YEAR'],
     ['ab 50.000 €', 50_000, 'EUR', 'YEAR'],

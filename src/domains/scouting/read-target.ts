@@ -111,13 +111,19 @@ function partsBetweenTaken(text: string, [start, end]: Span): Span[] {
   ])
 }
 
+/** "Evenings and weekends": hours that somebody would work rule nothing out, and are no part of a job's name. */
+const HOURS =
+  /(?<![\p{L}\p{N}])(?:\d+[- ]?hours? )?(?:evenings|weekends|nights|mornings|days|shifts|wochenenden|nachtschichten|schichten)(?:\s(?:and|or|und|oder|&)\s(?:evenings|weekends|nights|mornings|days|shifts|wochenenden|nachtschichten|schichten))*(?!\p{L})/giu
+
 function takeTitles(scan: Scan): Pick<Understood, 'titles' | 'seniority' | 'unread'> {
   for (const match of scan.rest.matchAll(GENDER)) blank(scan, [match.index, match.index + match[0].length])
+  const unread: string[] = []
+  for (const match of scan.rest.matchAll(HOURS))
+    unread.push(take(scan, 'unread', [match.index, match.index + match[0].length]))
   const chunks = chunksOf(scan)
   const seniority = seniorityIn(scan.rest)
   const named = chunks.map((_chunk, at) => titleOf(chunks, at))
   const titles: string[] = []
-  const unread: string[] = []
   for (const [at, chunk] of chunks.entries()) {
     const { levels, job } = levelsAround(chunk)
     for (const span of levels) take(scan, 'seniority', span)

@@ -4,7 +4,7 @@ i i'm i’m im am we want wants would like love to looking look search searching
 something anything anywhere job jobs role roles position positions vacancy vacancies opportunity opportunities post posts work working as at in on of with
 and or but also only just preferably ideally preferred maybe perhaps ok okay fine please my me is be are that which this it
 central greater downtown inner near from within based around either both than then mainly mostly if possible so least minimum min max maximum pay salary paid paying hire hours
-would should be not nicht
+would should be not nicht fully purely pure
 mich uns ich suche suchen sucht möchte will würde gerne gern am liebsten eine einen einem einer ein als im in an bei mit und oder aber nur auch
 stelle stellen arbeit arbeiten anstellung beschäftigung position bitte nach der die das den dem des für auf von vom zum zur aus um raum bevorzugt
 vorzugsweise idealerweise möglichst wenn möglich gehalt lohn verdienst jahresgehalt monatlich

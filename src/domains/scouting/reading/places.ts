@@ -1,8 +1,8 @@
-import { countryByCity } from '../../postings/cities.ts'
 import { countryByName, usState } from '../../postings/countries.ts'
 import { readPlace } from '../../postings/places.ts'
 import { regionCountry } from '../../postings/regions.ts'
 import { countriesOfArea, isAnywhere } from '../areas.ts'
+import { countryOfCity } from '../city-names.ts'
 import type { WantedPlace } from '../schema.ts'
 import type { Span } from './scan.ts'
 
@@ -28,9 +28,16 @@ export interface FoundPlace {
   place: WantedPlace
 }
 
+/** The city that a part of it is named after: "Berlin-Kreuzberg". */
+function wholeCity(name: string): string | null {
+  const [, whole = ''] = /^(\p{Lu}[\p{L} .]+)-\p{Lu}/u.exec(name) ?? []
+  return countryOfCity(whole) !== null && !WORDS_TOO.test(whole.toLowerCase()) ? whole : null
+}
+
 function isKnown(name: string): boolean {
   return (
-    countryByCity(name) !== null ||
+    countryOfCity(name) !== null ||
+    wholeCity(name) !== null ||
     regionCountry(name) !== null ||
     countryByName(name) !== null ||
     countriesOfArea(name) !== null ||
@@ -43,7 +50,9 @@ function toPlace(raw: string): WantedPlace {
   if (countriesOfArea(raw) !== null || isAnywhere(raw))
     return { raw, addressLocality: null, addressRegion: null, addressCountry: null }
   const { addressLocality, addressRegion, addressCountry } = readPlace(raw)
-  return { raw, addressLocality, addressRegion, addressCountry }
+  if (addressCountry || !addressLocality) return { raw, addressLocality, addressRegion, addressCountry }
+  const city = (countryOfCity(addressLocality) === null ? wholeCity(raw) : null) ?? addressLocality
+  return { raw, addressLocality: city, addressRegion, addressCountry: countryOfCity(city) }
 }
 
 interface Word {
@@ -105,7 +114,7 @@ function withCountry(text: string, span: Span): Span {
   const match = /^, ?(\p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}.]*){0,2})/u.exec(text.slice(span[1]))
   const [whole, name] = [match?.[0] ?? '', match?.[1] ?? '']
   const first = readPlace(text.slice(...span))
-  if (!name || !first.addressLocality || countryByCity(name) !== null) return span
+  if (!name || !first.addressLocality || countryOfCity(name) !== null) return span
   const country = countryByName(name) ?? (usState(name) ? 'US' : regionCountry(name))
   const agrees = country !== null && (first.addressCountry === null || first.addressCountry === country)
   return agrees ? [span[0], span[1] + whole.length] : span

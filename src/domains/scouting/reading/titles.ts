@@ -50,7 +50,7 @@ export interface Chunk {
 }
 
 const SEPARATOR =
-  /[,;.!?()<>[\]"“”„|\n\u2022:\uFFFC]+|\s[-–—]\s|\s(?:or|oder|ou|o|u|bzw\.?)(?=\s)|\s(?:at|within|with|im Umkreis|looking for|searching for|seeking|mit|bei|avec|chez|con)(?=\s)|\s?\/\s?(?!(?:in|innen|a|as|e|euse|d|w|m|f|x|h)(?!\p{L}))/giu
+  /(?:[,;!?()<>[\]"“”„|\n\u2022:\uFFFC]|\.(?!\p{L}))+|\s[-–—]\s|\s(?:or|oder|ou|o|u|bzw\.?)(?=\s)|\s(?:at|within|with|im Umkreis|looking for|searching for|seeking|mit|bei|avec|chez|con)(?=\s)|\s?\/\s?(?!(?:in|innen|a|as|e|euse|d|w|m|f|x|h)(?!\p{L}))/giu
 
 interface Piece {
   span: Span

@@ -1,7 +1,7 @@
 import type { Posting } from '../../../postings/schema.ts'
 import type { Requirement } from '../../schema.ts'
 import { fold } from '../../text/tokens.ts'
-import { namesCity } from './city-names.ts'
+import { namesCity } from '../../../scouting/city-names.ts'
 import { listed, type Judgement } from './judgement.ts'
 
 interface Concept {
@@ -22,7 +22,8 @@ const concepts: Concept[] = [
     term: 'nights',
   },
   {
-    named: /\bweek-?ends?\b|\bwochenend|\bfin(?:es)? de semana\b|\bfim de semana\b|\bsundays?\b|\bsonntag/iu,
+    named:
+      /\bweek-?ends?\b|\bwochenend|\bfin(?:es)? de semana\b|\bfim de semana\b|\bsundays?\b|\bsonntag|\bdimanche|\bdomingo/iu,
     spoken:
       /\bweek-?end (?:work|working|shifts?|dut(?:y|ies)|rota|hours|cover)\b|\b(?:work|working|rota|shifts?|including|alternate|every (?:other|second|third)|some|occasional)\b[^.]{0,40}\bweek-?ends?\b|\bwochenend(?:dienst|arbeit|einsatz|einsätz)\p{L}*|\b(?:am|an) wochenenden?\b|\btravail le week-?end\b|\b(?:trabajar|turnos?|trabajo) (?:los |en )?fin(?:es)? de semana\b|\bsonntagsdienst\p{L}*/iu,
     term: 'weekends',

@@ -1,10 +1,9 @@
-import { countryByCity } from '../../../postings/cities.ts'
 import type { Posting } from '../../../postings/schema.ts'
 import { countriesOfArea, isAnywhere } from '../../../scouting/areas.ts'
 import type { Understood, WantedPlace, WantedWorkplace } from '../../../scouting/schema.ts'
 import type { Gate } from '../../schema.ts'
 import { fold } from '../../text/tokens.ts'
-import { namesCity, sameCity } from './city-names.ts'
+import { countryOfCity, namesCity, sameCity } from '../../../scouting/city-names.ts'
 import { kindest, listed, strictest, type Judgement } from './judgement.ts'
 
 type Result = Gate['result']
@@ -43,7 +42,7 @@ function judgeCountry(wanted: string[], stated: string[]): Result {
 }
 
 function isKnownElsewhere({ addressLocality: locality }: Location, city: string): boolean {
-  return locality !== null && countryByCity(locality) !== null && !sameCity(locality, city)
+  return locality !== null && countryOfCity(locality) !== null && !sameCity(locality, city)
 }
 
 function judgeCity(city: string, place: WantedPlace, posting: Posting): Result {

@@ -1,4 +1,4 @@
-import { fold } from '../../text/tokens.ts'
+import { countryByCity } from '../postings/cities.ts'
 
 /** Cities that postings and people call by different names. */
 const namesakes = `
@@ -18,14 +18,28 @@ new york city = nyc / san francisco = sf = bay area = san francisco bay area / m
 city = québec city = québec / mexico city = ciudad de méxico / luxembourg = luxemburg / bilbao = bilbo /
 london = londres = londra`
 
-const sameName = new Map<string, string>()
-for (const group of namesakes.replace(/\s+/g, ' ').split(' / ')) {
-  const names = group.split(' = ').map((name) => fold(name.trim()))
-  for (const name of names) sameName.set(name, names[0] ?? name)
+/** Without case and accents: `München` → `munchen`. */
+function fold(name: string): string {
+  return name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').trim()
 }
 
+const groups = namesakes
+  .replace(/\s+/g, ' ')
+  .split(' / ')
+  .map((group) => group.split(' = ').map((name) => name.trim()))
+const sameName = new Map(
+  groups.flatMap((names) => names.map((name): [string, string] => [fold(name), fold(names[0] ?? name)])),
+)
+/** Of those that some name makes known. */
+const countries = new Map(
+  groups.flatMap((names) => {
+    const country = names.map((name) => countryByCity(name)).find((code) => code !== null)
+    return country ? names.map((name): [string, string] => [fold(name), country]) : []
+  }),
+)
+
 function cityKey(name: string): string {
-  const key = fold(name.trim())
+  const key = fold(name)
   return sameName.get(key) ?? key
 }
 
@@ -38,7 +52,12 @@ export function namesCity(words: string, city: string): boolean {
   const text = ` ${fold(words).replace(/[^\p{L}\p{N}]+/gu, ' ')} `
   const key = cityKey(city)
   const names = [...sameName].filter(([, first]) => first === key).map(([name]) => name)
-  return [key, fold(city.trim()), ...names].some((name) =>
+  return [key, fold(city), ...names].some((name) =>
     text.includes(` ${name.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()} `),
   )
+}
+
+/** The country of a large city by any of its names (ISO 3166-1 alpha-2); null for a place that isn't known. */
+export function countryOfCity(name: string): string | null {
+  return countryByCity(name) ?? countries.get(fold(name)) ?? null
 }
