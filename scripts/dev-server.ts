@@ -24,7 +24,7 @@ export interface DevServer {
 }
 
 /** What restarts the application. Vite sees to web/. */
-const sources = ['src', 'migrations', 'samples', '.env', 'package.json']
+const sources = ['src', 'migrations', 'samples', '.env']
 const isTest = /\.(test|bench)\.tsx?$|[/\\]src[/\\]testing[/\\]/
 
 /**

@@ -8,7 +8,8 @@ export type RunEvent = OutputsOf<Agents>['history']['events'][number]
 
 export interface FollowOptions {
   /**
-   * `seq` of the last event already seen; 0, the default, replays everything, 'now' starts with the next one.
+   * `seq` of the last event already seen; 0, the default, replays everything, 'now' starts with the next one
+   * after the stream has opened.
    * Keep the last `seq` you have dealt with, and a later run of your program misses nothing.
    */
   after?: number | 'now'
