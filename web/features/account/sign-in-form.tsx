@@ -1,13 +1,35 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { endpoints } from '../../paths.ts'
+import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { checkCode, requestCode } from './session-api.ts'
 import { useSignedIn } from './use-session.ts'
 
-/** E-mail, then the six digits. The code goes to the mailbox; in local use also to the terminal. */
+/** The way in that this installation offers. */
 export function SignInForm() {
+  const options = trpc.sessions.options.useQuery(undefined, { staleTime: Infinity })
+  // Codes are the rule: what the server says is waited for only where it says otherwise.
+  return options.data?.code === false ? <SignInElsewhere /> : <CodeForm />
+}
+
+function SignInElsewhere() {
+  return (
+    <Card title="Sign in">
+      <p>
+        This installation signs people in through Clerk, and the page can’t do that yet. Programs can: make an
+        access token with <code>jobpilot token create</code> and call the API.
+      </p>
+      <p>
+        <Anchor href={endpoints.apiDocs}>Description of the API</Anchor>
+      </p>
+    </Card>
+  )
+}
+
+/** E-mail, then the six digits. The code goes to the mailbox; in local use also to the terminal. */
+function CodeForm() {
   const signedIn = useSignedIn()
   const [email, setEmail] = useState('')
   const [code, setCode] = useState('')
