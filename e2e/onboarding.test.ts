@@ -49,7 +49,7 @@ test('from a file over its facts and a sentence to matches, resumed after a relo
   await page.getByRole('link', { name: 'See your matches' }).click()
   await page.getByRole('heading', { name: 'Matches', level: 1 }).waitFor()
   const { items } = await person.client.targets.list.query()
-  expect(items.map(({ sentence }) => sentence)).toContain(sentence)
+  expect(items.map((target) => target.sentence)).toContain(sentence)
   await browser.close()
 }, 120_000)
 

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core'
-import { useRef } from 'react'
+import { useState } from 'react'
 import { errorMessage } from '../../error-message.ts'
 import { trpc } from '../../trpc.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -16,10 +16,10 @@ interface RemoveResumeProps {
 /** Asks first, because a removed résumé can't come back. */
 export function RemoveResume({ resume, onClose, onRemoved }: RemoveResumeProps) {
   const utils = trpc.useUtils()
-  const isGone = useRef(false)
+  const [isGone, setIsGone] = useState(false)
   const remove = trpc.resumes.remove.useMutation({
     onSuccess: () => {
-      isGone.current = true
+      setIsGone(true)
       sayDone(`${resume?.fileName ?? 'The résumé'} is removed.`)
       onClose()
       onRemoved?.()
@@ -30,15 +30,16 @@ export function RemoveResume({ resume, onClose, onRemoved }: RemoveResumeProps) 
   })
   const close = () => {
     remove.reset()
+    setIsGone(false)
     onClose()
   }
   // The button that opened this is gone with its row.
   const focusPage = () => {
-    if (isGone.current) document.getElementById('main')?.focus()
-    isGone.current = false
+    if (isGone) document.getElementById('main')?.focus()
   }
   return (
     <Modal
+      returnFocus={!isGone}
       onExitTransitionEnd={focusPage}
       opened={resume !== null}
       onClose={close}
