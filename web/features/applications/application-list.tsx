@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { Outputs } from '../../trpc.ts'
@@ -14,16 +15,18 @@ interface ApplicationListProps {
   onNearEnd: () => void
 }
 
-const ROW = 77
+/** Heights of a row, wide and narrow; on a narrow page a long title makes it higher. */
+const ROW = { wide: 65, narrow: 120 }
 const steps: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
 /** Only the rows in view are in the page, however many there are. Arrows, or j and k, go from one to the next. */
 export function ApplicationList({ items, total, onNearEnd }: ApplicationListProps) {
   const list = useRef<HTMLUListElement>(null)
   const top = useTop(list)
+  const wide = useMediaQuery('(min-width: 760px)', true, { getInitialValueInEffect: false })
   const virtual = useWindowVirtualizer({
     count: items.length,
-    estimateSize: () => ROW,
+    estimateSize: () => (wide ? ROW.wide : ROW.narrow),
     overscan: 6,
     scrollMargin: top,
     getItemKey: (index) => items[index]?.id ?? index,

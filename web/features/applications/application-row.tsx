@@ -63,7 +63,7 @@ function Links({ application }: { application: Summary }) {
         </Link>
       ) : (
         url && (
-          <a href={url} target="_blank" rel="noreferrer" aria-label={`Posting on its own site: ${title}`}>
+          <a href={url} target="_blank" rel="noreferrer" aria-label={`Website of the posting: ${title}`}>
             Website
           </a>
         )

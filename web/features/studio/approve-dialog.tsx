@@ -59,15 +59,17 @@ function Approval({ draft, claims, facts, onClose, onApproved }: ApproveDialogPr
             {counted(unproved.length, 'sentence')} without proof: accept{' '}
             {unproved.length === 1 ? 'it' : 'each one'} or go back
           </legend>
-          {unproved.map(({ span, reason }) => (
-            <Checkbox
-              key={span[0]}
-              checked={accepted(span)}
-              onChange={() => toggle(span)}
-              label={<span className="approve-quote">{draft.text.slice(...span)}</span>}
-              description={reason}
-            />
-          ))}
+          <div className="stack">
+            {unproved.map(({ span, reason }) => (
+              <Checkbox
+                key={span[0]}
+                checked={accepted(span)}
+                onChange={() => toggle(span)}
+                label={<span className="approve-quote">{draft.text.slice(...span)}</span>}
+                description={reason}
+              />
+            ))}
+          </div>
         </fieldset>
       )}
       {unconfirmed.length > 0 && (

@@ -41,7 +41,7 @@ export function ApprovedBar({ draft, focused }: { draft: Draft; focused: boolean
         </p>
         <div className="row">
           <Button onClick={() => void copy()}>Copy</Button>
-          <Menu position="bottom-start">
+          <Menu position="bottom-start" withInitialFocusPlaceholder={false} portalProps={{ target: '#main' }}>
             <Menu.Target>
               <Button variant="outline" loading={downloading}>
                 Download …

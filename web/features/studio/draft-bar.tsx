@@ -65,6 +65,7 @@ export function DraftBar(props: DraftBarProps) {
         )}
         <Button
           variant="subtle"
+          px={10}
           component={Link}
           to={paths.draft(draft.id, versions ? undefined : 'versions')}
         >
@@ -94,9 +95,9 @@ function MoreMenu({ draft, dirty, again }: Pick<DraftBarProps, 'draft' | 'again'
   const remove = useRemoveDraft()
   const gone = () => void navigate(paths.drafts())
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false} portalProps={{ target: '#main' }}>
       <Menu.Target>
-        <Button variant="subtle" aria-label="More to do with this letter" loading={again.busy}>
+        <Button variant="subtle" px={9} aria-label="More to do with this letter" loading={again.busy}>
           <Icon name="more" />
         </Button>
       </Menu.Target>

@@ -192,7 +192,7 @@ function Legend({ locked }: { locked: boolean }) {
         <span className="sheet-mark is-flagged">not proved</span>
       </span>
       {!locked && (
-        <span>
+        <span className="sheet-keys">
           <kbd>Ctrl S</kbd> saves · <kbd>F8</kbd> next not proved · <kbd>Ctrl Enter</kbd> approves
         </span>
       )}
