@@ -241,6 +241,17 @@ describe('what is not wanted', () => {
   }) // prettier-ignore
 })
 
+test('what is refused is marked as such, whatever it is', () => {
+  const { parts } = readTarget('Nurse, not remote, no part time, not in London, no nights')
+  expect(parts.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    'title Nurse',
+    'exclude remote',
+    'exclude part time',
+    'exclude London',
+    'exclude nights',
+  ])
+})
+
 describe('what is not understood', () => {
   test.each<[string, string[]]>([
     ['asdf qwer zxcv', ['asdf qwer zxcv']],

@@ -3,7 +3,7 @@ import { findRefusals, isRefused, type Refusal } from './reading/negation.ts'
 import { findPhrases, type Phrase } from './reading/phrases.ts'
 import { findPlaces, type FoundPlace } from './reading/places.ts'
 import { takeSalary } from './reading/salary.ts'
-import { blank, createScan, take, TAKEN, type Scan, type Span } from './reading/scan.ts'
+import { blank, createScan, take, TAKEN, without, type Scan, type Span } from './reading/scan.ts'
 import { chunksOf, GENDER, isJob, levelsAround, seniorityIn, titleOf } from './reading/titles.ts'
 import { whereOf, type Spot } from './reading/where.ts'
 import { MAX_SENTENCE, type Understood, type WantedWorkplace } from './schema.ts'
@@ -22,10 +22,8 @@ function different<T>(values: T[]): T[] {
 /** What the vocabularies know, in the order of the sentence. */
 function findConditions(scan: Scan): Found[] {
   const phrases = findPhrases(scan.rest)
-  const masked = createScan(scan.rest)
-  masked.rest = scan.rest
-  for (const { span } of phrases) blank(masked, span)
-  const places = findPlaces(masked.rest, isJob).map((found): Found => ({ kind: 'place', ...found }))
+  const rest = phrases.reduce((text, { span }) => without(text, span), scan.rest)
+  const places = findPlaces(rest, isJob).map((found): Found => ({ kind: 'place', ...found }))
   return [...phrases, ...places].toSorted((a, b) => a.span[0] - b.span[0])
 }
 
@@ -41,7 +39,7 @@ function takeConditions(scan: Scan, refusals: Refusal[]): Conditions {
     const isUnwanted = isRefused(scan, refusals, before, found.span)
     conditions[isUnwanted ? 'refused' : 'wanted'].push(found)
     if (isUnwanted && found.kind === 'language') continue
-    take(scan, isUnwanted && found.kind !== 'workplace' ? 'exclude' : found.kind, found.span)
+    take(scan, isUnwanted ? 'exclude' : found.kind, found.span)
   }
   return conditions
 }

@@ -17,8 +17,13 @@ export function createScan(sentence: string): Scan {
   return { sentence, rest: sentence.replaceAll(TAKEN, ' '), parts: [] }
 }
 
-export function blank(scan: Scan, [start, end]: Span): void {
-  scan.rest = scan.rest.slice(0, start) + TAKEN.repeat(end - start) + scan.rest.slice(end)
+/** The text with a stretch of it blanked out. */
+export function without(text: string, [start, end]: Span): string {
+  return text.slice(0, start) + TAKEN.repeat(end - start) + text.slice(end)
+}
+
+export function blank(scan: Scan, span: Span): void {
+  scan.rest = without(scan.rest, span)
 }
 
 export function take(scan: Scan, kind: TargetPartKind, span: Span): string {
