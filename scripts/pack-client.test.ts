@@ -135,7 +135,7 @@ test('its types are those that the router infers, and tRPC’s own clients take 
     `import { createTRPCClient } from '@trpc/client'
 import { createTRPCReact } from '@trpc/react-query'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
-import type { AppRouter as Packed } from '../dist/client/router.js'
+import type { AppRouter as Packed } from '../dist/client/router.d.ts'
 import type { AppRouter as Own } from './router.ts'
 type Same<A, B> = [A, B] extends [B, A] ? true : false
 export const inputs: Same<inferRouterInputs<Packed>, inferRouterInputs<Own>> = true

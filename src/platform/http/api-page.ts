@@ -108,7 +108,7 @@ function start(base: string): Html {
   -F file=@resume.pdf '${base}/resumes'`
   const client = `import { createClient, followEvents } from 'jobpilot/client'
 
-const client = createClient({ url: '${new URL(base).origin}', token: process.env.JOBPILOT_TOKEN })
+const client = createClient({ url: '${new URL(base).origin}', token: 'jp_…' })
 for await (const event of followEvents(client)) console.log(event.words)`
   return html`<section aria-labelledby="start">
     <h2 id="start">Start here</h2>
