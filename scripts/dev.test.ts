@@ -159,12 +159,10 @@ test('a taken port and a wrong environment are told in words', async () => {
   cleanUps.push(async () => holder.close())
   const address = holder.address()
   const port = typeof address === 'object' && address ? String(address.port) : ''
-  const env = { DATABASE_URL: process.env['TEST_DATABASE_URL'] ?? '' }
-  const taken = startDev(repository, {
-    PORT: port,
-    DATA_DIR: path.join(tmpdir(), 'jobpilot-dev-taken'),
-    ...env,
-  })
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'jobpilot-dev-taken-'))
+  cleanUps.push(() => rm(dataDir, { recursive: true, force: true }))
+  const env = { DATABASE_URL: process.env['TEST_DATABASE_URL'] ?? '', DATA_DIR: dataDir }
+  const taken = startDev(repository, { PORT: port, ...env })
   expect(await taken.ended).toBe(1)
   expect(taken.output()).toContain(`PORT ${port} is taken by another program`)
   expect(taken.output()).not.toMatch(/^\s+at /m)
