@@ -110,3 +110,17 @@ test('what nobody can read is refused in words and kept in the field', async () 
   await lookAt(page, 'settings-targets')
   await browser.close()
 })
+
+test('without a file the sample leads to matches by itself', async () => {
+  const browser = await openBrowser()
+  const { page } = browser
+  const person = await signInQuietly(browser.context, app, 'samples@example.org')
+  await page.goto(`${app.url}/welcome`)
+  await page.getByRole('button', { name: 'Try it with sample data' }).click()
+  await page.getByRole('heading', { name: 'Matches', level: 1 }).waitFor()
+  expect((await person.client.matches.counts.query()).total).toBeGreaterThan(30)
+  // Welcome still begins with one's own résumé.
+  await page.goto(`${app.url}/welcome`)
+  await page.getByRole('heading', { name: 'Upload your résumé' }).waitFor()
+  await browser.close()
+})

@@ -30,10 +30,10 @@ export const ConfirmBar = memo(function ConfirmBar({ resumeId, facts, onNext }: 
         </p>
         {next && (
           <div className="row">
-            <Button size="compact-md" variant="subtle" onClick={() => onNext(next.id)}>
+            <Button variant="subtle" onClick={() => onNext(next.id)}>
               Next<span className="visually-hidden"> to confirm</span>
             </Button>
-            <Button size="compact-md" variant="outline" onClick={() => setAsking(true)}>
+            <Button variant="outline" onClick={() => setAsking(true)}>
               Confirm all
             </Button>
           </div>

@@ -63,10 +63,10 @@ export function FactEditor({ label, text = '', saveLabel = 'Save', onSave, onDon
         onKeyDown={onKeyDown}
       />
       <div className="row">
-        <Button type="submit" size="compact-md" loading={busy} disabled={length === 0 || isTooLong}>
+        <Button type="submit" loading={busy} disabled={length === 0 || isTooLong}>
           {saveLabel}
         </Button>
-        <Button size="compact-md" variant="subtle" onClick={onDone}>
+        <Button variant="subtle" onClick={onDone}>
           Cancel
         </Button>
         <span className="fact-count push" data-over={isTooLong || undefined}>

@@ -182,7 +182,7 @@ function NewVersion({ resumeId, onClose }: { resumeId: string; onClose: () => vo
     <Card
       title="Upload a new version"
       actions={
-        <Button variant="subtle" size="compact-md" onClick={onClose}>
+        <Button variant="subtle" onClick={onClose}>
           Close
         </Button>
       }

@@ -50,7 +50,7 @@ export function ResumeRow({ resume, isFollowed, onRemove }: ResumeRowProps) {
         )}
       </div>
       {state === 'ready' && <Confirmed resume={resume} />}
-      <Button variant="subtle" color="quiet" size="compact-md" onClick={() => onRemove(resume)}>
+      <Button variant="subtle" color="quiet" onClick={() => onRemove(resume)}>
         Remove<span className="visually-hidden"> {fileName}</span>
       </Button>
     </li>

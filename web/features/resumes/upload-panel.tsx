@@ -92,12 +92,12 @@ function UploadItem({ upload, uploads, onAgain, afterRead }: UploadItemProps) {
       <div className="row spread">
         <strong className="upload-name">{fileName}</strong>
         {canCancel && (
-          <Button size="compact-sm" variant="subtle" onClick={() => uploads.cancel(key)}>
+          <Button variant="subtle" onClick={() => uploads.cancel(key)}>
             Cancel<span className="visually-hidden"> {fileName}</span>
           </Button>
         )}
         {!canCancel && (
-          <Button size="compact-sm" variant="subtle" onClick={() => uploads.dismiss(key)}>
+          <Button variant="subtle" onClick={() => uploads.dismiss(key)}>
             Dismiss<span className="visually-hidden"> {fileName}</span>
           </Button>
         )}
@@ -132,7 +132,7 @@ function UploadStep({ upload, uploads, onAgain, afterRead }: UploadItemProps) {
     return (
       <Notice tone="bad">
         {words}{' '}
-        <Button size="compact-sm" variant="outline" onClick={onAgain}>
+        <Button variant="outline" onClick={onAgain}>
           Choose another file
         </Button>
       </Notice>

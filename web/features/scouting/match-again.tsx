@@ -35,7 +35,7 @@ export function MatchAgain() {
   return (
     <Notice tone="quiet">
       Kept. New matches go by it; those you have were made before.{' '}
-      <Button size="compact-md" variant="outline" loading={start.isPending} onClick={again}>
+      <Button variant="outline" loading={start.isPending} onClick={again}>
         Match again
       </Button>
       {start.error && <p>{errorMessage(start.error)}</p>}

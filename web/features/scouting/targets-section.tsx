@@ -146,16 +146,10 @@ function TargetActions({ target, changeButton, onEdit, onChanged, onRemoved }: T
       />
       {!active && <Tag tone="quiet">paused</Tag>}
       <span className="push" />
-      <Button ref={changeButton} size="compact-md" variant="subtle" onClick={onEdit}>
+      <Button ref={changeButton} variant="subtle" onClick={onEdit}>
         Change<span className="visually-hidden"> “{sentence}”</span>
       </Button>
-      <Button
-        size="compact-md"
-        variant="subtle"
-        color="quiet"
-        loading={remove.isPending}
-        onClick={() => remove.mutate({ id })}
-      >
+      <Button variant="subtle" color="quiet" loading={remove.isPending} onClick={() => remove.mutate({ id })}>
         Remove<span className="visually-hidden"> “{sentence}”</span>
       </Button>
     </div>

@@ -8,8 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Tag } from '../../ui/notice.tsx'
 import { RunRow } from '../agents/run-row.tsx'
 import { verdictWords } from '../matching/verdict-words.ts'
-
-const SHOWN = 5
+import { todayInputs } from './today-queries.ts'
 
 function MoreLink({ to, children }: { to: string; children: string }) {
   return (
@@ -21,7 +20,7 @@ function MoreLink({ to, children }: { to: string; children: string }) {
 
 /** Drafts that wait for the person's yes. */
 export function WaitingDrafts() {
-  const drafts = trpc.drafts.list.useQuery({ state: 'draft', limit: SHOWN })
+  const drafts = trpc.drafts.list.useQuery(todayInputs.drafts)
   return (
     <Card title="Waiting for your approval" actions={<MoreLink to={paths.drafts()}>All drafts</MoreLink>}>
       <Loaded query={drafts} lines={3}>
@@ -63,7 +62,7 @@ function WaitingDraft({ draft }: { draft: Outputs['drafts']['list']['items'][num
 
 /** Matches that the person hasn't looked at, best first. */
 export function NewMatches() {
-  const matches = trpc.matches.list.useQuery({ unseen: true, limit: SHOWN })
+  const matches = trpc.matches.list.useQuery(todayInputs.matches)
   return (
     <Card title="New matches" actions={<MoreLink to={paths.matches()}>All matches</MoreLink>}>
       <Loaded query={matches} lines={5}>
@@ -108,7 +107,7 @@ function NewMatch({ match }: { match: Outputs['matches']['list']['items'][number
 
 /** What was saved and not yet applied for: a nudge, no more. */
 export function SavedApplications() {
-  const saved = trpc.applications.list.useQuery({ stage: 'saved', limit: SHOWN })
+  const saved = trpc.applications.list.useQuery(todayInputs.saved)
   const items = saved.data?.items ?? []
   if (items.length === 0) return null
   return (
@@ -132,7 +131,7 @@ export function SavedApplications() {
 
 /** Runs on their way, with a way to stop them. */
 export function RunningNow() {
-  const runs = trpc.agents.runs.useQuery({ active: true, limit: 10 })
+  const runs = trpc.agents.runs.useQuery(todayInputs.running)
   const active = runs.data?.runs ?? []
   if (active.length === 0) return null
   return (
