@@ -7,13 +7,18 @@ import { screenshot } from './browser.ts'
 /** A signed-in person: the browser has the session, `client` calls as them to prepare what a test needs. */
 export async function signInQuietly(context: BrowserContext, app: TestApp, email: string): Promise<Person> {
   const person = await app.signIn(email)
+  await carrySession(context, app, person)
+  return person
+}
+
+/** Gives the browser the session of somebody who is signed in already. */
+export async function carrySession(context: BrowserContext, app: TestApp, person: Person): Promise<void> {
   await context.addCookies(
     person.cookie.split('; ').map((pair) => {
       const [name = '', ...value] = pair.split('=')
       return { name, value: value.join('='), url: app.url }
     }),
   )
-  return person
 }
 
 /** No violation of any axe rule on the page as it stands. */

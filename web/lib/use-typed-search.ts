@@ -21,14 +21,19 @@ export function useTypedSearch(told: string, tell: (search: string) => void) {
     // What is told lags behind what is typed; only a change from elsewhere replaces it.
     if (told !== sent) setTyped(told)
   }
-  const type = (search: string, atOnce = false) => {
+  const type = (search: string) => {
     setTyped(search)
     clearTimeout(timer.current)
-    const send = () => {
+    timer.current = setTimeout(() => {
       setSent(search.trim())
       latest.current(search.trim())
-    }
-    timer.current = setTimeout(send, atOnce ? 0 : PAUSE_MS)
+    }, PAUSE_MS)
   }
-  return { typed, type }
+  /** Empties the field without telling: the caller does that itself. */
+  const reset = () => {
+    clearTimeout(timer.current)
+    setTyped('')
+    setSent('')
+  }
+  return { typed, type, reset }
 }

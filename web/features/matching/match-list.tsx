@@ -93,12 +93,6 @@ export function MatchList({ matches, hidden, more, onHide, stale }: MatchListPro
 
   return (
     <>
-      <SelectionBar
-        count={selection.chosen.length}
-        hidden={hidden}
-        onHide={() => hide(selection.chosen)}
-        onClear={selection.clear}
-      />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between the links inside */}
       <ul
         ref={list}
@@ -134,6 +128,12 @@ export function MatchList({ matches, hidden, more, onHide, stale }: MatchListPro
           Loading more
         </p>
       )}
+      <SelectionBar
+        count={selection.chosen.length}
+        hidden={hidden}
+        onHide={() => hide(selection.chosen)}
+        onClear={selection.clear}
+      />
     </>
   )
 }

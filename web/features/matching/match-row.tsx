@@ -37,8 +37,9 @@ export const MatchRow = memo(function MatchRow({ match, selected, onSelect, onHi
           type="checkbox"
           checked={selected}
           aria-label={`Select ${match.title}`}
-          onClick={clickedWithShift}
-          onChange={() => onSelect(match.id, false)}
+          onChange={({ nativeEvent }) =>
+            onSelect(match.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+          }
         />
       </label>
       <Score score={match.score} />

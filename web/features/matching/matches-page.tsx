@@ -27,9 +27,9 @@ export function MatchesPage() {
       replace: true,
       preventScrollReset: true,
     })
-  const { typed, type } = useTypedSearch(filters.search, (search) => change({ search }))
+  const { typed, type, reset } = useTypedSearch(filters.search, (search) => change({ search }))
   const clear = () => {
-    type('', true)
+    reset()
     setParams(writeFilters({ ...readFilters(new URLSearchParams()), sort: filters.sort }), { replace: true })
     searchField.current?.focus()
   }
@@ -70,6 +70,8 @@ interface MatchesProps {
 function Matches({ filters, clear, all }: MatchesProps) {
   const { query, items } = useMatchList(filters)
   const hide = useHiding(filters)
+  // Of those on the page: while other filters load, it still shows what they had.
+  const hidden = items[0]?.hidden ?? filters.hidden
   const { fetchNextPage } = query
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage])
   return (
@@ -89,10 +91,10 @@ function Matches({ filters, clear, all }: MatchesProps) {
         ) : (
           <MatchList
             matches={items}
-            hidden={filters.hidden}
+            hidden={hidden}
             stale={query.isPlaceholderData}
             more={{ has: query.hasNextPage, isLoading: query.isFetchingNextPage, load }}
-            onHide={(matches) => void hide(matches, !filters.hidden)}
+            onHide={(matches) => void hide(matches, !hidden)}
           />
         )
       }

@@ -19,7 +19,7 @@ export function PostingsPage() {
   const [params, setParams] = useSearchParams()
   const search = (params.get('q') ?? '').trim().slice(0, 200)
   const setSearch = (q: string) => setParams(q ? { q } : {}, { replace: true, preventScrollReset: true })
-  const { typed, type } = useTypedSearch(search, setSearch)
+  const { typed, type, reset } = useTypedSearch(search, setSearch)
   const query = trpc.postings.list.useInfiniteQuery(
     { limit: 50, ...(search ? { search } : {}) },
     { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
@@ -27,6 +27,10 @@ export function PostingsPage() {
   const resumes = trpc.resumes.list.useQuery({})
   const all = useMatchAll()
   const [removing, setRemoving] = useState<ListedPosting | null>(null)
+  const clear = () => {
+    reset()
+    setSearch('')
+  }
   const { fetchNextPage } = query
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const postings = query.data?.pages.flatMap((page) => page.items) ?? []
@@ -71,7 +75,7 @@ export function PostingsPage() {
               onRemove={setRemoving}
             />
           ) : (
-            <NoPostings search={search} clear={() => type('', true)} />
+            <NoPostings search={search} clear={clear} />
           )
         }
       </Loaded>
