@@ -1,6 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Outcome, Stage } from '../../../src/domains/applications/schema.ts'
+import '../../ui/menu.css'
 import { outcomes, outcomeWords, stages, stageTone, stageWords } from './stages.ts'
 import './stage-menu.css'
 import type { Target } from './use-move.ts'
