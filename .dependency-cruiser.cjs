@@ -182,7 +182,7 @@ module.exports = {
       severity: 'error',
       comment:
         'The web imports schema.ts, errors.ts and `import type { AppRouter }`; everything else would drag the server into the browser.',
-      from: { path: '^web/' },
+      from: { path: '^web/', pathNot: tests },
       to: { path: '^src/', pathNot: `^src/domains/[^/]+${isoFile}|^src/router\\.ts$` },
     },
     {
