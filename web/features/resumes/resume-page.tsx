@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import { errorStatus } from '../../error-message.ts'
 import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice, Tag } from '../../ui/notice.tsx'
 import { RunProgress } from '../agents/run-progress.tsx'
+import { FROM_WELCOME } from './from-welcome.ts'
 import { RemoveResume } from './remove-resume.tsx'
 import './resume-page.css'
 import { ResumeReader } from './resume-reader.tsx'
@@ -75,13 +76,14 @@ function OneResume({ resume, versions, versionId }: OneResumeProps) {
   const [uploading, setUploading] = useState(false)
   const [removing, setRemoving] = useState(false)
   const navigate = useNavigate()
+  const [isFromWelcome] = useState(useLocation().state === FROM_WELCOME)
   const { version } = resume
   const newestReady = versions.find(({ state }) => state === 'ready')
   const isOlder = newestReady !== undefined && newestReady.id !== version.id
   return (
     <Page
       title={resume.fileName}
-      above={backToList}
+      above={isFromWelcome ? <Link to={paths.welcome('facts')}>Back to the first steps</Link> : backToList}
       actions={
         <>
           {resume.isSample && <Tag tone="quiet">sample data</Tag>}

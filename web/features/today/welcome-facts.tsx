@@ -10,15 +10,30 @@ import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { RunProgress } from '../agents/run-progress.tsx'
 import { useConfirmAll } from '../resumes/confirm-bar.tsx'
 import { groupFacts, type FactEntry } from '../resumes/group-facts.ts'
+import { FROM_WELCOME } from '../resumes/from-welcome.ts'
 import type { ListedResume } from '../resumes/resume-row.tsx'
 import { stepAfter } from './welcome-steps.ts'
 
 const next = paths.welcome(stepAfter('facts') ?? undefined)
 
+interface WelcomeFactsProps {
+  resume: ListedResume | null
+  /** One that is on its way; the list of résumés says when it is there. */
+  reading: ListedResume | null
+}
+
 /** Second step: what was read, in short, and one word that it is right. */
-export function WelcomeFacts({ resume }: { resume: ListedResume | null }) {
+export function WelcomeFacts({ resume, reading }: WelcomeFactsProps) {
+  if (!resume && reading?.runId) {
+    return (
+      <Card title={`${reading.fileName} is being read`}>
+        <RunProgress runId={reading.runId} onDone={() => undefined} />
+      </Card>
+    )
+  }
   if (!resume) {
     return (
       <Card title="Its facts">
@@ -46,7 +61,11 @@ function FactReview({ resume }: { resume: ListedResume }) {
   return (
     <Card
       title={`What ${resume.fileName} says`}
-      actions={<Link to={paths.resume(resume.id)}>Correct it beside the text</Link>}
+      actions={
+        <Link to={paths.resume(resume.id)} state={FROM_WELCOME}>
+          Correct it beside the text
+        </Link>
+      }
     >
       <p className="quiet">
         Matches and letters rest on these facts and on nothing else. Facts you have not confirmed count too,

@@ -104,7 +104,7 @@ function StepContent({ step, resume, reading }: StepContentProps) {
   return (
     <div ref={place} tabIndex={-1} className="welcome-step">
       {step === 'resume' && <WelcomeResume resume={resume} reading={reading} />}
-      {step === 'facts' && <WelcomeFacts resume={resume} />}
+      {step === 'facts' && <WelcomeFacts resume={resume} reading={reading} />}
       {step === 'targets' && <WelcomeTargets />}
       {step === 'match' && <WelcomeMatch resume={resume} />}
     </div>
