@@ -74,7 +74,7 @@ export function MatchFilterBar(props: MatchFilterBarProps) {
       <div id="match-more-filters" className={`match-filter-more ${open ? 'open' : ''}`}>
         <MoreFilters filters={filters} counts={counts} change={change} />
         {isNarrowed(filters) && (
-          <Button variant="subtle" size="compact-md" onClick={clear}>
+          <Button variant="subtle" size="sm" onClick={clear}>
             Clear filters
           </Button>
         )}
