@@ -33,8 +33,9 @@ export const checks: Check[] = [
     commands: [
       ['tsc', '-p', '.'],
       ['tsc', '-p', 'web'],
+      ['tsc', '-p', 'e2e'],
     ],
-    advice: 'Make the types agree; `npx tsc -p .` (or `-p web`) shows it again.',
+    advice: 'Make the types agree; `npx tsc -p .` (or `-p web`, `-p e2e`) shows it again.',
   },
   {
     name: 'lint',

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import busboy from 'busboy'
 import { httpFail } from './errors.ts'
 
@@ -40,7 +41,8 @@ export async function readUpload(request: Request, limit = UPLOAD_LIMIT): Promis
   const parser = openParser(request, limit)
   const body = request.body
   if (!body) throw httpFail('upload_not_multipart')
-  const source = Readable.fromWeb(body)
+  // Browser tests compile beside the DOM's types, to which this is another class of the same name.
+  const source = Readable.fromWeb(body as NodeReadableStream)
   const { promise, resolve, reject } = Promise.withResolvers<Upload>()
   let upload: Upload | null = null
   let received = 0
