@@ -88,7 +88,13 @@ function FormFields({ form, pending, problem, onChange, onSubmit }: FormFieldsPr
           value={form.stage}
           onChange={({ currentTarget: { value } }) => isStage(value) && onChange({ ...form, stage: value })}
         />
-        <TextInput label="Since" type="date" description="Empty: today" {...field('date')} />
+        <TextInput
+          label="Since"
+          type="date"
+          description="Empty: today"
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          {...field('date')}
+        />
       </div>
       <Textarea label="Note" autosize minRows={2} maxRows={8} {...field('note')} />
       {problem && <Notice tone="bad">{problem}</Notice>}

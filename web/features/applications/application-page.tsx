@@ -42,14 +42,12 @@ export function ApplicationPage() {
       ) : (
         <Loaded query={query} lines={8}>
           {(application) => (
-            <div className="columns wide-left" key={application.id}>
+            <div className="application-sheet" key={application.id}>
+              <Standing application={application} />
               <Fields application={application} />
-              <div className="stack">
-                <Standing application={application} />
-                <Card title="Timeline">
-                  <Timeline application={application} />
-                </Card>
-              </div>
+              <Card title="Timeline">
+                <Timeline application={application} />
+              </Card>
             </div>
           )}
         </Loaded>

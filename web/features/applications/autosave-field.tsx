@@ -10,7 +10,8 @@ interface AutosaveFieldProps extends AutosaveOptions {
 }
 
 const stateWords: Record<Autosave['state'], string> = {
-  saved: '',
+  idle: '',
+  saved: 'Saved',
   waiting: 'Not saved yet',
   saving: 'Saving …',
   refused: 'Not saved',
@@ -19,7 +20,7 @@ const stateWords: Record<Autosave['state'], string> = {
 /** A field that saves itself and says so. */
 export function AutosaveField({ label, placeholder = '', long = false, ...options }: AutosaveFieldProps) {
   const field = useAutosave(options)
-  const words = field.state === 'saved' && field.text !== '' ? 'Saved' : stateWords[field.state]
+  const words = stateWords[field.state]
   const props = {
     label,
     placeholder,
@@ -32,7 +33,7 @@ export function AutosaveField({ label, placeholder = '', long = false, ...option
   return (
     <div className="autosave-field">
       {long ? <Textarea autosize minRows={3} maxRows={16} {...props} /> : <TextInput {...props} />}
-      <span className="autosave-state small quiet" role="status" aria-label={`${label}: ${words}`}>
+      <span className="autosave-state small quiet" role="status" aria-label={words && `${label}: ${words}`}>
         {words}
       </span>
       {field.theirs !== null && <Theirs field={field} label={label} theirs={field.theirs} />}

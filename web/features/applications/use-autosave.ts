@@ -16,7 +16,8 @@ export interface AutosaveOptions {
 export interface Autosave {
   text: string
   setText: (text: string) => void
-  state: 'saved' | 'waiting' | 'saving' | 'refused'
+  /** idle: as it was when the page was opened. */
+  state: 'idle' | 'saved' | 'waiting' | 'saving' | 'refused'
   problem: string | null
   /** What another window saved meanwhile; null when nobody did. */
   theirs: string | null
@@ -34,6 +35,7 @@ export function useAutosave({ stored, read, write, problemOf }: AutosaveOptions)
   const { text, setText, base, setBase, dirty } = useBasedText(stored)
   const [theirs, setTheirs] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const [written, setWritten] = useState(false)
   const [failure, setFailure] = useState<{ text: string; words: string } | null>(null)
   const failed = failure?.text === text ? failure.words : null
   const problem = (dirty ? problemOf?.(text) : null) ?? failed
@@ -47,6 +49,7 @@ export function useAutosave({ stored, read, write, problemOf }: AutosaveOptions)
       else {
         await write(typed)
         setBase(typed)
+        setWritten(true)
       }
     } catch (error) {
       setFailure({ text: typed, words: errorMessage(error) })
@@ -62,7 +65,7 @@ export function useAutosave({ stored, read, write, problemOf }: AutosaveOptions)
   return {
     text,
     setText,
-    state: saving ? 'saving' : stateOf(dirty, problem),
+    state: saving ? 'saving' : stateOf(dirty, problem, written),
     problem,
     theirs,
     takeTheirs: () => decide(theirs ?? text),
@@ -71,9 +74,10 @@ export function useAutosave({ stored, read, write, problemOf }: AutosaveOptions)
   }
 }
 
-function stateOf(dirty: boolean, problem: string | null): Autosave['state'] {
+function stateOf(dirty: boolean, problem: string | null, written: boolean): Autosave['state'] {
   if (problem !== null) return 'refused'
-  return dirty ? 'waiting' : 'saved'
+  if (dirty) return 'waiting'
+  return written ? 'saved' : 'idle'
 }
 
 /** What is typed, upon what was saved when the typing began; a text nobody is changing follows the saved one. */

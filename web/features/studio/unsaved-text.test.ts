@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
-import { forgetUnsaved, keepUnsaved, readUnsaved } from './unsaved-text.ts'
+import { forgetAllUnsaved, forgetUnsaved, keepUnsaved, readUnsaved } from './unsaved-text.ts'
 
 function memoryStore(limit = Infinity) {
   const kept = new Map<string, string>()
   return {
     kept,
+    get length() {
+      return kept.size
+    },
+    key: (index: number) => [...kept.keys()][index] ?? null,
     getItem: (key: string) => kept.get(key) ?? null,
     setItem(key: string, value: string) {
       if (value.length > limit) throw new DOMException('full', 'QuotaExceededError')
@@ -37,4 +41,12 @@ test('a full store keeps no older text that could come back in place of the newe
   keepUnsaved(store, 'a', unsaved)
   keepUnsaved(store, 'a', { ...unsaved, text: 'x'.repeat(200) })
   expect(readUnsaved(store, 'a')).toBeNull()
+})
+
+test('signing out forgets what was typed into every letter, and nothing else', () => {
+  const store = memoryStore()
+  store.setItem('appearance', 'dark')
+  for (const id of ['a', 'b', 'c']) keepUnsaved(store, id, unsaved)
+  forgetAllUnsaved(store)
+  expect([...store.kept.keys()]).toEqual(['appearance'])
 })

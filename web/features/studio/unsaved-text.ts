@@ -9,7 +9,8 @@ export interface UnsavedText {
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-const keyOf = (draftId: string) => `jobpilot.unsaved-draft.${draftId}`
+const PREFIX = 'jobpilot.unsaved-draft.'
+const keyOf = (draftId: string) => PREFIX + draftId
 
 /** null when nothing is kept or what is there can't be read. */
 export function readUnsaved(store: Store, draftId: string): UnsavedText | null {
@@ -42,4 +43,10 @@ function isUnsaved(kept: unknown): kept is UnsavedText {
   if (typeof kept !== 'object' || kept === null) return false
   if (!('version' in kept && 'text' in kept && 'at' in kept)) return false
   return typeof kept.version === 'number' && typeof kept.text === 'string' && typeof kept.at === 'string'
+}
+
+/** Somebody who signs out leaves nothing of theirs in the browser. */
+export function forgetAllUnsaved(store: Pick<Storage, 'length' | 'key' | 'removeItem'>): void {
+  const keys = Array.from({ length: store.length }, (_, index) => store.key(index))
+  for (const key of keys) if (key?.startsWith(PREFIX)) store.removeItem(key)
 }
