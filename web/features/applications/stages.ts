@@ -54,7 +54,3 @@ export function stageTone(stage: Stage, outcome: Outcome | null): Tone {
 export function isStage(word: string): word is Stage {
   return stages.some((stage) => stage === word)
 }
-
-export function isOutcome(word: string): word is Outcome {
-  return outcomes.some((outcome) => outcome === word)
-}

@@ -40,7 +40,7 @@ export function DraftBar(props: DraftBarProps) {
         <SaveState draft={draft} writing={writing} />
       </div>
       <div className="row">
-        {!locked && (
+        {!locked && (writing.dirty || !versions) && (
           <Button
             variant="outline"
             disabled={!writing.dirty || writing.conflict}
