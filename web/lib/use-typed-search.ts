@@ -29,11 +29,5 @@ export function useTypedSearch(told: string, tell: (search: string) => void) {
       latest.current(search.trim())
     }, PAUSE_MS)
   }
-  /** Empties the field without telling: the caller does that itself. */
-  const reset = () => {
-    clearTimeout(timer.current)
-    setTyped('')
-    setSent('')
-  }
-  return { typed, type, reset }
+  return { typed, type }
 }

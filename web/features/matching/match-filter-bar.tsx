@@ -1,9 +1,9 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { MatchCounts, MatchSort } from '../../../src/domains/matching/schema.ts'
 import { wholeNumber } from '../../lib/format.ts'
 import { trpc } from '../../trpc.ts'
-import { Icon } from '../../ui/icons.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { ToggleChip } from '../../ui/toggle-chip.tsx'
 import { countFilters, isNarrowed, verdictChoices, withVerdict, type MatchFilters } from './match-filters.ts'
 
@@ -11,33 +11,24 @@ interface MatchFilterBarProps {
   filters: MatchFilters
   counts: MatchCounts | undefined
   searchRef: React.RefObject<HTMLInputElement | null>
-  /** What is typed at the moment; the list follows a little later. */
-  search: string
-  onSearch: (search: string) => void
   change: (part: Partial<MatchFilters>) => void
   clear: () => void
 }
 
 export function MatchFilterBar(props: MatchFilterBarProps) {
-  const { filters, counts, searchRef, search, onSearch, change, clear } = props
+  const { filters, counts, searchRef, change, clear } = props
   const [open, setOpen] = useState(false)
   const set = countFilters(filters)
   return (
     <search className="match-filters" aria-label="Filter matches">
       <div className="match-filter-top">
-        <TextInput
+        <SearchField
           ref={searchRef}
-          type="search"
-          aria-label="Search matches"
+          label="Search matches"
           aria-keyshortcuts="/"
           placeholder="Title, organisation or place"
-          leftSection={<Icon name="search" width={15} height={15} />}
-          maxLength={200}
-          value={search}
-          onChange={(event) => onSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape' && search === '') event.currentTarget.blur()
-          }}
+          value={filters.search}
+          onSearch={(search) => change({ search })}
         />
         <NativeSelect
           aria-label="Order"

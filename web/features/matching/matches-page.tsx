@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useCallback, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { useTypedSearch } from '../../lib/use-typed-search.ts'
 import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -27,9 +26,7 @@ export function MatchesPage() {
       replace: true,
       preventScrollReset: true,
     })
-  const { typed, type, reset } = useTypedSearch(filters.search, (search) => change({ search }))
   const clear = () => {
-    reset()
     setParams(writeFilters({ ...readFilters(new URLSearchParams()), sort: filters.sort }), { replace: true })
     searchField.current?.focus()
   }
@@ -50,8 +47,6 @@ export function MatchesPage() {
         filters={filters}
         counts={counts.data}
         searchRef={searchField}
-        search={typed}
-        onSearch={type}
         change={change}
         clear={clear}
       />

@@ -10,6 +10,7 @@ import { trpc, type Outputs } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { sayFailure } from '../../ui/toast.tsx'
+import { isActive } from '../agents/agent-words.ts'
 import { RunProgress } from '../agents/run-progress.tsx'
 import { RemovePosting } from '../postings/remove-posting.tsx'
 import { Duplicates, Original, PostingDrafts, Timeline } from './posting-asides.tsx'
@@ -84,13 +85,16 @@ function useChosenMatch(postingId: string) {
     },
     [change, utils],
   )
+  const runId = params.get('run')
+  const run = trpc.agents.run.useQuery({ id: runId ?? '' }, { enabled: runId !== null })
+  const isRunning = runId !== null && !run.error && (!run.data || isActive(run.data))
   return {
     asked: params.get('match'),
-    runId: params.get('run'),
+    runId,
     show: (matchId: string) => change({ match: matchId, run: null }),
     startMatch: (resumeId?: string) => start.mutate({ postingId, ...(resumeId ? { resumeId } : {}) }),
     onMatched,
-    busy: start.isPending || params.get('run') !== null,
+    busy: start.isPending || isRunning,
   }
 }
 

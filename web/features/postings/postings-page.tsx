@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -7,9 +7,8 @@ import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { trpc } from '../../trpc.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { Icon } from '../../ui/icons.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { MatchAllButton, MatchAllProgress, useMatchAll } from '../matching/match-all.tsx'
-import { useTypedSearch } from '../../lib/use-typed-search.ts'
 import { TrySamples } from '../samples/try-samples.tsx'
 import { PostingRows, type ListedPosting } from './posting-rows.tsx'
 import { RemovePosting } from './remove-posting.tsx'
@@ -19,7 +18,6 @@ export function PostingsPage() {
   const [params, setParams] = useSearchParams()
   const search = (params.get('q') ?? '').trim().slice(0, 200)
   const setSearch = (q: string) => setParams(q ? { q } : {}, { replace: true, preventScrollReset: true })
-  const { typed, type, reset } = useTypedSearch(search, setSearch)
   const query = trpc.postings.list.useInfiniteQuery(
     { limit: 50, ...(search ? { search } : {}) },
     { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
@@ -27,10 +25,6 @@ export function PostingsPage() {
   const resumes = trpc.resumes.list.useQuery({})
   const all = useMatchAll()
   const [removing, setRemoving] = useState<ListedPosting | null>(null)
-  const clear = () => {
-    reset()
-    setSearch('')
-  }
   const { fetchNextPage } = query
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const postings = query.data?.pages.flatMap((page) => page.items) ?? []
@@ -53,15 +47,12 @@ export function PostingsPage() {
       <MatchAllProgress all={all} />
       {(postings.length > 0 || search !== '') && (
         <search>
-          <TextInput
-            type="search"
-            aria-label="Search postings"
+          <SearchField
+            label="Search postings"
             placeholder="Words of the title, organisation or text"
-            leftSection={<Icon name="search" width={15} height={15} />}
-            maxLength={200}
             maw={460}
-            value={typed}
-            onChange={(event) => type(event.currentTarget.value)}
+            value={search}
+            onSearch={setSearch}
           />
         </search>
       )}
@@ -75,7 +66,7 @@ export function PostingsPage() {
               onRemove={setRemoving}
             />
           ) : (
-            <NoPostings search={search} clear={clear} />
+            <NoPostings search={search} clear={() => setSearch('')} />
           )
         }
       </Loaded>
