@@ -1,17 +1,26 @@
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router'
+import { askAheadOfSession } from './features/account/use-session.ts'
+import { askAheadOfToday } from './features/today/today-queries.ts'
 import { paths } from './paths.ts'
 import { FailedPage, NotFoundPage } from './shell/failed-page.tsx'
 import { Opening } from './shell/opening.tsx'
 import { SignedIn } from './shell/signed-in.tsx'
 
-/** Each page's code is fetched when it is first opened. */
-const page = (path: string, load: () => Promise<React.ComponentType>): RouteObject => ({
+/** Begins and holds up nothing. */
+const asLoader = (begin: () => void) => () => {
+  begin()
+  return null
+}
+
+/** Each page's code is fetched when it is first opened; `before` asks meanwhile for what it will show. */
+const page = (path: string, load: () => Promise<React.ComponentType>, before?: () => void): RouteObject => ({
   path,
+  ...(before && { loader: asLoader(before) }),
   lazy: async () => ({ Component: await load() }),
 })
 
 const signedInPages: RouteObject[] = [
-  page('today', async () => (await import('./features/today/today-page.tsx')).TodayPage),
+  page('today', async () => (await import('./features/today/today-page.tsx')).TodayPage, askAheadOfToday),
   page('welcome', async () => (await import('./features/today/welcome-page.tsx')).WelcomePage),
   page('resumes', async () => (await import('./features/resumes/resumes-page.tsx')).ResumesPage),
   page('resumes/:id', async () => (await import('./features/resumes/resume-page.tsx')).ResumePage),
@@ -48,7 +57,11 @@ export const router = createBrowserRouter([
     children: [
       page('/', async () => (await import('./features/account/landing-page.tsx')).LandingPage),
       page('sign-in', async () => (await import('./features/account/sign-in-page.tsx')).SignInPage),
-      { Component: SignedIn, children: [{ ErrorBoundary: FailedPage, children: signedInPages }] },
+      {
+        loader: asLoader(askAheadOfSession),
+        Component: SignedIn,
+        children: [{ ErrorBoundary: FailedPage, children: signedInPages }],
+      },
     ],
   },
 ])

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
-import { createTRPCReact } from '@trpc/react-query'
+import { createTRPCQueryUtils, createTRPCReact } from '@trpc/react-query'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '../src/router.ts'
 import { errorStatus } from './error-message.ts'
@@ -44,3 +44,6 @@ export const trpcClient = trpc.createClient({
     }),
   ],
 })
+
+/** The same cache outside of components: for asking before a page is there. */
+export const ahead = createTRPCQueryUtils({ queryClient, client: trpcClient })

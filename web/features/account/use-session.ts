@@ -1,7 +1,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
 import { errorStatus } from '../../error-message.ts'
-import { trpc, type Outputs } from '../../trpc.ts'
+import { ahead, trpc, type Outputs } from '../../trpc.ts'
+import { forgetAllUnsaved } from '../studio/unsaved-text.ts'
 import { signOut } from './session-api.ts'
 
 export type Person = Outputs['users']['me']
@@ -16,6 +17,14 @@ function tellTabs(): void {
   channel.close()
 }
 
+/** The answer stands for a while: each page asks. */
+const fresh = { staleTime: 60_000 }
+
+/** Asks who is signed in while the page's code is on its way. */
+export function askAheadOfSession(): void {
+  void ahead.users.me.prefetch(undefined, fresh)
+}
+
 export interface Session {
   person: Person | null
   state: 'asking' | 'signed-in' | 'signed-out' | 'unreachable'
@@ -25,7 +34,7 @@ export interface Session {
 
 /** Who is signed in, as the server says. */
 export function useSession(): Session {
-  const me = trpc.users.me.useQuery(undefined, { staleTime: 60_000 })
+  const me = trpc.users.me.useQuery(undefined, fresh)
   const signedOut = errorStatus(me.error) === 401
   const state = signedOut ? 'signed-out' : me.data ? 'signed-in' : me.error ? 'unreachable' : 'asking'
   const person = signedOut ? null : (me.data ?? null)
@@ -49,6 +58,7 @@ export function useSignOut(): () => Promise<void> {
     if (!answer.ok) throw new Error(answer.words)
     tellTabs()
     cache.clear()
+    forgetAllUnsaved(localStorage)
     window.location.assign('/')
   }, [cache])
 }
