@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest'
-import { counted, languageName, money, relativeDay, shortDate } from './format.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { counted, languageName, money, relativeDay, setTimeZone, shortDate, timeOfDay } from './format.ts'
+
+afterEach(() => setTimeZone(null))
 
 const now = new Date(2026, 10, 20, 9, 30)
 const daysFromNow = (days: number) => new Date(2026, 10, 20 + days, 23, 50).toISOString()
@@ -47,4 +49,15 @@ test('money drops cents where there are none, and a sum without a currency is a 
     '£25.50',
     '1,200',
   ])
+})
+
+test('instants are shown in the person’s time zone, plain days are not moved', () => {
+  const lateInLondon = '2026-11-20T23:30:00Z'
+  const noon = new Date('2026-11-20T12:00:00Z')
+  setTimeZone('Asia/Tokyo')
+  expect([timeOfDay(lateInLondon), relativeDay(lateInLondon, noon)]).toEqual(['08:30:00', 'tomorrow'])
+  expect(relativeDay('2026-11-20', noon)).toBe('today')
+  setTimeZone('America/Los_Angeles')
+  expect([timeOfDay(lateInLondon), relativeDay(lateInLondon, noon)]).toEqual(['15:30:00', 'today'])
+  expect(shortDate('2026-12-31')).toContain('31')
 })

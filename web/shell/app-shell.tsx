@@ -5,6 +5,7 @@ import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } fr
 import { errorMessage } from '../error-message.ts'
 import { LiveProvider } from '../features/agents/live-provider.tsx'
 import { useSignOut, type Person } from '../features/account/use-session.ts'
+import { setTimeZone } from '../lib/format.ts'
 import { paths } from '../paths.ts'
 import { Icon } from '../ui/icons.tsx'
 import { PopoverMenu } from '../ui/popover-menu.tsx'
@@ -20,6 +21,7 @@ const CommandPalette = lazy(async () => ({
 
 /** The frame of every signed-in page: where one can go, how the connection stands, the page. */
 export function AppShell({ person }: { person: Person }) {
+  setTimeZone(person.timeZone)
   const [palette, setPalette] = useState(false)
   const navigate = useNavigate()
   const shortcuts = useMemo(() => {
@@ -48,7 +50,7 @@ export function AppShell({ person }: { person: Person }) {
       <div className="shell">
         <TopBar person={person} onSearch={() => setPalette(true)} />
         <SideBar />
-        <Main />
+        <Main key={person.timeZone} />
         <BottomBar />
       </div>
       {palette && (

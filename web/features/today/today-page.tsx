@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { weekdayAndDate } from '../../lib/format.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { trpc } from '../../trpc.ts'
@@ -8,11 +9,9 @@ import { FirstSteps } from './first-steps.tsx'
 import { NewMatches, RunningNow, SavedApplications, WaitingDrafts } from './today-cards.tsx'
 import './today.css'
 
-const greeting = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' })
-
 /** What needs the person, what is new, and what happens at this moment. */
 export function TodayPage() {
-  const [today] = useState(() => greeting.format(new Date()))
+  const [today] = useState(() => weekdayAndDate(new Date()))
   // The first résumé of the sample must not sweep away what leads on to its matches.
   const [trying, setTrying] = useState(false)
   const resumes = trpc.resumes.list.useQuery({})
