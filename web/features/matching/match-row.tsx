@@ -6,7 +6,7 @@ import { paths } from '../../paths.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Tag } from '../../ui/notice.tsx'
 import { stageTone, stageWords } from '../applications/stages.ts'
-import { salaryWords, workplaceWords } from '../postings/posting-words.ts'
+import { salaryWords, whereWords } from '../postings/posting-words.ts'
 import { verdictWords } from './verdict-words.ts'
 
 export interface RowActions {
@@ -113,12 +113,7 @@ function Badges({ match: { application, draft, isSample, notices } }: { match: M
 }
 
 function aboutWords({ organization, places, workplaceType, salary }: MatchSummary): string {
-  const [place = ''] = places
-  const more = places.length > 1 ? ` +${places.length - 1}` : ''
-  const workplace = workplaceWords(workplaceType)
-  // "Berlin (hybrid)" says it already.
-  const said = workplace !== null && place.toLowerCase().includes(workplace.toLowerCase())
-  return [organization, place && place + more, said ? null : workplace, salary && salaryWords(salary)]
+  return [organization, ...whereWords(places, workplaceType), salary && salaryWords(salary)]
     .filter(Boolean)
     .join(' · ')
 }

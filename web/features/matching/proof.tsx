@@ -6,6 +6,7 @@ import type { EvidenceClass, MatchDetails } from '../../../src/domains/matching/
 import { Card } from '../../ui/card.tsx'
 import { isEvidenceClass, provedRequirements } from './evidence-words.ts'
 import { MarkedPosting, markId } from './marked-posting.tsx'
+import '../../ui/tabs.css'
 import './proof.css'
 import { RequirementList, requirementId } from './requirement-list.tsx'
 import { useListKeys } from './use-list-keys.ts'

@@ -9,6 +9,7 @@ import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton-lines.tsx'
+import '../../ui/tabs.css'
 import './add-posting.css'
 import {
   AddressForm,

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Tag } from '../../ui/notice.tsx'
 import { verdictWords } from '../matching/verdict-words.ts'
 import { PostingAddress } from './posting-facts.tsx'
-import { workplaceWords } from './posting-words.ts'
+import { whereWords } from './posting-words.ts'
 import './posting-rows.css'
 
 export type ListedPosting = Outputs['postings']['list']['items'][number]
@@ -80,7 +80,7 @@ const PostingRow = memo(function PostingRow({
 }: { posting: ListedPosting } & Pick<PostingRowsProps, 'onRemove'>) {
   const { id, organization, places, workplaceType, notices, match } = posting
   const title = posting.title || 'Without a title'
-  const about = [organization, places[0], workplaceWords(workplaceType)].filter(Boolean).join(' · ')
+  const about = [organization, ...whereWords(places, workplaceType)].filter(Boolean).join(' · ')
   return (
     <div className="posting-row">
       <div>

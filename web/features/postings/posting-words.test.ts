@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { salaryWords } from './posting-words.ts'
+import { salaryWords, whereWords } from './posting-words.ts'
 
 const salary = {
   currency: 'EUR',
@@ -30,4 +30,11 @@ describe('salaryWords', () => {
   test('says when it is an estimate', () => {
     expect(salaryWords({ ...salary, maxValue: 70_000, estimated: true })).toBe('€70,000 a year (estimated)')
   })
+})
+
+test('whereWords says the first place, how many more, and the workplace unless the place says it', () => {
+  expect(whereWords(['Leeds, UK', 'York, UK', 'Hull, UK'], 'hybrid')).toEqual(['Leeds, UK +2', 'Hybrid'])
+  expect(whereWords(['Berlin (hybrid)'], 'hybrid')).toEqual(['Berlin (hybrid)'])
+  expect(whereWords([], 'remote')).toEqual(['Remote'])
+  expect(whereWords(['Oslo'], 'unknown')).toEqual(['Oslo'])
 })

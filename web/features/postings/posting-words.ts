@@ -9,6 +9,15 @@ export function workplaceWords(type: string): string | null {
   return workplaces[type] ?? null
 }
 
+/** “Leeds, UK +2 · Hybrid”, in parts for a line; what the place says already isn't said again. */
+export function whereWords(places: readonly string[], workplaceType: string): string[] {
+  const [place = ''] = places
+  const more = places.length > 1 ? ` +${places.length - 1}` : ''
+  const workplace = workplaceWords(workplaceType)
+  const said = workplace !== null && place.toLowerCase().includes(workplace.toLowerCase())
+  return [place && place + more, said ? null : workplace].filter((part): part is string => Boolean(part))
+}
+
 const employment: Record<Posting['employmentType'][number], string> = {
   FULL_TIME: 'Full time',
   PART_TIME: 'Part time',
