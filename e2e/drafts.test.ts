@@ -279,6 +279,12 @@ test('only the letter is printed, black on white, and the page says when it isnâ
   await page.getByText(/isnâ€™t approved yet/).waitFor()
   expect(await page.title()).toBe('Letter to Northlight Ferries Â· JobPilot')
   await lookAt(page, 'draft-print')
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  const sheet = "getComputedStyle(document.querySelector('.print-letter'))"
+  await expect
+    .poll(() => page.evaluate<string[]>(`[${sheet}.color, ${sheet}.backgroundColor]`))
+    .toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
+  await page.emulateMedia({ media: null })
   const { text } = await person.client.drafts.get.query({ id: draftId })
   for (const format of ['A4', 'Letter'] as const) {
     const pdf = await getDocumentProxy(new Uint8Array(await page.pdf({ format })))
@@ -286,9 +292,5 @@ test('only the letter is printed, black on white, and the page says when it isnâ
     const printed = await extractText(pdf, { mergePages: true })
     expect(printed.text.replaceAll(/\s+/g, ' ').trim()).toBe(text.replaceAll(/\s+/g, ' ').trim())
   }
-  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  const sheet = "getComputedStyle(document.querySelector('.print-letter'))"
-  const ink = await page.evaluate<string[]>(`[${sheet}.color, ${sheet}.backgroundColor]`)
-  expect(ink).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)'])
   await browser.close()
 }, 120_000)

@@ -186,11 +186,9 @@ function useSelection(claims: readonly PlacedClaim[], sheet: React.RefObject<Let
 function Legend({ locked }: { locked: boolean }) {
   return (
     <div id="letter-help" className="sheet-legend">
-      <span>
-        <span className="sheet-mark is-proved">proved</span>,{' '}
-        <span className="sheet-mark is-unconfirmed">by facts not confirmed yet</span>,{' '}
-        <span className="sheet-mark is-flagged">not proved</span>
-      </span>
+      <span className="sheet-mark is-proved">proved</span>
+      <span className="sheet-mark is-unconfirmed">by facts not confirmed yet</span>
+      <span className="sheet-mark is-flagged">not proved</span>
       {!locked && (
         <span className="sheet-keys">
           <kbd>Ctrl S</kbd> saves · <kbd>F8</kbd> next not proved · <kbd>Ctrl Enter</kbd> approves
