@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
+import { z } from 'zod'
 import { beyond, type Script } from './page-figures.ts'
 import { openContext, openTab, quiet, readScripts, readSeen } from './page-tab.ts'
 
@@ -55,6 +56,8 @@ export interface Load {
 export interface Loads {
   cold: Load[]
   warm: Load[]
+  /** What the page's main thread took with an empty cache, not slowed down, ms; waiting for a processor not counted. */
+  processorMs: number[]
 }
 
 /** A page, and what is on it once it is whole. */
@@ -82,19 +85,35 @@ async function loadTwice(visitor: Visitor, target: LoadTarget, slowDown: number)
   return [cold, warm]
 }
 
+const metricsSchema = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) })
+
+async function loadCounting(visitor: Visitor, target: LoadTarget): Promise<number> {
+  const context = await openContext(visitor.browser, visitor.url, visitor.cookie)
+  const page = await openTab(context)
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  await load(page, target)
+  const { metrics } = metricsSchema.parse(await devtools.send('Performance.getMetrics'))
+  await context.close()
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
+}
+
+const COUNTED = 3
+
 /** Each address by turns, so that a slow spell of the machine hits all; the first round warms up and isn't counted. */
 export async function measureLoads(
   visitor: Visitor,
   targets: readonly LoadTarget[],
   { runs, slowDown }: { runs: number; slowDown: number },
 ): Promise<Loads[]> {
-  const loads = targets.map((): Loads => ({ cold: [], warm: [] }))
+  const loads = targets.map((): Loads => ({ cold: [], warm: [], processorMs: [] }))
   for (let run = 0; run <= runs; run++) {
     for (const [at, target] of targets.entries()) {
       const [cold, warm] = await loadTwice(visitor, target, slowDown)
       if (run === 0) continue
       loads[at]?.cold.push(cold)
       loads[at]?.warm.push(warm)
+      if (run <= COUNTED) loads[at]?.processorMs.push(await loadCounting(visitor, target))
     }
   }
   return loads

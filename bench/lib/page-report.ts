@@ -98,11 +98,21 @@ export function reportLoads([today, react, plain]: readonly Loads[], slowDown: n
       paint_warm_to_plain: ratio(plain, 'warm'),
       paint_cold_to_react: ratio(react, 'cold'),
       paint_warm_to_react: ratio(react, 'warm'),
+      processor_to_react: round(median(today.processorMs) / median(react.processorMs), 2),
     },
     tables: [
       {
         title: `Opening /today at a processor ${slowDown} times slower, ms (wanted: paint below ${targets.paintMs}, no task above ${targets.longTaskMs})`,
-        columns: ['page', 'cache', 'largest paint', 'worst', 'longest task', 'worst', 'runs'],
+        columns: [
+          'page',
+          'cache',
+          'largest paint',
+          'worst',
+          'longest task',
+          'worst',
+          'runs',
+          'processor at full speed',
+        ],
         rows: Object.entries(names).flatMap(([name, loads]) =>
           caches.map((cache) => [
             name,
@@ -112,6 +122,7 @@ export function reportLoads([today, react, plain]: readonly Loads[], slowDown: n
             whole(median(tasks(loads[cache]))),
             whole(worst(tasks(loads[cache]))),
             loads[cache].length,
+            cache === 'cold' ? whole(median(loads.processorMs)) : null,
           ]),
         ),
       },

@@ -94,7 +94,7 @@ export async function openTab(context: BrowserContext, slowDown = 1): Promise<Pa
   return page
 }
 
-const QUIET_MS = 400
+const QUIET_MS = 300
 const QUIET_LIMIT_MS = 20_000
 
 /** Waits until something is painted and nothing was fetched, painted large or computed long for a while. */
