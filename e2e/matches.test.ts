@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asWorker } from '../src/platform/db/transaction.ts'
 import { createTestApp, type Person, type TestApp } from '../src/testing/app.ts'
 import { manyMatches, storeMany } from '../src/testing/many-matches.ts'
-import { sampleResume } from '../src/testing/sample-files.ts'
+import { samplePosting, sampleResume } from '../src/testing/sample-files.ts'
 import { until } from '../src/testing/until.ts'
 import { openBrowser } from './browser.ts'
 import { carrySession, lookAt, signInQuietly } from './pages.ts'
@@ -247,6 +247,41 @@ test('addresses that lead nowhere, and pages with nothing yet, say what to do', 
   expect(await page.getByRole('link', { name: 'Add a posting' }).getAttribute('href')).toContain(
     '/postings/new',
   )
+  await browser.close()
+})
+
+test('a match that is older than its résumé says so, and is made again', async () => {
+  const browser = await openBrowser()
+  const { page } = browser
+  const mira = await signInQuietly(browser.context, app, 'mira@example.org')
+  const ready = (version: number) => async () => {
+    const [resume] = (await mira.client.resumes.list.query({})).items
+    return resume?.version === version && resume.state === 'ready' && resume.id
+  }
+  const finished = (runId: string) =>
+    until(async () => {
+      const run = await mira.client.agents.run.query({ id: runId })
+      return run.state === 'succeeded' && (run.result ?? {})
+    })
+  await mira.upload('mira.docx', await sampleResume())
+  const resumeId = await until(ready(1))
+  const { runId } = await mira.client.postings.captureText.mutate({ text: samplePosting })
+  const postingId = String((await finished(runId))['postingId'])
+  await finished((await mira.client.matches.start.mutate({ postingId })).runId)
+  await mira.upload('mira.docx', await sampleResume(', Kubernetes'), `?resumeId=${resumeId}`)
+  await until(ready(2))
+
+  // A mistyped match and a run that never was: the newest match is shown, and one can go on.
+  browser.expectConsoleError(/404/)
+  const nobody = crypto.randomUUID()
+  await page.goto(`${app.url}/postings/${postingId}?match=${nobody}&run=${nobody}`)
+  await page.getByText('There is no such run').waitFor()
+  await page.getByText('Your résumé has a newer version than this match read').waitFor()
+  await page.getByRole('button', { name: 'Match again' }).click()
+  await page.getByText('Your résumé has a newer version').waitFor({ state: 'detached' })
+  await page.waitForFunction(() => !new URL(location.href).searchParams.has('run'))
+  const kubernetes = page.locator('.proof-item').filter({ hasText: 'Kubernetes' }).first()
+  expect(await kubernetes.innerText()).toContain('Met')
   await browser.close()
 })
 
