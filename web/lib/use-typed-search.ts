@@ -19,7 +19,10 @@ export function useTypedSearch(told: string, tell: (search: string) => void) {
   if (told !== known) {
     setKnown(told)
     // What is told lags behind what is typed; only a change from elsewhere replaces it.
-    if (told !== sent) setTyped(told)
+    if (told !== sent) {
+      setTyped(told)
+      setSent(told)
+    }
   }
   const type = (search: string) => {
     setTyped(search)
