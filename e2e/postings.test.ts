@@ -81,7 +81,7 @@ test('pasted text is seen, corrected, kept and matched by itself', async () => {
   await preview(page)
   await page.getByText('looks like the same job').waitFor()
   await page.goBack()
-  expect(await page.getByLabel('Text of the posting').inputValue()).toBe(again)
+  expect(await page.getByRole('textbox', { name: 'Text of the posting' }).inputValue()).toBe(again)
   await browser.close()
 })
 
