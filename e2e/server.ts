@@ -1,10 +1,9 @@
-import { createServer } from 'node:net'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import { createTestDatabase } from '../src/testing/database.ts'
+import { freePort } from '../src/testing/free-port.ts'
 import { startWorkerProcess, type WorkerProcess } from '../src/testing/worker-process.ts'
 
 export interface RealServer {
@@ -16,15 +15,6 @@ export interface RealServer {
   /** The browser gets the session of a person who signed in with the code from the dev mailbox. */
   signIn(context: BrowserContext, email: string): Promise<void>
   close(): Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** The program itself as a process of its own, to be killed and started again under an open page. */

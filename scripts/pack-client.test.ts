@@ -3,11 +3,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { createToken } from '../src/domains/account/create-token.ts'
 import { createTestDatabase, type TestDatabase } from '../src/testing/database.ts'
 import { createTestEngine } from '../src/testing/engine.ts'
+import { freePort } from '../src/testing/free-port.ts'
 import { until } from '../src/testing/until.ts'
 import { startWorkerProcess } from '../src/testing/worker-process.ts'
 
@@ -148,15 +148,6 @@ export const hook = () => createTRPCReact<Packed>().users.me.useQuery().data?.em
   await writeFile(path.join(root, 'compare.json'), JSON.stringify(config))
   expect(typeCheck('compare.json', root)).toBe('')
 }, 60_000)
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** What a caller's program might be: it starts a run, and follows the events from the first one on. */
 const program = `

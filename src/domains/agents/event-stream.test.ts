@@ -1,5 +1,3 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createClient } from '../../client.ts'
 import { asUser } from '../../platform/db/transaction.ts'
@@ -7,6 +5,7 @@ import { startWorker, type Worker } from '../../platform/jobs/run-worker.ts'
 import { countingAgent, createEffectTable, tasks } from '../../testing/counting-agent.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { freePort } from '../../testing/free-port.ts'
 import { until } from '../../testing/until.ts'
 import { startWorkerProcess, type WorkerProcess } from '../../testing/worker-process.ts'
 import { createToken } from '../account/create-token.ts'
@@ -29,15 +28,6 @@ afterAll(async () => {
   await engine.stop()
   await database.drop()
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
 
 /** The real server, without a worker of its own. */
 async function serve(port: number): Promise<WorkerProcess> {
