@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useDeferredValue } from 'react'
 import { Link } from 'react-router'
 import type { RunEvent } from '../../../src/domains/agents/schema.ts'
 import { timeOfDay } from '../../lib/format.ts'
@@ -18,12 +18,14 @@ const statusWords: Record<LiveState['status'], string> = {
 /** What the agents do, as it happens, newest first. Two thousand lines scroll as easily as twenty. */
 export function LiveFeed() {
   const { events, status } = useLive()
+  // Hundreds of lines are drawn in slices, after what is urgent.
+  const shown = useDeferredValue(events, [])
   return (
     <Card title="Live" actions={<span className={`feed-status ${status}`}>{statusWords[status]}</span>}>
-      {events.length === 0 ? (
+      {shown.length === 0 ? (
         <p className="quiet small">Each step of an agent appears here the moment it happens.</p>
       ) : (
-        <FeedLines events={events} />
+        <FeedLines events={shown} />
       )}
     </Card>
   )

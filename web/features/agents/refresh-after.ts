@@ -10,27 +10,31 @@ const touched: Record<string, readonly string[]> = {
   draft: ['drafts', 'matches'],
   samples: ['samples', 'resumes', 'postings', 'matches', 'targets'],
 }
+/** What these make is worth showing before they end. */
+const visibleMidway = new Set(['samples'])
+const ends = new Set<RunEvent['type']>(['run_succeeded', 'run_failed', 'run_cancelled'])
 const WAIT_MS = 120
 
-/**
- * Marks what events say has changed as stale, so that the pages that show it read it again. A burst is one
- * refresh; progress alone changes only the runs.
- */
+/** Routers whose answers are stale after an event. Steps and progress are shown from the events themselves. */
+export function staleAfter({ agent, type, data }: RunEvent): readonly string[] {
+  if (ends.has(type) || type === 'run_queued') return ['agents', ...(touched[agent] ?? [])]
+  if (type === 'run_started' || 'paused' in data) return ['agents']
+  return type === 'step_done' && visibleMidway.has(agent) ? (touched[agent] ?? []) : []
+}
+
+/** Has the pages that show what events changed read it again. A burst is one refresh. */
 export function refreshAfter(cache: QueryClient): (events: readonly RunEvent[]) => void {
-  let routers = new Set<string>()
+  const due = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  const refresh = (): void => {
+    const routers = new Set(due)
+    due.clear()
+    timer = undefined
+    void cache.invalidateQueries({ predicate: ({ queryKey }) => routers.has(routerOf(queryKey)) })
+  }
   return (events) => {
-    routers.add('agents')
-    for (const event of events) {
-      if (event.type === 'progress' || event.type === 'step_started') continue
-      for (const name of touched[event.agent] ?? []) routers.add(name)
-    }
-    timer ??= setTimeout(() => {
-      const due = routers
-      routers = new Set()
-      timer = undefined
-      void cache.invalidateQueries({ predicate: ({ queryKey }) => due.has(routerOf(queryKey)) })
-    }, WAIT_MS)
+    for (const router of events.flatMap(staleAfter)) due.add(router)
+    if (due.size > 0) timer ??= setTimeout(refresh, WAIT_MS)
   }
 }
 
