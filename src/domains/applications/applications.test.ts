@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { engineerCase, nurseCase } from '../../testing/draft-cases.ts'
-import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { storePosting } from '../../testing/stored-match.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
 import type { Tx } from '../../platform/db/types.ts'
@@ -16,17 +15,12 @@ import { sweepRemovedApplications } from './sweep-removed-applications.ts'
 import type { ApplicationSummary, Outcome, Stage } from './schema.ts'
 import { setOutcome, updateApplication } from './update-application.ts'
 
-let database: TestDatabase
-let engine: TestEngine
+let engine: EngineWithDatabase
 let userId: string
 beforeAll(async () => {
-  database = await createTestDatabase()
-  engine = createTestEngine({ url: database.url, tasks: [] })
+  engine = await createEngineWithDatabase()
 })
-afterAll(async () => {
-  await engine.stop()
-  await database.drop()
-})
+afterAll(() => engine.stop())
 beforeEach(async () => {
   userId = await engine.addPerson()
 })

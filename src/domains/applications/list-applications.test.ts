@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { explain } from '../../testing/explain.ts'
 import { manyMatches, storeMany } from '../../testing/many-matches.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
@@ -22,17 +21,12 @@ import {
 } from './schema.ts'
 import { sweepRemovedApplications } from './sweep-removed-applications.ts'
 
-let database: TestDatabase
-let engine: TestEngine
+let engine: EngineWithDatabase
 let userId: string
 beforeAll(async () => {
-  database = await createTestDatabase()
-  engine = createTestEngine({ url: database.url, tasks: [] })
+  engine = await createEngineWithDatabase()
 })
-afterAll(async () => {
-  await engine.stop()
-  await database.drop()
-})
+afterAll(() => engine.stop())
 beforeEach(async () => {
   userId = await engine.addPerson()
 })
@@ -50,13 +44,9 @@ const create = async (
       createApplication(tx, engine.ctx, { userId, stage: 'saved', fields, ...rest }),
     )
   ).id
-const later = (minutes: number) => {
-  const at = new Date(Date.now() + minutes * 60_000)
-  return { ...engine.ctx, clock: { ...engine.ctx.clock, now: () => at } }
-}
 const remove = (id: string) => inTransaction((tx) => removeApplication(tx, engine.ctx, { userId, id }))
 const restore = (id: string, minutes = 0) =>
-  inTransaction((tx) => restoreApplication(tx, later(minutes), { userId, id }))
+  inTransaction((tx) => restoreApplication(tx, engine.later(minutes), { userId, id }))
 const titles = (items: ApplicationSummary[]) => items.map(({ title }) => title)
 
 async function listAll(options: Partial<ListApplications>): Promise<ApplicationSummary[]> {
@@ -112,12 +102,12 @@ describe('five hundred applications of one person', () => {
 
   test('are read in the order of an index, where there is one', async () => {
     await storeFiveHundred()
-    await database.pool.query('analyze')
+    await engine.database.pool.query('analyze')
     const page: ApplicationPage = { sort: 'newest', cursor: null, limit: 101 }
     const planOf = async (options: Partial<ApplicationPage>) =>
-      (await explain(database.pool, (db) => listApplicationRows(db, userId, { ...page, ...options }))).join(
-        '\n',
-      )
+      (
+        await explain(engine.database.pool, (db) => listApplicationRows(db, userId, { ...page, ...options }))
+      ).join('\n')
     expect(await planOf({})).toContain('using application_newest')
     expect(await planOf({ sort: 'updated' })).toContain('using application_updated')
   })
@@ -215,9 +205,9 @@ describe('removing', () => {
       asWorker(engine.ctx.db, (tx) =>
         tx.selectFrom('application').select('id').where('user_id', '=', userId).execute(),
       )
-    await sweepRemovedApplications(later(9))
+    await sweepRemovedApplications(engine.later(9))
     expect(await left()).toHaveLength(2)
-    await sweepRemovedApplications(later(11))
+    await sweepRemovedApplications(engine.later(11))
     expect(await left()).toEqual([{ id: kept }])
   })
 
@@ -240,7 +230,7 @@ describe('removing', () => {
     const { items, nextCursor: cursor } = await list({ limit: 2 })
     await remove(items[1]?.id ?? '')
     expect(titles((await list({ cursor })).items)).toEqual(['A'])
-    await sweepRemovedApplications(later(11))
+    await sweepRemovedApplications(engine.later(11))
     await expect(list({ cursor })).rejects.toMatchObject({
       code: 'application_page_gone',
       kind: 'bad_request',

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { explain } from '../../testing/explain.ts'
 import { manyMatches, storeMany, type SeededMatch } from '../../testing/many-matches.ts'
 import { asUser, asWorker, readAsUser } from '../../platform/db/transaction.ts'
@@ -8,26 +7,21 @@ import { listMatches, type ListMatches } from './list-matches.ts'
 import { listMatchRows, type MatchPage } from './listing/queries.ts'
 import { matchSorts, type MatchSort, type MatchSummary } from './schema.ts'
 
-let database: TestDatabase
-let engine: TestEngine
+let engine: EngineWithDatabase
 let userId: string
 let resumeId: string
 const seeded = manyMatches(1_000)
 const shown = seeded.filter(({ hidden }) => !hidden)
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  engine = createTestEngine({ url: database.url, tasks: [] })
+  engine = await createEngineWithDatabase()
   userId = await engine.addPerson()
   ;({ resumeId } = await asWorker(engine.ctx.db, (tx) => storeMany(tx, userId, seeded, { asked: true })))
   const other = await engine.addPerson()
   await asWorker(engine.ctx.db, (tx) => storeMany(tx, other, manyMatches(2_000)))
-  await database.pool.query('analyze')
+  await engine.database.pool.query('analyze')
 })
-afterAll(async () => {
-  await engine.stop()
-  await database.drop()
-})
+afterAll(() => engine.stop())
 
 const list = (options: Partial<ListMatches> = {}, as = userId) =>
   readAsUser(engine.ctx.db, as, (tx) =>
@@ -102,7 +96,7 @@ describe('a thousand matches of one person', () => {
 
   test('are read in the order of an index, where there is one', async () => {
     const page: MatchPage = { hidden: false, unseen: false, sort: 'best', after: null, limit: 101 }
-    const client = await database.pool.connect()
+    const client = await engine.database.pool.connect()
     try {
       const planOf = async (options: Partial<MatchPage>) =>
         (await explain(client, (db) => listMatchRows(db, userId, { ...page, ...options }))).join('\n')

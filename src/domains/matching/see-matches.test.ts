@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { engineerCase } from '../../testing/draft-cases.ts'
-import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { storeMatch, type StoredMatch } from '../../testing/stored-match.ts'
 import { manyMatches, storeMany, type SeededMatch } from '../../testing/many-matches.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
@@ -16,18 +15,13 @@ import { readMatchDetails } from './read-match-details.ts'
 import type { Verdict } from './schema.ts'
 import { seeMatches } from './see-matches.ts'
 
-let database: TestDatabase
-let engine: TestEngine
+let engine: EngineWithDatabase
 let userId: string
 let seeded: SeededMatch[]
 beforeAll(async () => {
-  database = await createTestDatabase()
-  engine = createTestEngine({ url: database.url, tasks: [] })
+  engine = await createEngineWithDatabase()
 })
-afterAll(async () => {
-  await engine.stop()
-  await database.drop()
-})
+afterAll(() => engine.stop())
 beforeEach(async () => {
   userId = await engine.addPerson()
   seeded = manyMatches(20)

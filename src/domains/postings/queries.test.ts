@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asWorker, readAsUser } from '../../platform/db/transaction.ts'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { manyMatches, storeMany } from '../../testing/many-matches.ts'
 import { newestMatches } from './queries.ts'
 
-let database: TestDatabase
-let engine: TestEngine
+let engine: EngineWithDatabase
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  engine = createTestEngine({ url: database.url, tasks: [] })
+  engine = await createEngineWithDatabase()
 })
-afterAll(async () => {
-  await engine.stop()
-  await database.drop()
-})
+afterAll(() => engine.stop())
 
 test('each posting has its newest match, and nobody else’s', async () => {
   const userId = await engine.addPerson()
@@ -28,7 +22,7 @@ test('each posting has its newest match, and nobody else’s', async () => {
   })
   const again = crypto.randomUUID()
   // With another résumé, later.
-  await database.pool.query(
+  await engine.database.pool.query(
     `with resume as (insert into resume (id, user_id) values ($1, $2) returning id),
       version as (insert into resume_version (id, user_id, resume_id, number, state, file_name, content_type, file_key, file_size, sha256, text, json_resume)
         select id, $2, id, 1, 'ready', 'b.pdf', 'application/pdf', id, 1, id, 'A', '{}' from resume returning id)

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { engineerCase, nurseCase } from '../../testing/draft-cases.ts'
-import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { explain } from '../../testing/explain.ts'
 import { storeMatch, type StoredMatch } from '../../testing/stored-match.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
@@ -23,18 +22,13 @@ import type { Draft, DraftSummary } from './schema.ts'
 import { sweepRemovedDrafts } from './sweep-removed-drafts.ts'
 import { unapproveDraft } from './unapprove-draft.ts'
 
-let database: TestDatabase
-let engine: TestEngine
+let engine: EngineWithDatabase
 let userId: string
 let stored: StoredMatch
 beforeAll(async () => {
-  database = await createTestDatabase()
-  engine = createTestEngine({ url: database.url, tasks: [] })
+  engine = await createEngineWithDatabase()
 })
-afterAll(async () => {
-  await engine.stop()
-  await database.drop()
-})
+afterAll(() => engine.stop())
 beforeEach(async () => {
   userId = await engine.addPerson()
   stored = await inTransaction((tx) => storeMatch(tx, userId, engineerCase()))
@@ -53,12 +47,8 @@ const approve = ({ id, sha256, claims }: Draft) => {
 }
 const unapprove = ({ id }: Draft) => inTransaction((tx) => unapproveDraft(tx, engine.ctx, { userId, id }))
 const remove = ({ id }: Draft) => inTransaction((tx) => removeDraft(tx, engine.ctx, { userId, id }))
-const later = (minutes: number) => {
-  const at = new Date(Date.now() + minutes * 60_000)
-  return { ...engine.ctx, clock: { ...engine.ctx.clock, now: () => at } }
-}
 const restore = ({ id }: Draft, minutes = 0) =>
-  inTransaction((tx) => restoreDraft(tx, later(minutes), { userId, id }))
+  inTransaction((tx) => restoreDraft(tx, engine.later(minutes), { userId, id }))
 const idsOf = (items: { id: string }[]) => items.map(({ id }) => id)
 
 /** A letter as the agent would keep it. */
@@ -151,7 +141,7 @@ describe('the list', () => {
     const rest = await list({ cursor: nextCursor })
     await inTransaction((tx) => removeDraft(tx, engine.ctx, { userId, id: items[3]?.id ?? '' }))
     expect(await list({ cursor: nextCursor })).toEqual(rest)
-    await sweepRemovedDrafts(later(11))
+    await sweepRemovedDrafts(engine.later(11))
     await expect(list({ cursor: nextCursor })).rejects.toMatchObject({ code: 'draft_page_gone' })
   })
 
@@ -175,8 +165,10 @@ describe('the list', () => {
         )
         .execute(),
     )
-    await database.pool.query('analyze draft')
-    const plan = await explain(database.pool, (db) => listDraftRows(db, userId, { limit: 21, cursor: null }))
+    await engine.database.pool.query('analyze draft')
+    const plan = await explain(engine.database.pool, (db) =>
+      listDraftRows(db, userId, { limit: 21, cursor: null }),
+    )
     expect(plan.join('\n')).toContain('using draft_newest')
   })
 })
@@ -278,13 +270,13 @@ describe('removing', () => {
   test('is for good after that, for everybody', async () => {
     const draft = await write(letter)
     await remove(draft)
-    await sweepRemovedDrafts(later(9))
+    await sweepRemovedDrafts(engine.later(9))
     const left = () =>
       asWorker(engine.ctx.db, (tx) =>
         tx.selectFrom('draft_version').select('id').where('draft_id', '=', draft.id).execute(),
       )
     expect(await left()).toHaveLength(1)
-    await sweepRemovedDrafts(later(11))
+    await sweepRemovedDrafts(engine.later(11))
     expect(await left()).toEqual([])
   })
 
