@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOwn } from '../../../platform/db/is-own.ts'
 import type { Db } from '../../../platform/db/types.ts'
 import { toStorableText } from '../../../platform/json.ts'
 import type { ApplicationSort, Stage } from '../schema.ts'
@@ -143,14 +144,10 @@ export async function findNamed(
   userId: string,
   named: Pick<ApplicationPage, 'cursor' | 'postingId'>,
 ) {
-  const own = (table: 'application' | 'posting', id: string | null | undefined) =>
-    id
-      ? sql<boolean>`exists (select from ${sql.table(table)} where id = ${id}::uuid and user_id = ${userId}::uuid)`
-      : sql<boolean>`true`
   return db
     .selectNoFrom([
-      own('application', named.cursor).as('cursor'),
-      own('posting', named.postingId).as('posting'),
+      isOwn('application', userId, named.cursor).as('cursor'),
+      isOwn('posting', userId, named.postingId).as('posting'),
     ])
     .executeTakeFirstOrThrow()
 }

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { isOwn } from '../../../platform/db/is-own.ts'
 import type { Db, Tx } from '../../../platform/db/types.ts'
 import { toStorableText } from '../../../platform/json.ts'
 import type { Posting } from '../../postings/schema.ts'
@@ -233,11 +234,10 @@ export async function setHiddenMany(
 
 /** Whether what a list is narrowed to is the person's. */
 export async function findNamed(db: Db, userId: string, named: Pick<MatchFilter, 'postingId' | 'resumeId'>) {
-  const own = (table: 'posting' | 'resume', id: string | undefined) =>
-    id
-      ? sql<boolean>`exists (select from ${sql.table(table)} where id = ${id}::uuid and user_id = ${userId}::uuid)`
-      : sql<boolean>`true`
   return db
-    .selectNoFrom([own('posting', named.postingId).as('posting'), own('resume', named.resumeId).as('resume')])
+    .selectNoFrom([
+      isOwn('posting', userId, named.postingId).as('posting'),
+      isOwn('resume', userId, named.resumeId).as('resume'),
+    ])
     .executeTakeFirstOrThrow()
 }

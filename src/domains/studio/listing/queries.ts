@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOwn } from '../../../platform/db/is-own.ts'
 import type { Db } from '../../../platform/db/types.ts'
 import { EXCERPT_LENGTH, type DraftState } from '../schema.ts'
 
@@ -73,15 +74,11 @@ export type ListedDraft = Awaited<ReturnType<typeof listDraftRows>>[number]
 
 /** Whether what the page is asked for by id is the person's; a removed draft still serves as a cursor. */
 export async function findNamed(db: Db, userId: string, page: Pick<DraftPage, 'cursor'> & DraftFilter) {
-  const own = (table: 'draft' | 'posting' | 'match', id: string | null | undefined) =>
-    id
-      ? sql<boolean>`exists (select from ${sql.table(table)} where id = ${id}::uuid and user_id = ${userId}::uuid)`
-      : sql<boolean>`true`
   return db
     .selectNoFrom([
-      own('draft', page.cursor).as('cursor'),
-      own('posting', page.postingId).as('posting'),
-      own('match', page.matchId).as('match'),
+      isOwn('draft', userId, page.cursor).as('cursor'),
+      isOwn('posting', userId, page.postingId).as('posting'),
+      isOwn('match', userId, page.matchId).as('match'),
     ])
     .executeTakeFirstOrThrow()
 }
