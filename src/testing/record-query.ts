@@ -1,13 +1,13 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import type { Database } from '../../src/database.ts'
-import type { Db } from '../../src/platform/db/types.ts'
+import type { Database } from '../database.ts'
+import type { Db } from '../platform/db/types.ts'
 
 export interface RecordedQuery {
   sql: string
   parameters: unknown[]
 }
 
-/** The statement that a query function sends, without a database: the bare handler then runs the very same. */
+/** The one statement that a query function sends, without a database: to be explained or run by itself. */
 export async function recordQuery(send: (db: Db) => Promise<unknown>): Promise<RecordedQuery> {
   const recorded: RecordedQuery[] = []
   const db = new Kysely<Database>({
