@@ -1,4 +1,4 @@
-import { createTRPCClient, type TRPCLink } from '@trpc/client'
+import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client'
 import { initTRPC } from '@trpc/server'
 import { observable } from '@trpc/server/observable'
 import { expect, test } from 'vitest'
@@ -24,7 +24,7 @@ function server() {
       observable((observer) => {
         const number = ++calls
         waiting.push(() => {
-          if (op.input === 'broken') return observer.error(new Error('broken') as never)
+          if (op.input === 'broken') return observer.error(new TRPCClientError('broken'))
           observer.next({ result: { data: number } })
           observer.complete()
         })

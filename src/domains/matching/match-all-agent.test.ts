@@ -235,6 +235,7 @@ describe('what happens while a run works', () => {
     const work = await step.work(tools)
     await meanwhile()
     const { output } = await asWorker(app.ctx.db, (tx) => step.commit(tx, tools, work))
+    // To the engine an output is any JSON.
     const { nextRunId, ...counts } = output as { nextRunId: string | null; matched: number; left: number }
     return { counts, next: nextRunId === null ? null : await finished(nextRunId) }
   }

@@ -285,6 +285,7 @@ describe('the person’s own', () => {
     const refused = await person.upload(fileName, bytes, `?resumeId=${resumeId}`)
     expect(refused.status).toBe(409)
     expect(await refused.text()).toContain('sample résumé')
+    // An upload is a plain request, whose answer has no type.
     const kept = (await (await person.upload(fileName, bytes)).json()) as {
       resumeId: string
       existing: boolean

@@ -44,7 +44,7 @@ export function typeText(schema: JsonSchema, indent = ''): string {
       .join(' & ')
   if (Array.isArray(schema.type)) {
     const { type, ...rest } = schema
-    return type.map((name: string) => typeText({ ...rest, type: name as 'string' }, indent)).join(' | ')
+    return type.map((name: JsonSchema['type']) => typeText({ ...rest, type: name }, indent)).join(' | ')
   }
   if (schema.type === 'object') return objectText(schema, indent)
   if (schema.type === 'array') return listText(schema, indent)

@@ -5,12 +5,8 @@ import { moveClaims } from './move-claims.ts'
 const text = 'I use Docker. I led 4 people. Regards'
 const claim = (words: string) => {
   const at = text.indexOf(words)
-  return {
-    span: [at, at + words.length] as [number, number],
-    factIds: [words],
-    flagged: false,
-    reason: null,
-  }
+  const span: [number, number] = [at, at + words.length]
+  return { span, factIds: [words], flagged: false, reason: null }
 }
 const claims = [claim('I use Docker.'), claim('I led 4 people.')]
 const quoted = (current: string) =>

@@ -63,6 +63,7 @@ async function kept(started: { runId: string }) {
 }
 
 const stored = () => asWorker(app.ctx.db, (tx) => exportUserData(tx, userId))
+// An export is rows of any table.
 const snapshots = async () =>
   (await stored())['posting_snapshot'] as { id: string; posting_id: string | null }[]
 

@@ -110,6 +110,7 @@ async function storedOriginal(
   const row = await asUser(ctx.db, userId, (tx) => findSnapshot(tx, userId, snapshotId))
   if (!row) throw fail('posting_preview_gone')
   const { created_at: _createdAt, ...kept } = row
+  // The column is JSON, which newSnapshot() alone fills.
   const asked = { ...(row.details as SnapshotDetails), ...storable(details) }
   if (row.expires_at !== null && row.posting_id === null) return { ...kept, details: asked, stored: true }
   const copy = { id: ctx.clock.uuid(), posting_id: null, expires_at: previewExpiry(ctx.clock) }

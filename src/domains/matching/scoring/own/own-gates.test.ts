@@ -161,16 +161,12 @@ describe('what is ruled out', () => {
     const text = 'Bereitschaft zu Nacht- und Wochenenddiensten'
     const detail = { mode: 'all' as const, terms: ['nights', 'weekends'], years: null, level: null }
     const about = { posting: aPosting({ title: 'Nurse' }), title: 'Nurse', postingText: text }
-    const results = (['must', 'nice'] as const).map((tier) => {
-      const requirement = {
-        id: 'r1',
-        text,
-        span: [0, text.length] as [number, number],
-        kind: 'schedule' as const,
-      }
+    const span: [number, number] = [0, text.length]
+    const found = (['must', 'nice'] as const).map((tier) => {
+      const requirement = { id: 'r1', text, span, kind: 'schedule' as const }
       return ownGates([target], { ...about, requirements: [{ ...requirement, tier, detail }] })[0]?.result
     })
-    expect(results).toEqual(['fail', 'pass'])
+    expect(found).toEqual(['fail', 'pass'])
   })
 
   test('is told with the words that show it', () => {
