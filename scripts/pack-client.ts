@@ -43,11 +43,12 @@ function replace(folder: string): void {
   renameSync(draft, path.join(root, 'package.json'))
 }
 
+const below = (target: string): string =>
+  target === './package.json' ? target : target.replace('./', './dist/client/')
+
 /** The client's package.json for a package whose files lie in dist/client. */
 function rootPackage(file: string): string {
   const own = clientPackage.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const below = (target: string): string =>
-    target === './package.json' ? target : target.replace('./', './dist/client/')
   const entries = Object.entries(own.exports).map(([name, target]) => [
     name,
     typeof target === 'string'

@@ -14,6 +14,10 @@ const plain =
   ts.TypeFlags.Unknown |
   ts.TypeFlags.Never
 
+const isFlag = (member: ts.Type): boolean => (member.flags & ts.TypeFlags.BooleanLiteral) !== 0
+/** As people write them: what it is first, what it may lack last. */
+const rank = (text: string): number => ['null', 'undefined'].indexOf(text)
+
 export interface TypePrinter {
   /** The type with everything it names written out, so that it needs no import. `at` names it in a failure. */
   print(type: ts.Type, at: string, indent?: string): string
@@ -50,13 +54,10 @@ export function createTypePrinter(checker: ts.TypeChecker): TypePrinter {
   }
 
   const printUnion = (type: ts.UnionType, at: string, indent: string): string => {
-    const isFlag = (member: ts.Type): boolean => (member.flags & ts.TypeFlags.BooleanLiteral) !== 0
     const flags = type.types.filter(isFlag)
     const others = type.types.filter((member) => flags.length < 2 || !isFlag(member))
     const printed = others.map((member) => print(member, at, indent))
     if (flags.length === 2) printed.unshift('boolean')
-    // As people write them: what it is first, what it may lack last.
-    const rank = (text: string): number => ['null', 'undefined'].indexOf(text)
     return printed.toSorted((a, b) => rank(a) - rank(b)).join(' | ')
   }
 

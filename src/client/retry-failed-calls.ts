@@ -73,7 +73,7 @@ export function retryFailedCalls(retries: number): TRPCLink<AppRouter> {
           current = next(resumed(op, lastEventId)).subscribe({
             next(envelope) {
               const { result } = envelope
-              if ('id' in result && result.id !== undefined) lastEventId = String(result.id)
+              if ('id' in result && result.id !== undefined) lastEventId = result.id
               if (result.type === 'started') attempts = 1
               observer.next(envelope)
             },
