@@ -8,13 +8,13 @@ import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RunProgress } from '../agents/run-progress.tsx'
 import { useConfirmAll } from '../resumes/confirm-bar.tsx'
 import { groupFacts, type FactEntry } from '../resumes/group-facts.ts'
 import { FROM_WELCOME } from '../resumes/from-welcome.ts'
 import type { ListedResume } from '../resumes/resume-row.tsx'
+import { NeedsResume } from './needs-resume.tsx'
 import { stepAfter } from './welcome-steps.ts'
 
 const next = paths.welcome(stepAfter('facts') ?? undefined)
@@ -36,18 +36,9 @@ export function WelcomeFacts({ resume, reading }: WelcomeFactsProps) {
   }
   if (!resume) {
     return (
-      <Card title="Its facts">
-        <EmptyState
-          title="There is no résumé yet"
-          action={
-            <Button component={Link} to={paths.welcome('resume')}>
-              Upload one
-            </Button>
-          }
-        >
-          Once yours is read, its facts stand here to be checked.
-        </EmptyState>
-      </Card>
+      <NeedsResume step="Its facts" title="There is no résumé yet">
+        Once yours is read, its facts stand here to be checked.
+      </NeedsResume>
     )
   }
   return <FactReview resume={resume} />

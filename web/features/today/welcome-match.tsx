@@ -6,29 +6,20 @@ import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RunProgress } from '../agents/run-progress.tsx'
 import type { ListedResume } from '../resumes/resume-row.tsx'
 import { useSamples } from '../samples/use-samples.ts'
+import { NeedsResume } from './needs-resume.tsx'
 
 /** Last step: postings, and how they fit. */
 export function WelcomeMatch({ resume }: { resume: ListedResume | null }) {
   const postings = trpc.postings.list.useQuery({ limit: 1 })
   if (!resume) {
     return (
-      <Card title="First matches">
-        <EmptyState
-          title="A match needs a résumé"
-          action={
-            <Button component={Link} to={paths.welcome('resume')}>
-              Upload one
-            </Button>
-          }
-        >
-          It holds what a posting asks for against what your résumé says, line by line.
-        </EmptyState>
-      </Card>
+      <NeedsResume step="First matches" title="A match needs a résumé">
+        It compares what a posting asks for with what your résumé says, line by line.
+      </NeedsResume>
     )
   }
   return (
