@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../../src/domains/agents/schema.ts'
+import type { RunEvent, RunSummary } from '../../../src/domains/agents/schema.ts'
 import type { Tone } from '../../ui/notice.tsx'
 
 const agents: Record<string, string> = {
@@ -21,6 +21,13 @@ export const runStateWords: Record<RunSummary['state'], { word: string; tone: To
   succeeded: { word: 'done', tone: 'good' },
   failed: { word: 'failed', tone: 'bad' },
   cancelled: { word: 'cancelled', tone: 'quiet' },
+}
+
+const ends = new Set<RunEvent['type']>(['run_succeeded', 'run_failed', 'run_cancelled'])
+
+/** Whether it is the last event of its run. */
+export function endsRun({ type }: Pick<RunEvent, 'type'>): boolean {
+  return ends.has(type)
 }
 
 export function isActive({ state }: Pick<RunSummary, 'state'>): boolean {

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react'
 import type { RunEvent } from '../../../src/domains/agents/schema.ts'
+import { endsRun } from './agent-words.ts'
 import { refreshAfter } from './refresh-after.ts'
 import { thisBrowser } from './live-browser.ts'
 import { liveSource } from './live-source.ts'
@@ -53,8 +54,6 @@ export interface LiveRun {
   percent: number | null
 }
 
-const ends = new Set<RunEvent['type']>(['run_succeeded', 'run_failed', 'run_cancelled'])
-
 /** What the stream knows of one run. */
 export function useLiveRun(runId: string | null): LiveRun {
   const { events } = useLive()
@@ -63,7 +62,7 @@ export function useLiveRun(runId: string | null): LiveRun {
     return {
       own,
       latest: own.at(-1) ?? null,
-      end: own.findLast((event) => ends.has(event.type)) ?? null,
+      end: own.findLast(endsRun) ?? null,
       percent: percentOf(own),
     }
   }, [events, runId])

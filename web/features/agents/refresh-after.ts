@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { RunEvent } from '../../../src/domains/agents/schema.ts'
+import { endsRun } from './agent-words.ts'
 
 /** Which routers' answers an agent's work may change. */
 const touched: Record<string, readonly string[]> = {
@@ -12,12 +13,11 @@ const touched: Record<string, readonly string[]> = {
 }
 /** What these make is worth showing before they end. */
 const visibleMidway = new Set(['samples'])
-const ends = new Set<RunEvent['type']>(['run_succeeded', 'run_failed', 'run_cancelled'])
 const WAIT_MS = 120
 
 /** Routers whose answers are stale after an event. Steps and progress are shown from the events themselves. */
-export function staleAfter({ agent, type, data }: RunEvent): readonly string[] {
-  if (ends.has(type) || type === 'run_queued') return ['agents', ...(touched[agent] ?? [])]
+function staleAfter({ agent, type, data }: RunEvent): readonly string[] {
+  if (endsRun({ type }) || type === 'run_queued') return ['agents', ...(touched[agent] ?? [])]
   if (type === 'run_started' || 'paused' in data) return ['agents']
   return type === 'step_done' && visibleMidway.has(agent) ? (touched[agent] ?? []) : []
 }

@@ -22,7 +22,7 @@ export function patchApplication(cache: QueryClient, id: string, change: Change)
 }
 
 /** A page of a list, or all the pages of one that goes on. */
-export function patchList(data: unknown, id: string, change: Change): unknown {
+function patchList(data: unknown, id: string, change: Change): unknown {
   if (isPages(data)) return { ...data, pages: data.pages.map((page) => patchItems(page, id, change)) }
   return isList(data) ? patchItems(data, id, change) : data
 }

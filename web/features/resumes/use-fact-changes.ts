@@ -84,6 +84,6 @@ export function useFactChanges(resumeId: string, versionId: string | undefined):
   }, [utils, resumeId, versionId, confirm, remove, restore, edit, add])
 }
 
-export function shortened(text: string): string {
+function shortened(text: string): string {
   return text.length > 48 ? `${text.slice(0, 47).trimEnd()}…` : text
 }
