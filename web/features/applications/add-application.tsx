@@ -14,10 +14,9 @@ const empty: ApplicationForm = { title: '', organization: '', url: '', note: '',
 /** Adds what was applied for elsewhere. Closing keeps what was typed until it is added. */
 export function AddApplication({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const [form, setForm] = useState(empty)
-  const { add, pending, problem } = useAdd((id) => {
+  const { add, pending, problem } = useAdd(() => {
     setForm(empty)
     onClose()
-    return id
   })
   return (
     <Modal opened={opened} onClose={onClose} title="Add an application by hand">
@@ -26,7 +25,7 @@ export function AddApplication({ opened, onClose }: { opened: boolean; onClose: 
   )
 }
 
-function useAdd(onAdded: (id: string) => void) {
+function useAdd(onAdded: () => void) {
   const utils = trpc.useUtils()
   const navigate = useNavigate()
   const { client } = utils
@@ -38,7 +37,7 @@ function useAdd(onAdded: (id: string) => void) {
       .then(refresh)
   const { mutate, isPending, error } = trpc.applications.create.useMutation({
     onSuccess: ({ id, title }) => {
-      onAdded(id)
+      onAdded()
       refresh()
       void navigate(paths.applications())
       offerUndo(`${title} was added.`, () => takeBack(id))

@@ -6,13 +6,12 @@ import { RunProgress } from '../agents/run-progress.tsx'
 import { useSamples } from './use-samples.ts'
 
 interface TrySamplesProps {
-  variant?: 'filled' | 'outline'
   /** Called when it begins: keep this on the page until it has led on. */
   onStart?: () => void
 }
 
 /** One click: a fictional résumé and some forty postings, matched; then the matches. */
-export function TrySamples({ variant = 'outline', onStart }: TrySamplesProps) {
+export function TrySamples({ onStart }: TrySamplesProps) {
   const navigate = useNavigate()
   const { runId, add } = useSamples()
   const [matchRunId, setMatchRunId] = useState<string | null>(null)
@@ -26,7 +25,7 @@ export function TrySamples({ variant = 'outline', onStart }: TrySamplesProps) {
   if (runId) return <RunProgress runId={runId} onDone={added} onAgain={() => add.mutate()} />
   return (
     <Button
-      variant={variant}
+      variant="outline"
       loading={add.isPending}
       onClick={() => {
         onStart?.()

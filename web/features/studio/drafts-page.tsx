@@ -28,10 +28,8 @@ const views = [
 /** All letters: those that wait for a person first. */
 export function DraftsPage() {
   const [params] = useSearchParams()
-  const chosen = params.get('state')
-  const shown = groups.filter(
-    ({ state }) => (chosen !== 'draft' && chosen !== 'approved') || state === chosen,
-  )
+  const chosen = groups.find(({ state }) => state === params.get('state'))?.state ?? null
+  const shown = groups.filter(({ state }) => chosen === null || state === chosen)
   const any = trpc.drafts.list.useQuery({ limit: 1 })
   return (
     <Page
@@ -51,7 +49,7 @@ export function DraftsPage() {
                     to={paths.drafts(state ? { state } : {})}
                     replace
                     className="filter-chip"
-                    aria-current={shown.length === (state ? 1 : 2) && (!state || chosen === state)}
+                    aria-current={state === chosen}
                   >
                     {label}
                   </Link>
