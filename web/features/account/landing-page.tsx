@@ -28,7 +28,7 @@ export function LandingPage() {
           <Example />
           <ul className="promises">
             <li>Nothing leaves without your approval.</li>
-            <li>It works without keys, and sends your documents nowhere.</li>
+            <li>It needs no API keys, and sends your documents nowhere.</li>
             <li>What it can’t tell, it says it can’t tell.</li>
           </ul>
         </div>

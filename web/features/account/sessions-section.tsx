@@ -27,7 +27,7 @@ export function SessionsSection() {
   }
   return (
     <Card title="Sessions">
-      <p className="quiet small">Where you are signed in. Sign out what you don’t know or no longer use.</p>
+      <p className="quiet small">Where you are signed in. Sign out any you don’t know or no longer use.</p>
       <Loaded query={sessions}>
         {(list) => (
           <ul className="plain-list" aria-label="Sessions">

@@ -48,7 +48,7 @@ export function RunReplay({ run }: { run: RunDetail }) {
           </Button>
           <div>
             <label htmlFor={slider} className="visually-hidden">
-              Event to stand at
+              Show events up to
             </label>
             <input
               id={slider}
