@@ -1,4 +1,5 @@
 import type { AppContext } from '../context.ts'
+import type { TaskDefinition } from '../platform/jobs/define-task.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { createTestEngine, type TestEngine } from './engine.ts'
 
@@ -10,10 +11,12 @@ export interface EngineWithDatabase extends TestEngine {
   stop(): Promise<void>
 }
 
-/** An engine without tasks on a database of its own, for what a domain does within transactions. */
-export async function createEngineWithDatabase(): Promise<EngineWithDatabase> {
+/** An engine on a database of its own; without tasks, for what a domain does within transactions. */
+export async function createEngineWithDatabase(
+  tasks: readonly TaskDefinition[] = [],
+): Promise<EngineWithDatabase> {
   const database = await createTestDatabase()
-  const engine = createTestEngine({ url: database.url, tasks: [] })
+  const engine = createTestEngine({ url: database.url, tasks })
   const { ctx } = engine
   return {
     ...engine,

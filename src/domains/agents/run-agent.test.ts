@@ -1,83 +1,38 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  countingAgent,
-  countingSteps,
-  createEffectTable,
-  readEffects,
-  tasks,
-  type CountingInput,
-} from '../../testing/counting-agent.ts'
-import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
-import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
+import { countingSteps, readEffects, type CountingInput } from '../../testing/counting-agent.ts'
+import { createCountingCrew, type CountingCrew } from '../../testing/counting-crew.ts'
 import { until } from '../../testing/until.ts'
-import { startWorkerProcess, type WorkerProcess } from '../../testing/worker-process.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
 import { readRunEvents, type EventRow } from '../../platform/events/queries.ts'
 import { sendAgain } from '../../platform/jobs/queries.ts'
-import { startWorker, type Worker } from '../../platform/jobs/run-worker.ts'
 import { findRun, listSteps } from './queries.ts'
-import { startRun } from './start-run.ts'
 
-let database: TestDatabase
-let engine: TestEngine
+let crew: CountingCrew
 let userId: string
-let workers: Worker[] = []
-let children: WorkerProcess[] = []
 
 beforeEach(async () => {
-  database = await createTestDatabase()
-  engine = createTestEngine({ url: database.url, tasks })
-  await createEffectTable(database.db)
-  userId = await engine.addPerson()
+  crew = await createCountingCrew()
+  userId = await crew.addPerson()
 })
-afterEach(async () => {
-  await Promise.all(children.map((process) => process.kill()))
-  await Promise.all(workers.map((worker) => worker.stop({ drainMs: 0 })))
-  workers = []
-  children = []
-  await engine.stop()
-  await database.drop()
-})
+afterEach(() => crew.stop())
 
-async function work(): Promise<Worker> {
-  const worker = await startWorker({ ctx: engine.ctx, tasks, graceMs: 300 })
-  workers.push(worker)
-  return worker
-}
-
-async function child(failpoint?: string): Promise<WorkerProcess> {
-  const tasksModule = new URL('../../testing/counting-agent.ts', import.meta.url)
-  const process = startWorkerProcess({
-    url: database.url,
-    tasks: tasksModule,
-    ...(failpoint ? { failpoint } : {}),
-  })
-  children.push(process)
-  await process.ready
-  return process
-}
-
-function begin(input: Partial<CountingInput> = {}, owner = userId) {
-  return asUser(engine.ctx.db, owner, (tx) =>
-    startRun(tx, engine.ctx, countingAgent, { userId: owner, input: { start: 1, stepMs: 0, ...input } }),
-  )
-}
+const begin = (input: Partial<CountingInput> = {}, owner = userId) => crew.begin(owner, input)
 
 const eventsOf = (runId: string, owner = userId) =>
-  asUser(database.db, owner, (tx) => readRunEvents(tx, owner, runId))
+  asUser(crew.database.db, owner, (tx) => readRunEvents(tx, owner, runId))
 const typesOf = (events: EventRow[]) =>
   events.map((event) => [event.type, event.step].filter(Boolean).join(' '))
 
 async function ended(runId: string, state: string, owner = userId): Promise<EventRow[]> {
   await until(
-    async () => (await asUser(database.db, owner, (tx) => findRun(tx, owner, runId)))?.state === state,
+    async () => (await asUser(crew.database.db, owner, (tx) => findRun(tx, owner, runId)))?.state === state,
     15_000,
   )
   return eventsOf(runId, owner)
 }
 
 test('a run goes through its steps, each with its effects, output and events', async () => {
-  await work()
+  await crew.work()
   const { runId, jobId } = await begin({ start: 5 })
   const events = await ended(runId, 'succeeded')
   expect(typesOf(events)).toEqual([
@@ -95,19 +50,19 @@ test('a run goes through its steps, each with its effects, output and events', a
   expect(events.find((event) => event.type === 'step_done' && event.step === 'three')?.words).toBe(
     'Counted 7',
   )
-  expect(await readEffects(database.db, runId)).toEqual(countingSteps.toSorted())
-  const job = await asUser(database.db, userId, (tx) =>
+  expect(await readEffects(crew.database.db, runId)).toEqual(countingSteps.toSorted())
+  const job = await asUser(crew.database.db, userId, (tx) =>
     tx.selectFrom('job').select(['state', 'result']).where('id', '=', jobId).executeTakeFirstOrThrow(),
   )
   expect(job).toEqual({ state: 'succeeded', result: { one: 5, two: 6, three: 7 } })
 })
 
 test('a failed attempt says that it is retried, and the next one goes on after the committed step', async () => {
-  await work()
+  await crew.work()
   const { runId } = await begin({ trouble: 'once' })
   // Five seconds of patience are the agents' own; the test has less.
   await until(async () => (await eventsOf(runId)).some((event) => event.type === 'run_retrying'))
-  await asWorker(database.db, async (tx) => {
+  await asWorker(crew.database.db, async (tx) => {
     const { jobId } = await tx
       .updateTable('job')
       .set({ run_at: new Date() })
@@ -132,11 +87,11 @@ test('a failed attempt says that it is retried, and the next one goes on after t
     'run_succeeded',
   ])
   expect(JSON.stringify(events)).not.toContain('secrets')
-  expect(await readEffects(database.db, runId)).toEqual(countingSteps.toSorted())
+  expect(await readEffects(crew.database.db, runId)).toEqual(countingSteps.toSorted())
 })
 
 test('an error of the domain ends the run in its own words, and the domain may tidy up', async () => {
-  await work()
+  await crew.work()
   const { runId } = await begin({ trouble: 'domain' })
   const events = await ended(runId, 'failed')
   expect(events.at(-1)).toMatchObject({
@@ -144,16 +99,16 @@ test('an error of the domain ends the run in its own words, and the domain may t
     words: 'Not this one.',
     data: { code: 'test_refused' },
   })
-  expect(await readEffects(database.db, runId)).toEqual(['ended failed', 'one'])
+  expect(await readEffects(crew.database.db, runId)).toEqual(['ended failed', 'one'])
 })
 
 test('a waiting run is cancelled at once, a running one between two steps', async () => {
   const waiting = await begin()
   const cancel = (jobId: string) =>
-    asUser(engine.ctx.db, userId, (tx) => engine.ctx.jobs.cancel(tx, jobId, 'Enough.'))
+    asUser(crew.ctx.db, userId, (tx) => crew.ctx.jobs.cancel(tx, jobId, 'Enough.'))
   expect(await cancel(waiting.jobId)).toBe(true)
   expect(typesOf(await ended(waiting.runId, 'cancelled'))).toEqual(['run_queued', 'run_cancelled'])
-  await work()
+  await crew.work()
   const running = await begin({ stepMs: 5_000 })
   await until(async () => (await eventsOf(running.runId)).some((event) => event.type === 'step_started'))
   const asked = performance.now()
@@ -161,7 +116,7 @@ test('a waiting run is cancelled at once, a running one between two steps', asyn
   const events = await ended(running.runId, 'cancelled')
   expect(performance.now() - asked).toBeLessThan(1_000)
   expect(events.at(-1)).toMatchObject({ type: 'run_cancelled', words: 'Enough.' })
-  expect(await readEffects(database.db, running.runId)).toEqual(['ended cancelled'])
+  expect(await readEffects(crew.database.db, running.runId)).toEqual(['ended cancelled'])
 })
 
 /** What every run promises, however often it was interrupted. */
@@ -175,8 +130,8 @@ async function expectWhole(runId: string, events: EventRow[], owner = userId): P
     .filter((event) => event.type === 'run_started')
     .map((event) => event.data['attempt'])
   expect(new Set(attempts).size).toBe(attempts.length)
-  expect(await readEffects(database.db, runId)).toEqual(countingSteps.toSorted())
-  expect((await asUser(database.db, owner, (tx) => listSteps(tx, owner, runId))).length).toBe(
+  expect(await readEffects(crew.database.db, runId)).toEqual(countingSteps.toSorted())
+  expect((await asUser(crew.database.db, owner, (tx) => listSteps(tx, owner, runId))).length).toBe(
     countingSteps.length,
   )
 }
@@ -189,10 +144,10 @@ const failpoints = countingSteps.flatMap((step) => [
 test.each(failpoints)(
   'killed with -9 at %s, the run goes on elsewhere within two seconds',
   async (failpoint) => {
-    const victim = await child(failpoint)
+    const victim = await crew.child(failpoint)
     const { runId } = await begin({ stepMs: 120 })
     await until(async () => (await eventsOf(runId)).some((event) => event.type === 'run_started'))
-    await work()
+    await crew.work()
     const { signal, at } = await victim.ended
     expect(signal).toBe('SIGKILL')
     const events = await ended(runId, 'succeeded')
@@ -203,9 +158,9 @@ test.each(failpoints)(
 )
 
 test('workers killed at random under load: every run ends once, no event is missing or doubled', async () => {
-  const people = [userId, await engine.addPerson(), await engine.addPerson()]
-  await work()
-  await Promise.all([child(), child()])
+  const people = [userId, await crew.addPerson(), await crew.addPerson()]
+  await crew.work()
+  const victims = await Promise.all([crew.child(), crew.child()])
   const runs = await Promise.all(
     Array.from({ length: 18 }, async (_, index) => {
       const owner = people[index % people.length] ?? userId
@@ -213,17 +168,17 @@ test('workers killed at random under load: every run ends once, no event is miss
     }),
   )
   for (let kill = 0; kill < 3; kill++) {
-    await engine.ctx.clock.sleep(150 + engine.ctx.clock.random() * 200)
-    await children[kill]?.kill()
-    if (kill < 1) await child()
+    await crew.ctx.clock.sleep(150 + crew.ctx.clock.random() * 200)
+    await victims[kill]?.kill()
+    if (kill < 1) victims.push(await crew.child())
   }
   for (const { runId, owner } of runs) await expectWhole(runId, await ended(runId, 'succeeded', owner), owner)
-  const lost = await asWorker(database.db, (tx) =>
+  const lost = await asWorker(crew.database.db, (tx) =>
     tx.selectFrom('job_attempt').select('job_id').where('state', '=', 'lost').execute(),
   )
   expect(lost.length).toBeGreaterThan(0)
   for (const owner of people) {
-    const all = await asUser(database.db, owner, (tx) =>
+    const all = await asUser(crew.database.db, owner, (tx) =>
       tx.selectFrom('run_event').select('seq').where('user_id', '=', owner).orderBy('seq').execute(),
     )
     expect(all.map((event) => event.seq)).toEqual(all.map((_, index) => index + 1))
