@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { engineerCase, nurseCase } from '../../testing/draft-cases.ts'
 import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { storePosting } from '../../testing/stored-match.ts'
+import { allPages } from '../../cli/all-pages.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
 import type { Tx } from '../../platform/db/types.ts'
 import { createApplication, type CreateApplicationOptions } from './create-application.ts'
@@ -12,7 +13,7 @@ import { listApplications } from './list-applications.ts'
 import { readApplication } from './read-application.ts'
 import { removeApplication } from './remove-application.ts'
 import { sweepRemovedApplications } from './sweep-removed-applications.ts'
-import type { ApplicationSummary, Outcome, Stage } from './schema.ts'
+import type { Outcome, Stage } from './schema.ts'
 import { setOutcome, updateApplication } from './update-application.ts'
 
 let engine: EngineWithDatabase
@@ -179,16 +180,10 @@ test('updating changes what is given and leaves the rest', async () => {
 
 test('pages go on where the page before ended', async () => {
   for (let at = 0; at < 5; at++) await create({ fields: { title: `Job ${at}` } })
-  const titles: string[] = []
-  let cursor: string | null = null
-  do {
-    const page: { items: ApplicationSummary[]; nextCursor: string | null } = await inTransaction((tx) =>
-      listApplications(tx, userId, { limit: 2, cursor, sort: 'newest' }),
-    )
-    titles.push(...page.items.map(({ title }) => title))
-    cursor = page.nextCursor
-  } while (cursor)
-  expect(titles).toEqual(['Job 4', 'Job 3', 'Job 2', 'Job 1', 'Job 0'])
+  const found = await allPages(({ cursor }) =>
+    inTransaction((tx) => listApplications(tx, userId, { limit: 2, cursor, sort: 'newest' })),
+  )
+  expect(found.map(({ title }) => title)).toEqual(['Job 4', 'Job 3', 'Job 2', 'Job 1', 'Job 0'])
 })
 
 describe('isolation and removal', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { explain } from '../../testing/explain.ts'
 import { manyMatches, storeMany } from '../../testing/many-matches.ts'
+import { allPages } from '../../cli/all-pages.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
 import type { Tx } from '../../platform/db/types.ts'
 import { countApplications } from './count-applications.ts'
@@ -49,16 +50,7 @@ const restore = (id: string, minutes = 0) =>
   inTransaction((tx) => restoreApplication(tx, engine.later(minutes), { userId, id }))
 const titles = (items: ApplicationSummary[]) => items.map(({ title }) => title)
 
-async function listAll(options: Partial<ListApplications>): Promise<ApplicationSummary[]> {
-  const items: ApplicationSummary[] = []
-  let cursor: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof list>> = await list({ ...options, cursor })
-    items.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor)
-  return items
-}
+const listAll = (options: Partial<ListApplications>) => allPages(({ cursor }) => list({ ...options, cursor }))
 
 /** Added at one moment, so that nothing but the id orders them within an organisation. */
 async function storeFiveHundred(): Promise<void> {

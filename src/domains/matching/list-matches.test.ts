@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { explain } from '../../testing/explain.ts'
 import { manyMatches, storeMany, type SeededMatch } from '../../testing/many-matches.ts'
+import { allPages } from '../../cli/all-pages.ts'
 import { asUser, asWorker, readAsUser } from '../../platform/db/transaction.ts'
 import { listMatches, type ListMatches } from './list-matches.ts'
 import { listMatchRows, type MatchPage } from './listing/queries.ts'
-import { matchSorts, type MatchSort, type MatchSummary } from './schema.ts'
+import { matchSorts, type MatchSort } from './schema.ts'
 
 let engine: EngineWithDatabase
 let userId: string
@@ -28,16 +29,7 @@ const list = (options: Partial<ListMatches> = {}, as = userId) =>
     listMatches(tx, as, { hidden: false, unseen: false, sort: 'best', limit: 100, ...options }),
   )
 
-async function listAll(options: Partial<ListMatches>): Promise<MatchSummary[]> {
-  const items: MatchSummary[] = []
-  let cursor: string | null = null
-  do {
-    const page: Awaited<ReturnType<typeof list>> = await list({ ...options, cursor })
-    items.push(...page.items)
-    cursor = page.nextCursor
-  } while (cursor)
-  return items
-}
+const listAll = (options: Partial<ListMatches>) => allPages(({ cursor }) => list({ ...options, cursor }))
 
 const idsOf = (matches: { id: string }[]): string[] => matches.map(({ id }) => id)
 /** Neither none nor all of them, or a filter would prove nothing. */

@@ -3,6 +3,7 @@ import { engineerCase, nurseCase } from '../../testing/draft-cases.ts'
 import { createEngineWithDatabase, type EngineWithDatabase } from '../../testing/engine-with-database.ts'
 import { explain } from '../../testing/explain.ts'
 import { storeMatch, type StoredMatch } from '../../testing/stored-match.ts'
+import { allPages } from '../../cli/all-pages.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
 import type { Tx } from '../../platform/db/types.ts'
 import { approveDraft } from './approve-draft.ts'
@@ -18,7 +19,7 @@ import { readDraftSources } from './read-draft-sources.ts'
 import { removeDraft } from './remove-draft.ts'
 import { restoreDraft } from './restore-draft.ts'
 import { restoreVersion } from './restore-version.ts'
-import type { Draft, DraftSummary } from './schema.ts'
+import type { Draft } from './schema.ts'
 import { sweepRemovedDrafts } from './sweep-removed-drafts.ts'
 import { unapproveDraft } from './unapprove-draft.ts'
 
@@ -128,15 +129,9 @@ describe('the list', () => {
         await keepDraft(tx, engine.ctx, { userId, matchId, text: `Letter ${at}`, claims: [] })
       }
     })
-    const found: string[] = []
-    let cursor: string | null = null
-    do {
-      const page: { items: DraftSummary[]; nextCursor: string | null } = await list({ limit: 4, cursor })
-      found.push(...page.items.map(({ excerpt }) => excerpt))
-      cursor = page.nextCursor
-    } while (cursor)
+    const found = await allPages(({ cursor }) => list({ limit: 4, cursor }))
     expect(found).toHaveLength(25)
-    expect(new Set(found).size).toBe(25)
+    expect(new Set(found.map(({ excerpt }) => excerpt)).size).toBe(25)
     const { items, nextCursor } = await list({ limit: 4 })
     const rest = await list({ cursor: nextCursor })
     await inTransaction((tx) => removeDraft(tx, engine.ctx, { userId, id: items[3]?.id ?? '' }))
