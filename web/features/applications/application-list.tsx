@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useRef, type KeyboardEvent } from 'react'
+import { useListTop } from '../../lib/use-list-top.ts'
 import type { Outputs } from '../../trpc.ts'
 import { ApplicationRow } from './application-row.tsx'
 import { useMove, type Target } from './use-move.ts'
@@ -22,7 +23,7 @@ const steps: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 /** Only the rows in view are in the page, however many there are. Arrows, or j and k, go from one to the next. */
 export function ApplicationList({ items, total, onNearEnd }: ApplicationListProps) {
   const list = useRef<HTMLUListElement>(null)
-  const top = useTop(list)
+  const top = useListTop(list)
   const wide = useMediaQuery('(min-width: 760px)', true, { getInitialValueInEffect: false })
   const virtual = useWindowVirtualizer({
     count: items.length,
@@ -80,22 +81,6 @@ export function ApplicationList({ items, total, onNearEnd }: ApplicationListProp
       })}
     </ul>
   )
-}
-
-/** Where the list begins in the document, kept when what is above it grows. */
-function useTop(list: React.RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const measure = () => {
-      const place = list.current?.getBoundingClientRect()
-      if (place) setTop(Math.round(place.top + window.scrollY))
-    }
-    measure()
-    const watch = new ResizeObserver(measure)
-    watch.observe(document.body)
-    return () => watch.disconnect()
-  }, [list])
-  return top
 }
 
 /** A row that leaves the list with its move hands the focus to the one that takes its place. */

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { counted } from '../../lib/format.ts'
+import { useTypedSearch } from '../../lib/use-typed-search.ts'
 import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
@@ -13,7 +14,6 @@ import { filterQuery, readFilters, sorts, type ApplicationFilters } from './appl
 import { ApplicationList } from './application-list.tsx'
 import './applications-page.css'
 import { stages, stageWords } from './stages.ts'
-import { useTypedWords } from './use-typed-words.ts'
 
 const PAGE = 100
 
@@ -94,7 +94,7 @@ function useFilters() {
 }
 
 function SearchField({ value, onChange }: { value: string; onChange: (words: string) => void }) {
-  const { typed, type } = useTypedWords(value, onChange)
+  const { typed, type } = useTypedSearch(value, onChange)
   return (
     <TextInput
       label="Search"
