@@ -116,7 +116,7 @@ function MoreFilters({
           { value: '', label: 'Any' },
           ...[...new Set([40, 50, 60, 70, 80, 90, ...(filters.minScore ? [filters.minScore] : [])])]
             .toSorted((a, b) => a - b)
-            .map((score) => ({ value: String(score), label: `${score} and more` })),
+            .map((score) => ({ value: String(score), label: `${score} or more` })),
         ]}
       />
       <NativeSelect

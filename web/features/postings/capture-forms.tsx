@@ -63,7 +63,7 @@ export function AddressForm({ typed, change, look, switchTo, busy }: CaptureForm
     setProblem(
       typed.address.trim() === ''
         ? 'Give the address of the posting.'
-        : 'This is no web address. It looks like https://company.example/jobs/123; text belongs under “Paste”.',
+        : 'This is no web address. One looks like https://company.example/jobs/123; text belongs under “Paste”.',
     )
   }
   return (
@@ -107,7 +107,7 @@ export function PasteForm({ typed, change, look, busy }: CaptureFormProps) {
     if (typed.text.trim() === '') return setProblem('Paste the text of the posting.')
     const url = readAddress(from)
     if (from !== '' && !url)
-      return setProblem('The address below is no web address. Mend it, or leave it out.')
+      return setProblem('The address below is no web address. Correct it, or leave it empty.')
     look({ text: typed.text, ...(url ? { url } : {}) })
   }
   return (
@@ -155,7 +155,7 @@ export function HandForm({ typed, change, look, busy }: CaptureFormProps) {
     const found = {
       ...(title === '' ? { title: 'Give the job’s title.' } : {}),
       ...(typed.url.trim() !== '' && !url
-        ? { url: 'This is no web address. Mend it, or leave it out.' }
+        ? { url: 'This is no web address. Correct it, or leave it empty.' }
         : {}),
     }
     setProblem(found)

@@ -33,7 +33,8 @@ export function employmentWords(types: Posting['employmentType']): string {
   return types.map((type) => employment[type]).join(', ')
 }
 
-const units: Record<NonNullable<Salary['unitText']>, string> = {
+/** For how long a salary is paid. */
+export const unitWords: Record<NonNullable<Salary['unitText']>, string> = {
   HOUR: 'an hour',
   DAY: 'a day',
   WEEK: 'a week',
@@ -56,7 +57,7 @@ export function salaryWords(salary: Salary): string {
           ? `up to ${format.format(maxValue)}`
           : null
   if (figures === null) return salary.raw
-  const words = unitText ? `${figures} ${units[unitText]}` : figures
+  const words = unitText ? `${figures} ${unitWords[unitText]}` : figures
   return salary.estimated ? `${words} (estimated)` : words
 }
 

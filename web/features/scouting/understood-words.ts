@@ -1,5 +1,6 @@
 import type { Understood } from '../../../src/domains/scouting/schema.ts'
 import { languageName, money } from '../../lib/format.ts'
+import { unitWords } from '../postings/posting-words.ts'
 
 export interface UnderstoodLine {
   label: string
@@ -22,7 +23,6 @@ const employmentWords: Record<EmploymentType, string> = {
   OTHER: 'other',
 }
 const workplaceWords = { remote: 'remote', hybrid: 'hybrid', onsite: 'on site' } as const
-const unitWords = { HOUR: 'an hour', DAY: 'a day', WEEK: 'a week', MONTH: 'a month', YEAR: 'a year' } as const
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
 
