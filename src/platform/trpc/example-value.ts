@@ -28,9 +28,9 @@ function uuidOf(noun: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-const at = '2026-11-20T09:30:00.000Z'
+const moment = '2026-11-20T09:30:00.000Z'
 const formats: Record<string, string> = {
-  'date-time': at,
+  'date-time': moment,
   date: '2026-11-20',
   email: 'sam@example.org',
   uri: 'https://jobs.example.org/backend-engineer',
