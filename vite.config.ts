@@ -26,7 +26,8 @@ export default defineConfig({
   test: {
     root: '.',
     pool: 'forks',
-    maxWorkers: 2,
+    // Many tests wait for a server, a worker or a page: three at once fill two cores.
+    maxWorkers: 3,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
@@ -60,7 +61,6 @@ export default defineConfig({
           globalSetup: ['src/testing/global-setup.ts', 'scripts/browser-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           include: ['e2e/**/*.test.ts'],
         },
       },

@@ -66,7 +66,7 @@ test('without a letter the page says how to get one', async () => {
   await lookAt(page, 'drafts-empty')
   await page.getByRole('link', { name: 'See your matches' }).click()
   await page.waitForURL('**/matches')
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Matches')
+  await page.getByRole('heading', { level: 1, name: 'Matches' }).waitFor()
   browser.expectConsoleError(/404/)
   await page.goto(`${app.url}/drafts/00000000-0000-4000-8000-000000000000`)
   await page.getByText('This letter isn’t here').waitFor()

@@ -5,7 +5,7 @@ import { asUser, asWorker } from './platform/db/transaction.ts'
 import { startWorker, type Worker } from './platform/jobs/run-worker.ts'
 import { tasks } from './tasks.ts'
 import { agentScenarios, type AgentScenario } from './testing/agent-scenarios.ts'
-import { createTestApp, type Person, type TestApp } from './testing/app.ts'
+import { createTestApp, type Caller, type TestApp } from './testing/app.ts'
 import { until } from './testing/until.ts'
 import { startWorkerProcess, type WorkerProcess } from './testing/worker-process.ts'
 
@@ -36,7 +36,7 @@ async function stopWorkers(): Promise<void> {
 }
 
 /** How the run ended, once it and whatever it started are over. */
-async function finished({ userId }: Person, runId: string): Promise<string> {
+async function finished({ userId }: Caller, runId: string): Promise<string> {
   return until(async () => {
     const runs = await asUser(app.ctx.db, userId, (tx) =>
       tx
@@ -53,7 +53,7 @@ async function finished({ userId }: Person, runId: string): Promise<string> {
 const countsAttempts = new Set(['run_event', 'event_sequence', 'job_attempt'])
 
 /** How many rows each table holds of the person; the same for every person who did the same. */
-async function countRows({ userId }: Person): Promise<Record<string, number>> {
+async function countRows({ userId }: Caller): Promise<Record<string, number>> {
   return asWorker(app.ctx.db, async (tx) => {
     const tables = await sql<{ name: string }>`
       select table_name as name from information_schema.columns
@@ -73,12 +73,13 @@ async function countRows({ userId }: Person): Promise<Record<string, number>> {
 let people = 0
 
 interface Prepared {
-  person: Person
+  person: Caller
   start: () => Promise<string>
 }
 
 async function prepare(scenario: AgentScenario): Promise<Prepared> {
-  const person = await app.signIn(`person${people++}@example.org`)
+  // By token: so many sign-ins from one place would be slowed down.
+  const person = await app.tokenFor({ email: `person${people++}@example.org` })
   const made = await scenario.prepare(person)
   return { person, start: () => scenario.start(person, made) }
 }

@@ -4,15 +4,15 @@ import { matchAllAgent } from '../domains/matching/match-all-agent.ts'
 import { matchAgent } from '../domains/matching/match-agent.ts'
 import { samplesAgent } from '../domains/samples/samples-agent.ts'
 import { draftAgent } from '../domains/studio/draft-agent.ts'
-import type { Person } from './app.ts'
+import type { Caller } from './app.ts'
 import { resultOf, uploadSample } from './owned-things.ts'
 
 export interface AgentScenario {
   agent: { kind: string; steps: { name: string }[] }
   /** Makes what the agent works on; a worker runs meanwhile. Returns its id. */
-  prepare: (person: Person) => Promise<string>
+  prepare: (person: Caller) => Promise<string>
   /** Starts the run that will be killed; returns its id. */
-  start: (person: Person, prepared: string) => Promise<string>
+  start: (person: Caller, prepared: string) => Promise<string>
 }
 
 const posting = `Ward nurse (m/f/d)
@@ -21,25 +21,25 @@ What you bring
 - A nursing diploma
 - Two years of experience on a ward`
 
-async function startCapture({ client }: Person): Promise<string> {
+async function startCapture({ client }: Caller): Promise<string> {
   return (await client.postings.captureText.mutate({ text: posting })).runId
 }
 
-async function startIntake(person: Person): Promise<string> {
+async function startIntake(person: Caller): Promise<string> {
   return (await uploadSample(person)).runId
 }
 
-async function startMatch({ client }: Person, postingId: string): Promise<string> {
+async function startMatch({ client }: Caller, postingId: string): Promise<string> {
   return (await client.matches.start.mutate({ postingId })).runId
 }
 
-async function havePosting(person: Person): Promise<string> {
+async function havePosting(person: Caller): Promise<string> {
   await resultOf(person, await startIntake(person))
   return String((await resultOf(person, await startCapture(person)))['postingId'])
 }
 
 /** One of them matched before, by other conditions than those of the run that is killed. */
-async function haveTwoPostings(person: Person): Promise<string> {
+async function haveTwoPostings(person: Caller): Promise<string> {
   const { client } = person
   await haveMatch(person)
   const other = { title: 'Carer', organization: 'Example Home', text: 'Requirements\n- Care experience' }
@@ -47,7 +47,7 @@ async function haveTwoPostings(person: Person): Promise<string> {
   return (await client.targets.create.mutate({ sentence: 'Nurse, full time, no nights' })).id
 }
 
-async function haveMatch(person: Person): Promise<string> {
+async function haveMatch(person: Caller): Promise<string> {
   const postingId = await havePosting(person)
   return String((await resultOf(person, await startMatch(person, postingId)))['matchId'])
 }

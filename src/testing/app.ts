@@ -10,15 +10,18 @@ import type { EmailMessage } from '../platform/email/email.ts'
 import { testConfig } from './config.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
-export interface Person {
-  email: string
+/** Somebody who may call, by whatever credential. */
+export interface Caller {
   userId: string
-  /** Value of the Cookie header. */
-  cookie: string
-  /** Typed client with that cookie. */
   client: Client
   /** Uploads a résumé's file, as a browser would. */
   upload(fileName: string, bytes: Uint8Array, query?: string): Promise<Response>
+}
+
+export interface Person extends Caller {
+  email: string
+  /** Value of the Cookie header. */
+  cookie: string
 }
 
 export interface TestApp {
@@ -32,7 +35,7 @@ export interface TestApp {
   /** Signs in through the real code flow; creates the person when there is none. */
   signIn(email: string): Promise<Person>
   /** A person known by a personal access token. */
-  tokenFor(input: CreateTokenInput): Promise<{ userId: string; token: string; client: Client }>
+  tokenFor(input: CreateTokenInput): Promise<Caller & { token: string }>
   /** A typed client without any credential. */
   anonymous: Client
   /** fetch with the path below `url`. */
@@ -80,12 +83,15 @@ async function signIn(url: string, mails: EmailMessage[], email: string): Promis
     .join('; ')
   const client = clientWithCookie(url, cookie)
   const { id: userId } = await client.users.me.query()
-  const upload = (fileName: string, bytes: Uint8Array, query = ''): Promise<Response> => {
+  return { email, userId, cookie, client, upload: uploadAs(url, { cookie }) }
+}
+
+function uploadAs(url: string, headers: Record<string, string>): Caller['upload'] {
+  return (fileName, bytes, query = '') => {
     const body = new FormData()
     body.append('file', new Blob([Uint8Array.from(bytes)]), fileName)
-    return fetch(`${url}/api/v1/resumes${query}`, { method: 'POST', headers: { cookie }, body })
+    return fetch(`${url}/api/v1/resumes${query}`, { method: 'POST', headers, body })
   }
-  return { email, userId, cookie, client, upload }
 }
 
 /** Connections that closed pools have not yet left get a second to do so. */
@@ -126,7 +132,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     signIn: (email) => signIn(url, mails, email),
     async tokenFor(input) {
       const { userId, token } = await createToken(app.ctx, input)
-      return { userId, token, client: createClient({ url, token, retries: 0 }) }
+      const upload = uploadAs(url, { authorization: `Bearer ${token}` })
+      return { userId, token, client: createClient({ url, token, retries: 0 }), upload }
     },
     anonymous: createClient({ url, retries: 0 }),
     fetch: (address, init) => fetch(url + address, init),

@@ -1,13 +1,13 @@
 import { pdfLayouts } from './resume-files.ts'
 import { sampleResumes } from './sample-resumes.ts'
-import type { Person } from './app.ts'
+import type { Caller } from './app.ts'
 import { until } from './until.ts'
 
 const posting =
   'Nurse (m/f/d)\nSt. Example Hospital, Leeds\nRequirements\n- Nursing diploma\n- Two years on a ward'
 
 /** What a run came to, once it has ended well. */
-export async function resultOf(person: Person, runId: string): Promise<Record<string, unknown>> {
+export async function resultOf(person: Caller, runId: string): Promise<Record<string, unknown>> {
   const run = await until(async () => {
     const current = await person.client.agents.run.query({ id: runId })
     return current.finishedAt === null ? null : current
@@ -25,14 +25,14 @@ function readSample(): Promise<Uint8Array> {
   return (sampleFile ??= pdfLayouts['one column, dates at the right'](sample))
 }
 
-export async function uploadSample(person: Person, query = ''): Promise<{ resumeId: string; runId: string }> {
+export async function uploadSample(person: Caller, query = ''): Promise<{ resumeId: string; runId: string }> {
   const bytes = await readSample()
   const response = await person.upload('cv.pdf', bytes, query)
   if (!response.ok) throw new Error(`Uploading: ${response.status} ${await response.text()}`)
   return (await response.json()) as { resumeId: string; runId: string }
 }
 
-async function approvedDraft({ client, ...person }: Person, matchId: string): Promise<string> {
+async function approvedDraft({ client, ...person }: Caller, matchId: string): Promise<string> {
   const { runId } = await client.drafts.compose.mutate({ matchId })
   const { draftId } = await resultOf({ client, ...person }, runId)
   const { id: draft, sha256, claims } = await client.drafts.get.query({ id: String(draftId) })
@@ -42,7 +42,7 @@ async function approvedDraft({ client, ...person }: Person, matchId: string): Pr
 }
 
 /** Lets a person own one of each thing that calls can name by id. */
-export async function ownOneOfEach(person: Person) {
+export async function ownOneOfEach(person: Caller) {
   const { client } = person
   const { runId } = await client.postings.captureText.mutate({ text: posting })
   const { postingId } = await resultOf(person, runId)
