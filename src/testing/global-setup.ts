@@ -3,11 +3,13 @@ import os from 'node:os'
 import path from 'node:path'
 import { startEmbedded } from '../platform/db/embedded/start-embedded.ts'
 import { createLogger } from '../platform/log.ts'
+import { warmCompileCache } from './compile-cache.ts'
 
 const log = createLogger({ level: 'warn', version: 'test', environment: 'test' })
 
 /** Tests use the Postgres of TEST_DATABASE_URL, else one of their own that ends with the run. */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
+  await warmCompileCache()
   if (process.env['TEST_DATABASE_URL']) return undefined
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'jobpilot-test-'))
   // Nothing here needs to survive a power cut.

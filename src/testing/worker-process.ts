@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from './compile-cache.ts'
 
 export interface WorkerProcess {
   pid: number
@@ -37,6 +38,7 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'] ?? '',
+      ...compileCache,
       APP_ENV: 'test',
       ROLE: 'worker',
       LOG_LEVEL: 'silent',
