@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router'
 import { askAheadOfSession } from './features/account/use-session.ts'
+import { askAheadOfEvents } from './features/agents/live-source.ts'
 import { askAheadOfToday } from './features/today/today-queries.ts'
 import { paths } from './paths.ts'
 import { FailedPage, NotFoundPage } from './shell/failed-page.tsx'
@@ -10,6 +11,12 @@ import { SignedIn } from './shell/signed-in.tsx'
 const asLoader = (begin: () => void) => () => {
   begin()
   return null
+}
+
+/** What every signed-in page needs. */
+function askAheadOfShell(): void {
+  askAheadOfSession()
+  askAheadOfEvents()
 }
 
 /** Each page's code is fetched when it is first opened; `before` asks meanwhile for what it will show. */
@@ -58,7 +65,7 @@ export const router = createBrowserRouter([
       page('/', async () => (await import('./features/account/landing-page.tsx')).LandingPage),
       page('sign-in', async () => (await import('./features/account/sign-in-page.tsx')).SignInPage),
       {
-        loader: asLoader(askAheadOfSession),
+        loader: asLoader(askAheadOfShell),
         Component: SignedIn,
         children: [{ ErrorBoundary: FailedPage, children: signedInPages }],
       },

@@ -1,12 +1,20 @@
-import { trpcClient } from '../../trpc.ts'
-import type { LiveSource } from './live-stream.ts'
+import { ahead, trpcClient } from '../../trpc.ts'
+import { FIRST_EVENTS, type LiveSource } from './live-stream.ts'
 
 const RETRY_MS = 1_000
+
+/** What was read this shortly ago is followed on from, not read again. */
+const fresh = { staleTime: 5_000 }
+
+/** Asks for the newest events while the page's code is on its way. */
+export function askAheadOfEvents(): void {
+  void ahead.agents.history.prefetch({ newest: true, limit: FIRST_EVENTS }, fresh)
+}
 
 /** The server behind the stream. */
 export const liveSource: LiveSource = {
   readAfter: async (after, limit) => (await trpcClient.agents.history.query({ after, limit })).events,
-  readNewest: async (limit) => (await trpcClient.agents.history.query({ newest: true, limit })).events,
+  readNewest: async (limit) => (await ahead.agents.history.fetch({ newest: true, limit }, fresh)).events,
   follow: (after, { onEvent, onStatus }) => {
     let last = after
     let ended = false

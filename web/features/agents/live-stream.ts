@@ -39,7 +39,8 @@ export interface LiveStream {
 
 const KEPT = 2_000
 const PAGE = 500
-const FIRST = 200
+/** How many a page opens with. */
+export const FIRST_EVENTS = 200
 
 /**
  * One person's events in one tab. Of all tabs of a browser one leads and holds the only connection (HTTP/1.1
@@ -180,7 +181,7 @@ function createCatchUp(source: LiveSource, board: Board, signal: AbortSignal): (
 async function readFirst(source: LiveSource, board: Board, signal: AbortSignal): Promise<void> {
   for (let wait = 500; !signal.aborted; wait = Math.min(wait * 2, 5_000)) {
     try {
-      return board.fill(await source.readNewest(FIRST))
+      return board.fill(await source.readNewest(FIRST_EVENTS))
     } catch {
       board.setStatus('lost')
       await new Promise((resolve) => setTimeout(resolve, wait))
