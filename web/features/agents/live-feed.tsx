@@ -18,8 +18,7 @@ const statusWords: Record<LiveState['status'], string> = {
 /** What the agents do, as it happens, newest first. Two thousand lines scroll as easily as twenty. */
 export function LiveFeed() {
   const { events, status } = useLive()
-  // Hundreds of lines are drawn in slices, after what is urgent.
-  const shown = useDeferredValue(events, [])
+  const shown = useNewestFirst(events)
   return (
     <Card title="Live" actions={<span className={`feed-status ${status}`}>{statusWords[status]}</span>}>
       {shown.length === 0 ? (
@@ -29,6 +28,15 @@ export function LiveFeed() {
       )}
     </Card>
   )
+}
+
+const AT_ONCE = 30
+
+/** The newest lines at once; of hundreds the rest is drawn in slices, after what is urgent. */
+function useNewestFirst(events: readonly RunEvent[]): readonly RunEvent[] {
+  const settled = useDeferredValue(events, [])
+  const last = settled.at(-1)?.seq ?? events.at(-AT_ONCE)?.seq ?? 0
+  return [...settled, ...events.filter(({ seq }) => seq > last)]
 }
 
 function FeedLines({ events }: { events: readonly RunEvent[] }) {

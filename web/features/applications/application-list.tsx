@@ -40,6 +40,8 @@ export function ApplicationList({ items, total, onNearEnd }: ApplicationListProp
 
   const goTo = (index: number) => {
     if (index < 0 || index >= items.length) return
+    // The neighbour is nearly always there, and the browser scrolls to what gets the focus.
+    if (focusRow(list.current, index)) return
     virtual.scrollToIndex(index, { align: 'auto' })
     requestAnimationFrame(() => focusRow(list.current, index))
   }
@@ -93,7 +95,7 @@ function useMoveKeepingFocus(list: React.RefObject<HTMLElement | null>, items: r
     const gone = left.current
     if (!gone || items.some(({ id }) => id === gone.id)) return
     left.current = null
-    requestAnimationFrame(() => focusRow(list.current, Math.min(gone.index, items.length - 1)))
+    requestAnimationFrame(() => void focusRow(list.current, Math.min(gone.index, items.length - 1)))
   }, [items, list])
   return useCallback(
     (application: Summary, target: Target) => {
@@ -105,8 +107,11 @@ function useMoveKeepingFocus(list: React.RefObject<HTMLElement | null>, items: r
   )
 }
 
-function focusRow(list: HTMLElement | null, index: number): void {
-  list?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus()
+/** False when the row is not in the page. */
+function focusRow(list: HTMLElement | null, index: number): boolean {
+  const link = list?.querySelector<HTMLElement>(`[data-index="${index}"] a`)
+  link?.focus()
+  return link !== null && link !== undefined
 }
 
 /** Of the row that holds the element; null within a menu or a field, whose keys are its own. */
