@@ -1,12 +1,11 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, StrictMode, Suspense } from 'react'
+import { lazy, StrictMode, Suspense, useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router'
 import { router } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
 
-// Nothing is said before something was done: its code can come after the page.
 const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }))
 
 /** Everything around the pages. */
@@ -17,12 +16,25 @@ export function App() {
         <trpc.Provider client={trpcClient} queryClient={queryClient}>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
-            <Suspense>
-              <Toasts />
-            </Suspense>
+            <AfterThePage />
           </QueryClientProvider>
         </trpc.Provider>
       </MantineProvider>
     </StrictMode>
+  )
+}
+
+/** Nothing is said before something was done: messages wait in their store until their code is there. */
+function AfterThePage() {
+  const [due, setDue] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setDue(true), 800)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!due) return null
+  return (
+    <Suspense>
+      <Toasts />
+    </Suspense>
   )
 }

@@ -30,7 +30,7 @@ export function LiveFeed() {
   )
 }
 
-const AT_ONCE = 30
+const AT_ONCE = 15
 
 /** The newest lines at once; of hundreds the rest is drawn in slices, after what is urgent. */
 function useNewestFirst(events: readonly RunEvent[]): readonly RunEvent[] {
