@@ -127,7 +127,8 @@ test('a server that is killed in the middle and comes back loses nothing, and th
   const server = await startRealServer()
   const browser = await openBrowser()
   const { page } = browser
-  browser.expectConsoleError(/ERR_|Failed to (load|fetch)|50\d/) // the server is away for a while
+  // The server is away for a while; code that was on its way is fetched again later.
+  browser.expectConsoleError(/ERR_|Failed to (load|fetch)|Unable to preload|50\d/)
   try {
     await server.signIn(browser.context, 'survivor@example.org')
     await page.goto(`${server.url}/today`)

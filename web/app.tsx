@@ -1,12 +1,10 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, StrictMode, Suspense, useEffect, useState } from 'react'
+import { StrictMode, useEffect, useState, type ComponentType } from 'react'
 import { RouterProvider } from 'react-router'
 import { router } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
-
-const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }))
 
 /** Everything around the pages. */
 export function App() {
@@ -16,7 +14,7 @@ export function App() {
         <trpc.Provider client={trpcClient} queryClient={queryClient}>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={router} />
-            <AfterThePage />
+            <ToastsAfterThePage />
           </QueryClientProvider>
         </trpc.Provider>
       </MantineProvider>
@@ -24,17 +22,24 @@ export function App() {
   )
 }
 
-/** Nothing is said before something was done: messages wait in their store until their code is there. */
-function AfterThePage() {
-  const [due, setDue] = useState(false)
+/**
+ * Nothing is said before something was done: messages wait in their store until their code is there. A server that is
+ * away at that moment is asked again.
+ */
+function ToastsAfterThePage() {
+  const [Toasts, setToasts] = useState<ComponentType | null>(null)
   useEffect(() => {
-    const timer = setTimeout(() => setDue(true), 800)
+    let timer: ReturnType<typeof setTimeout>
+    const load = (): void => {
+      import('./ui/toasts.tsx').then(
+        (loaded) => setToasts(() => loaded.Toasts),
+        () => {
+          timer = setTimeout(load, 3_000)
+        },
+      )
+    }
+    timer = setTimeout(load, 800)
     return () => clearTimeout(timer)
   }, [])
-  if (!due) return null
-  return (
-    <Suspense>
-      <Toasts />
-    </Suspense>
-  )
+  return Toasts && <Toasts />
 }

@@ -5,7 +5,10 @@ const UNDO_MS = 8_000
 
 /** The toasts' code comes after the page's. */
 async function show(toast: NotificationData): Promise<void> {
-  const { notifications } = await import('@mantine/notifications')
+  const loaded = await import('@mantine/notifications').catch(() => null)
+  // The server went away before its code came: the page says so itself.
+  if (!loaded) return
+  const { notifications } = loaded
   notifications.show({ closeButtonProps: { 'aria-label': 'Dismiss' }, ...toast })
 }
 

@@ -29,11 +29,11 @@ export const liveSource: LiveSource = {
             last = data.seq
             onEvent(data)
           },
-          onConnectionStateChange({ state }) {
+          onConnectionStateChange({ state, error }) {
             if (ended) return
             stood ||= state === 'pending'
             if (state === 'pending') onStatus('live')
-            else onStatus(stood ? 'lost' : 'connecting')
+            else onStatus(stood || error ? 'lost' : 'connecting')
           },
           // An answer other than 200 ends tRPC's own attempts: begin anew after the last event.
           onError: again,
@@ -43,7 +43,7 @@ export const liveSource: LiveSource = {
     }
     const again = (): void => {
       if (ended) return
-      onStatus(stood ? 'lost' : 'connecting')
+      onStatus('lost')
       subscription?.unsubscribe()
       clearTimeout(timer)
       timer = setTimeout(open, RETRY_MS)
