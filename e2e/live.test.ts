@@ -127,8 +127,7 @@ test('a server that is killed in the middle and comes back loses nothing, and th
   const server = await startRealServer()
   const browser = await openBrowser()
   const { page } = browser
-  // The server is away for a while; code that was on its way is fetched again later.
-  browser.expectConsoleError(/ERR_|Failed to (load|fetch)|Unable to preload|50\d/)
+  browser.expectConsoleError(/ERR_|Failed to (load|fetch)|50\d/) // the server is away for a while
   try {
     await server.signIn(browser.context, 'survivor@example.org')
     await page.goto(`${server.url}/today`)

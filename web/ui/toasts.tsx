@@ -1,5 +1,4 @@
 import { Notifications } from '@mantine/notifications'
-import '@mantine/notifications/styles.layer.css'
 
 /** Where short messages and their Undo appear. */
 export function Toasts() {
