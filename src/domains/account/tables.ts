@@ -66,7 +66,25 @@ interface PersonalAccessTokenTable {
   created_at: Created
 }
 
+/** Who did what to what, and why. Added to and read, never changed: the database grants no more. */
+interface AuditEventTable {
+  id: Generated<number>
+  at: Generated<Date>
+  /** null: the command line on the machine that has the database. */
+  actor_id: string | null
+  actor_role: string
+  /** `jobs.retry`, `lanes.pause`, … */
+  action: string
+  target_type: string
+  target_id: string | null
+  reason: string | null
+  before: ColumnType<unknown, string | null | undefined, never>
+  after: ColumnType<unknown, string | null | undefined, never>
+  request_id: string | null
+}
+
 export interface AccountTables {
+  audit_event: AuditEventTable
   users: UsersTable
   auth_session: AuthSessionTable
   auth_account: AuthAccountTable

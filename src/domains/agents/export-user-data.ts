@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/types.ts'
 import { exportEvents } from '../../platform/events/queries.ts'
-import { exportJobs } from '../../platform/jobs/queries.ts'
+import { exportJobs } from '../../platform/jobs/user-data-queries.ts'
 import { listAllRuns, listAllSteps } from './queries.ts'
 
 /** Runs, steps, events and the jobs behind them, by table. */

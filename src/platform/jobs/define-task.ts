@@ -7,6 +7,25 @@ import type { Tx } from '../db/types.ts'
 export const lanes = ['agents', 'briefings', 'scraping', 'default'] as const
 export type Lane = (typeof lanes)[number]
 
+/** The code's limits of a lane; an operator may set other ones (job_lane). */
+export interface LaneSettings {
+  /** Jobs at a time in one process. */
+  concurrency: number
+  /** Jobs of one person at a time across all processes; null: no limit. */
+  perPerson: number | null
+  /** Jobs at a time across all processes; null: no limit. */
+  maxRunning: number | null
+  /** Transports that a process may fetch ahead: for many short jobs. 0: one by one, heeding priority to the last. */
+  fetchAhead: number
+}
+
+export const laneSettings: Record<Lane, LaneSettings> = {
+  agents: { concurrency: 4, perPerson: 3, maxRunning: null, fetchAhead: 0 },
+  briefings: { concurrency: 2, perPerson: 1, maxRunning: null, fetchAhead: 0 },
+  scraping: { concurrency: 4, perPerson: 2, maxRunning: null, fetchAhead: 0 },
+  default: { concurrency: 32, perPerson: null, maxRunning: null, fetchAhead: 64 },
+}
+
 /** One attempt of a job, as its handler sees it. */
 export interface RunningJob<Payload> {
   readonly id: string
@@ -31,6 +50,12 @@ export interface RunningJob<Payload> {
    * may end without losing anything. Thrown on by the handler, it puts the job back until the pause is over.
    */
   assertNotPaused(tx: Tx): Promise<void>
+  /** Percentage (0-100; null: unknown) and words that operators and the person see at once. */
+  progress(percent: number | null, words: string): Promise<void>
+  /** What an earlier attempt saved last; null: nothing. */
+  readonly cursor: unknown
+  /** Remembers how far the job is (JSON); for the `work` of a commit, so that it stands or falls with its effects. */
+  saveCursor(tx: Tx, cursor: unknown): Promise<void>
 }
 
 export interface TaskDefinition<Payload = unknown> {
@@ -43,6 +68,16 @@ export interface TaskDefinition<Payload = unknown> {
   maxAttempts?: number
   /** First retry delay in ms; doubles, with jitter. Default 30,000. */
   retryBaseMs?: number
+  /** -100 to 100, lower first. Default 0. */
+  priority?: number
+  /** Then the attempt's signal fires with SoftLimitError. Default 240,000 ms. */
+  softLimitMs?: number
+  /** Then the attempt fails, and whatever it still does can't commit. Default 300,000 ms. */
+  hardLimitMs?: number
+  /** Jobs of this task at a time across all processes. Default: no limit but the lane's. */
+  maxRunning?: number
+  /** How long the result is kept after success. Default 3,600,000 ms. */
+  resultTtlMs?: number
   /** The result is stored on the job row as JSON. Throw DomainError for "don't retry this". */
   handle(ctx: AppContext, job: RunningJob<Payload>): Promise<unknown>
   /** Runs fenced, in the transaction that ends the job for good as failed or cancelled. */
@@ -51,6 +86,8 @@ export interface TaskDefinition<Payload = unknown> {
   onSuccess?(tx: Tx, job: EndingJob<Payload>, result: unknown, ctx: AppContext): Promise<void>
   /** Runs fenced, in the transaction that puts a failed attempt back into the queue. */
   onRetry?(tx: Tx, job: EndingJob<Payload>, retry: JobRetry, ctx: AppContext): Promise<void>
+  /** Runs in the transaction that queues a failed or cancelled job again because an operator says so; may refuse by throwing. */
+  onRevive?(tx: Tx, job: EndingJob<Payload>, ctx: AppContext): Promise<void>
   /** Runs fenced, in the transaction that puts an attempt back which its person's pause keeps from going on. */
   onPause?(tx: Tx, job: EndingJob<Payload>, ctx: AppContext): Promise<void>
 }

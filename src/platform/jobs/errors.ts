@@ -18,6 +18,16 @@ export class JobPausedError extends Error {
   override readonly name = 'JobPausedError'
 }
 
+/** The attempt has run for its soft limit: a handler that heeds its signal stops now and is tried again. */
+export class SoftLimitError extends Error {
+  override readonly name = 'SoftLimitError'
+}
+
+/** The attempt has run for its hard limit: it failed, and nothing that it still does commits. */
+export class HardLimitError extends Error {
+  override readonly name = 'HardLimitError'
+}
+
 const troubleCodes = new Set([
   '53300', // too_many_connections
   '57P01', // admin_shutdown

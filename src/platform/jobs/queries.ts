@@ -18,23 +18,33 @@ export interface NewJob {
   traceparent: string | null
 }
 
+/** Indexable, which `is not distinct from` isn't. */
+function ownedBy(userId: string | null) {
+  return userId === null ? sql<boolean>`user_id is null` : sql<boolean>`user_id = ${userId}::uuid`
+}
+
 /**
- * Inserts the job and its transport; null when its key is taken. The priority is the number of jobs the
- * person already has waiting in the lane, so that nobody's heap delays another person's first job.
+ * Inserts the job and its transport; null when its key is taken. The turn is the person's next one in the lane,
+ * and its distance to their first waiting one is the place that the transport orders by, so that nobody's heap
+ * delays another person's first job.
  */
 export async function insertJob(tx: Tx, job: NewJob): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    with inserted as (
-      insert into job (task, lane, payload, user_id, parent_id, run_at, max_attempts, unique_key, traceparent, priority)
-      values (${job.task}, ${job.lane}, ${toJson(job.payload)}::jsonb, ${job.userId}, ${job.parentId},
-        coalesce(${job.runAt}, now()), ${job.maxAttempts}, ${job.uniqueKey}, ${job.traceparent},
-        (select least(count(*), 30000) from job
-          where lane = ${job.lane} and user_id = ${job.userId} and state = 'queued'))
-      on conflict (task, unique_key, user_id) where unique_key is not null and state in ('queued', 'running')
+    with line as (
+      select min(turn) as first, max(turn) as last from job
+        where lane = ${job.lane} and state = 'queued' and ${ownedBy(job.userId)}
+    ), inserted as (
+      insert into job (task, lane, payload, user_id, parent_id, run_at, max_attempts, unique_key, traceparent, turn)
+      select ${job.task}, ${job.lane}, ${toJson(job.payload)}::jsonb, ${job.userId}::uuid, ${job.parentId}::uuid,
+        coalesce(${job.runAt}::timestamptz, now()), ${job.maxAttempts}, ${job.uniqueKey}, ${job.traceparent},
+        coalesce(line.last + 1, 0) from line
+      on conflict (task, unique_key, user_id)
+        where unique_key is not null and unique_mode = 'keep' and state in ('queued', 'running')
         do nothing
-      returning id, lane, run_at, priority
+      returning id, lane, run_at, priority, turn
     )
-    select id, app.enqueue_transport(id, lane, run_at, priority) from inserted`.execute(tx)
+    select id, app.enqueue_transport(id, lane, run_at,
+      app.transport_priority(priority, turn - coalesce(line.first, turn))) from inserted, line`.execute(tx)
   return rows[0]?.id ?? null
 }
 
@@ -218,28 +228,24 @@ export async function listRunningJobs(tx: Tx, workerId: string): Promise<Running
     .execute()
 }
 
-export async function exportJobs(
-  tx: Tx,
-  userId: string,
-): Promise<{ job: JobRow[]; job_attempt: unknown[]; job_pause: unknown[] }> {
-  const job = await tx
-    .selectFrom('job')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .orderBy('created_at')
+export async function saveCursor(tx: Tx, jobId: string, cursor: unknown): Promise<void> {
+  await tx
+    .updateTable('job')
+    .set({ cursor: toJson(cursor) })
+    .where('id', '=', jobId)
     .execute()
-  const job_attempt = await tx
-    .selectFrom('job_attempt')
-    .select(['job_id', 'attempt', 'state', 'error_code', 'error_message', 'started_at', 'finished_at'])
-    .where('user_id', '=', userId)
-    .orderBy('started_at')
-    .execute()
-  const job_pause = await tx.selectFrom('job_pause').selectAll().where('user_id', '=', userId).execute()
-  return { job, job_attempt, job_pause }
 }
 
-export async function eraseJobs(tx: Tx, userId: string): Promise<void> {
-  await tx.deleteFrom('job_attempt').where('user_id', '=', userId).execute()
-  await tx.deleteFrom('job').where('user_id', '=', userId).execute()
-  await tx.deleteFrom('job_pause').where('user_id', '=', userId).execute()
+export async function noteProgress(
+  tx: Tx,
+  jobId: string,
+  percent: number | null,
+  words: string,
+): Promise<void> {
+  const rounded = percent === null ? null : Math.max(0, Math.min(100, Math.round(percent)))
+  await tx
+    .updateTable('job')
+    .set({ progress_percent: rounded, progress_words: toStorableText(words) })
+    .where('id', '=', jobId)
+    .execute()
 }

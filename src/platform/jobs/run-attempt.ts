@@ -11,7 +11,7 @@ import {
   StaleAttemptError,
 } from './errors.ts'
 import { findPause } from './pause-queries.ts'
-import { claimJob, lockJob, type JobRow } from './queries.ts'
+import { claimJob, lockJob, noteProgress, saveCursor, type JobRow } from './queries.ts'
 import { failOutcome, logFields, settleAttempt, type Outcome } from './settle-attempt.ts'
 
 /** An attempt in this process; `attempt` is 0 while it is being claimed. */
@@ -76,6 +76,9 @@ async function executeAttempt(core: WorkerCore, job: JobRow, active: ActiveAttem
     log: core.ctx.log.child(logFields(job)),
     commit: (work) => commitFenced(core, job, work),
     assertNotPaused: (tx) => assertNotPaused(tx, job),
+    cursor: job.cursor,
+    saveCursor: (tx, cursor) => saveCursor(tx, job.id, cursor),
+    progress: (percent, words) => commitFenced(core, job, (tx) => noteProgress(tx, job.id, percent, words)),
   }
   try {
     return { kind: 'done', result: await raceWithAbort(task.handle(core.ctx, running), signal, core.graceMs) }

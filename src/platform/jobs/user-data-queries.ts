@@ -1,0 +1,47 @@
+import type { Tx } from '../db/types.ts'
+
+const tables = [
+  'job',
+  'job_attempt',
+  'job_batch',
+  'job_event',
+  'job_hold',
+  'job_pause',
+  'job_schedule',
+] as const
+
+type JobUserData = Record<(typeof tables)[number], unknown[]>
+
+/** Everything about the person's jobs, by table; not what their code logged, nor its stacks. */
+export async function exportJobs(tx: Tx, userId: string): Promise<JobUserData> {
+  const own = <Table extends (typeof tables)[number]>(table: Table) =>
+    tx.selectFrom<(typeof tables)[number]>(table).where('user_id', '=', userId)
+  return {
+    job: await own('job').selectAll().execute(),
+    job_attempt: await tx
+      .selectFrom('job_attempt')
+      .select(['job_id', 'attempt', 'state', 'error_code', 'error_message', 'started_at', 'finished_at'])
+      .where('user_id', '=', userId)
+      .orderBy('started_at')
+      .execute(),
+    job_batch: await own('job_batch').selectAll().execute(),
+    job_event: await own('job_event').selectAll().execute(),
+    job_hold: await own('job_hold').selectAll().execute(),
+    job_pause: await own('job_pause').selectAll().execute(),
+    job_schedule: await own('job_schedule').selectAll().execute(),
+  }
+}
+
+export async function eraseJobs(tx: Tx, userId: string): Promise<void> {
+  for (const table of [
+    'job_event',
+    'job_attempt',
+    'job',
+    'job_batch',
+    'job_pause',
+    'job_hold',
+    'job_schedule',
+  ] as const) {
+    await tx.deleteFrom<(typeof tables)[number]>(table).where('user_id', '=', userId).execute()
+  }
+}
