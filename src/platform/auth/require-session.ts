@@ -7,6 +7,10 @@ export const sessionErrors = {
     kind: 'forbidden',
     words: 'This token may only read. Make one with the scope "write" to change things.',
   },
+  operator_required: {
+    kind: 'forbidden',
+    words: 'This is for operators. Ask whoever runs this JobPilot for the role.',
+  },
 } as const satisfies ErrorTable
 
 const fail = failWith(sessionErrors)
@@ -18,4 +22,13 @@ export function requireSession(session: Session | null, options: { toWrite: bool
     throw fail('token_read_only', { message: `token ${session.sessionId} may only read` })
   }
   return session
+}
+
+/** The session of an operator; admins are operators too. */
+export function requireOperator(session: Session | null, options: { toWrite: boolean }): Session {
+  const known = requireSession(session, options)
+  if (known.role === 'user') {
+    throw fail('operator_required', { message: `${known.userId} is no operator` })
+  }
+  return known
 }

@@ -49,3 +49,8 @@ export function readAsUser<T>(db: Db, userId: string, work: (tx: Tx) => Promise<
 export function asWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(db, { role: 'jobpilot_worker', userId: null }, work)
 }
+
+/** Like asWorker, for reading alone: what operators look at. Postgres refuses writes. */
+export function readAsWorker<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transact(db, { role: 'jobpilot_worker', userId: null, readOnly: true }, work)
+}

@@ -1,9 +1,9 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import type { AppContext } from '../../context.ts'
-import { requireSession } from '../auth/require-session.ts'
+import { requireOperator, requireSession } from '../auth/require-session.ts'
 import type { Session } from '../auth/session.ts'
-import { asUser, readAsUser } from '../db/transaction.ts'
+import { asUser, asWorker, readAsUser, readAsWorker } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
 import { formatError, toTrpcError } from './error-shape.ts'
 
@@ -27,12 +27,18 @@ export type Policy = 'public' | 'user' | 'operator' | 'admin'
 /** `policy` says who may call; a test fails for a procedure without one. */
 export type ProcedureMeta = OpenApiMeta & { policy?: Policy }
 
+/** How streams are kept alive; the events' own responder does the same. */
+export const streamOptions = {
+  ping: { enabled: true, intervalMs: 15_000 },
+  client: { reconnectAfterInactivityMs: 45_000 },
+}
+
 const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
     errorFormatter: formatError,
-    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
+    sse: streamOptions,
   })
 
 export const router = t.router
@@ -59,10 +65,10 @@ export const publicProcedure = t.procedure.meta({ policy: 'public' }).use(async 
   return translated(await next())
 })
 
-function requireCaller(ctx: RequestContext, toWrite: boolean): Session {
+function requireCaller(ctx: RequestContext, toWrite: boolean, require = requireSession): Session {
   assertNotRefused(ctx)
   try {
-    return requireSession(ctx.session, { toWrite })
+    return require(ctx.session, { toWrite })
   } catch (error) {
     throw refusal(error)
   }
@@ -79,4 +85,15 @@ export const userProcedure = t.procedure.meta({ policy: 'user' }).use(async ({ c
   const open = type === 'mutation' ? asUser : readAsUser
   const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => open(ctx.app.db, userId, work)
   return translated(await next({ ctx: { session, userId, transact } }))
+})
+
+/**
+ * Needs an operator (or admin). `inspect` reads everybody's rows, `operate` changes them; both act as the worker:
+ * an operator's own rows are no more than anybody's.
+ */
+export const operatorProcedure = t.procedure.meta({ policy: 'operator' }).use(async ({ ctx, next, type }) => {
+  const session = requireCaller(ctx, type === 'mutation', requireOperator)
+  const inspect = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => readAsWorker(ctx.app.db, work)
+  const operate = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asWorker(ctx.app.db, work)
+  return translated(await next({ ctx: { session, userId: session.userId, inspect, operate } }))
 })
