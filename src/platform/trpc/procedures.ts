@@ -33,13 +33,10 @@ export const streamOptions = {
   client: { reconnectAfterInactivityMs: 45_000 },
 }
 
-const t = initTRPC
-  .context<RequestContext>()
-  .meta<ProcedureMeta>()
-  .create({
-    errorFormatter: formatError,
-    sse: streamOptions,
-  })
+const t = initTRPC.context<RequestContext>().meta<ProcedureMeta>().create({
+  errorFormatter: formatError,
+  sse: streamOptions,
+})
 
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
