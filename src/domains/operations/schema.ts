@@ -12,26 +12,27 @@ export const jobListStates = [
 ] as const
 export type JobListState = (typeof jobListStates)[number]
 
-const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
-const time = z.iso.datetime()
-const text = z.string().trim().min(1).max(200)
-const count = z.number().int().nonnegative()
-const limit = z.number().int().min(1).max(100).default(50)
+export const jobStates = ['queued', 'running', 'succeeded', 'failed', 'cancelled'] as const
+export const time = z.iso.datetime()
+export const shortText = z.string().trim().min(1).max(200)
+export const count = z.number().int().nonnegative()
+/** Of a page. */
+export const pageLimit = z.number().int().min(1).max(100).default(50)
 
 /** Which jobs: what a list shows, what is counted, and what a bulk action is for. What isn't given doesn't matter. */
 export const jobFilterSchema = z.object({
   state: z.enum(jobListStates).default('all'),
-  task: text.optional(),
-  lane: text.optional(),
+  task: shortText.optional(),
+  lane: shortText.optional(),
   userId: z.uuid().optional(),
   /** Of the person, whole; another way to say `userId`. */
   email: z.string().trim().min(3).max(320).optional(),
   /** How the unique key begins. */
-  key: text.optional(),
+  key: shortText.optional(),
   /** Found in the code or message of failures. */
-  error: text.optional(),
+  error: shortText.optional(),
   /** Of a group of failures. */
-  fingerprint: text.optional(),
+  fingerprint: shortText.optional(),
   batchId: z.uuid().optional(),
   parentId: z.uuid().optional(),
   scheduleId: z.uuid().optional(),
@@ -45,7 +46,7 @@ export type JobFilter = z.infer<typeof jobFilterSchema>
 export const jobListInput = jobFilterSchema.extend({
   /** `nextCursor` of the page before. */
   cursor: z.string().max(400).nullish(),
-  limit,
+  limit: pageLimit,
 })
 
 export const personSchema = z.object({ id: z.uuid(), email: z.string() })
@@ -93,9 +94,8 @@ export const jobPageSchema = z.object({
 })
 export type JobPage = z.infer<typeof jobPageSchema>
 
-export const jobCountSchema = z.object({ count, /** There are more; counting stopped. */ more: z.boolean() })
-
-const capped = z.object({ count, more: z.boolean() })
+/** A number that counting stopped at when there are `more`. */
+export const capped = z.object({ count, more: z.boolean() })
 const latency = z.object({
   p50: z.number().nullable(),
   p95: z.number().nullable(),
@@ -152,8 +152,8 @@ export type Overview = z.infer<typeof overviewSchema>
 export const seriesRanges = ['1h', '24h', '7d'] as const
 export const seriesInput = z.object({
   range: z.enum(seriesRanges).default('1h'),
-  lane: text.optional(),
-  task: text.optional(),
+  lane: shortText.optional(),
+  task: shortText.optional(),
 })
 export const seriesSchema = z.object({
   /** Width of a point. */
@@ -244,127 +244,3 @@ export const jobDetailSchema = jobItemSchema.extend({
 export type JobDetail = z.infer<typeof jobDetailSchema>
 export type JobReason = z.infer<typeof reasonSchema>
 
-export const taskSchema = z.object({
-  name: z.string(),
-  lane: z.string(),
-  /** What it does; null when its definition doesn't say. */
-  about: z.string().nullable(),
-  /** The agent that it runs. */
-  agent: z.string().nullable(),
-  /** This version still has it; false: only stored jobs know it. */
-  known: z.boolean(),
-  maxAttempts: count.nullable(),
-  softLimitMs: count.nullable(),
-  hardLimitMs: count.nullable(),
-  maxRunning: count.nullable(),
-  /** Due and waiting. */
-  queued: capped,
-  running: count,
-  hold: z.object({ id: z.uuid(), reason: z.string(), since: time }).nullable(),
-})
-
-export const failureListInput = z.object({
-  task: text.optional(),
-  lane: text.optional(),
-  /** Found in the code or message. */
-  error: text.optional(),
-  sort: z.enum(['recent', 'count']).default('recent'),
-  /** `nextCursor` of the page before. */
-  cursor: z.string().max(400).nullish(),
-  limit,
-})
-export const failurePageSchema = z.object({
-  items: z.array(
-    z.object({
-      fingerprint: z.string(),
-      task: z.string(),
-      lane: z.string(),
-      code: z.string(),
-      message: z.string(),
-      /** Attempts that failed like this. */
-      count,
-      firstSeenAt: time,
-      lastSeenAt: time,
-      lastJobId: z.uuid().nullable(),
-      /** Jobs that ended like this and wait for an operator's decision. */
-      deadLetters: capped,
-    }),
-  ),
-  nextCursor: z.string().nullable(),
-})
-
-export const workerSchema = z.object({
-  id: z.uuid(),
-  /** Its session holds its lock: it can be relied upon. */
-  alive: z.boolean(),
-  host: z.string(),
-  pid: z.number().int(),
-  version: z.string(),
-  /** Jobs at a time by lane. */
-  lanes: z.record(z.string(), z.number()),
-  busy: count,
-  memoryBytes: z.number(),
-  startedAt: time,
-  heartbeatAt: time,
-  stoppedAt: time.nullable(),
-  stopReason: z.string().nullable(),
-  /** The first 20 that it has begun. */
-  jobs: z.array(
-    z.object({
-      id: z.uuid(),
-      task: z.string(),
-      lane: z.string(),
-      attempt: count,
-      startedAt: time.nullable(),
-    }),
-  ),
-})
-
-export const scheduleSchema = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  /** null: of the system. */
-  person: personSchema.nullable(),
-  task: z.string(),
-  cron: z.string(),
-  /** The cron line in words, where that is easy. */
-  words: z.string().nullable(),
-  timeZone: z.string(),
-  /** What becomes of runs that nobody was there for. */
-  missed: z.enum(['skip', 'once', 'all']),
-  pausedAt: time.nullable(),
-  lastRunAt: time.nullable(),
-  lastJob: z.object({ id: z.uuid(), state: z.enum(jobStates), errorCode: z.string().nullable() }).nullable(),
-  nextRuns: z.array(time),
-})
-
-export const auditListInput = z.object({
-  /** Whole, or its beginning up to a dot: `jobs`. */
-  action: text.optional(),
-  actorId: z.uuid().optional(),
-  targetType: text.optional(),
-  targetId: text.optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  /** `nextCursor` of the page before. */
-  cursor: z.string().max(400).nullish(),
-  limit,
-})
-export const auditPageSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.number().int(),
-      at: time,
-      /** null: the command line on the machine of the database. */
-      actor: z.object({ id: z.uuid(), email: z.string().nullable() }).nullable(),
-      actorRole: z.string(),
-      action: z.string(),
-      targetType: z.string(),
-      targetId: z.string().nullable(),
-      reason: z.string().nullable(),
-      before: jsonValue,
-      after: jsonValue,
-    }),
-  ),
-  nextCursor: z.string().nullable(),
-})
