@@ -171,7 +171,7 @@ function createWeb(ctx: AppContext, overrides: AppOverrides) {
   const cache = createSessionCache(clock)
   const signIn = createSignIn(ctx)
   const verify = overrides.verify ?? createVerify({ config, db, clock, signIn, cache })
-  const streams = createOpenStreams(verify)
+  const streams = createOpenStreams(verify, { perPerson: config.streamsPerPerson })
   const database = databaseCheck(ctx.pool.options.connectionString ?? '')
   const { version, appEnv: environment } = config
   const health = createHealth({

@@ -38,6 +38,8 @@ export interface Config {
   corsOrigins: string[]
   /** Proxies in front, each of which appends to X-Forwarded-For; 0: the header is not believed. */
   trustedProxies: number
+  /** Most event streams that one person may have open in one process. */
+  streamsPerPerson: number
   /** `test` only: kills the process at a named point, to prove recovery. */
   failpoint: string | null
   /** The server that the `jobpilot` command talks to; null: the local database. */
@@ -122,6 +124,7 @@ function toConfig(values: Settings, warnings: string[]): Config {
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
+    streamsPerPerson: values.STREAMS_PER_PERSON,
     failpoint: values.FAILPOINT ?? null,
     remote:
       values.JOBPILOT_URL && values.JOBPILOT_TOKEN

@@ -1,8 +1,10 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type Context } from 'hono'
 import { cors } from 'hono/cors'
 import { z } from 'zod'
 import { createApiDescription } from './api-description.ts'
 import type { AppContext } from './context.ts'
+import { eventFrame, readBeginning } from './domains/agents/event-frame.ts'
 import { addResume } from './domains/resumes/add-resume.ts'
 import { resumeErrors } from './domains/resumes/errors.ts'
 import { SIGN_IN_PATH } from './domains/account/sign-in.ts'
@@ -12,6 +14,7 @@ import type { OpenStreams } from './platform/http/open-streams.ts'
 import type { VerifyRequest } from './platform/auth/session.ts'
 import { readDevMail } from './platform/email/dev-mailbox.ts'
 import { mailboxPage } from './platform/email/mailbox-page.ts'
+import { createHub } from './platform/events/create-hub.ts'
 import { errorResponse } from './platform/http/error-response.ts'
 import { httpFail } from './platform/http/errors.ts'
 import { JSON_LIMIT, limitJsonBody } from './platform/http/read-body.ts'
@@ -20,6 +23,7 @@ import { describeRequest } from './platform/http/request-info.ts'
 import { requireSameOrigin } from './platform/http/same-origin.ts'
 import type { RequestEnv } from './platform/http/serve.ts'
 import { isInternalError } from './platform/public-error.ts'
+import { createEventResponder } from './platform/trpc/event-responder.ts'
 import { createRestMirror } from './platform/trpc/serve-rest.ts'
 import { trpcErrorResponse } from './platform/trpc/error-shape.ts'
 import { createTrpcHandler } from './platform/trpc/serve-trpc.ts'
@@ -27,6 +31,7 @@ import { appRouter } from './router.ts'
 
 const API = '/api/v1'
 const TRPC = `${API}/trpc`
+const EVENTS = `${TRPC}/agents.events`
 
 /** Calls that carry a whole document in their JSON; every other body is small. */
 const carriesDocument =
@@ -95,10 +100,19 @@ function addUpload(hono: Hono<Env>, { ctx, verify }: RouteParts): void {
   })
 }
 
+/** Most streams of events are answered here; what isn't goes on to tRPC, which serves them as well. */
+function addEvents(hono: Hono<Env>, { ctx, verify, streams }: RouteParts): void {
+  const { db, events, log } = ctx
+  const hub = createHub({ db, events, log, render: eventFrame })
+  const respond = createEventResponder({ verify, streams, hub, log, path: EVENTS, readInput: readBeginning })
+  hono.get(EVENTS, async (c, next) => ((await respond(c.req.raw, c.env)) ? RESPONSE_ALREADY_SENT : next()))
+}
+
 function addApi(hono: Hono<Env>, parts: RouteParts): void {
   const { ctx } = parts
   const calls = { app: ctx, verify: parts.verify, streams: parts.streams, forgetSession: parts.forgetSession }
   const trpc = createTrpcHandler(calls, appRouter, TRPC)
+  addEvents(hono, parts)
   hono.all(`${TRPC}/*`, async (c) =>
     trpc(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),
   )

@@ -15,6 +15,7 @@ export function testConfig(overrides: Partial<Config> & Pick<Config, 'databaseUr
     fetchAllowHosts: [],
     corsOrigins: [],
     trustedProxies: 0,
+    streamsPerPerson: 20,
     failpoint: null,
     remote: null,
     warnings: [],

@@ -7,6 +7,7 @@ import { abandonable } from '../../platform/trpc/abandonable.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
 import { cancelRun } from './cancel-run.ts'
 import { agentErrors } from './errors.ts'
+import { beginningOf } from './event-frame.ts'
 import { followEvents, type FollowOptions } from './follow-events.ts'
 import { pauseAgents } from './pause-agents.ts'
 import { findSeenRun, listRunRows, listSteps } from './queries.ts'
@@ -14,7 +15,14 @@ import { readAgentsStatus } from './read-agents-status.ts'
 import { resumeAgents } from './resume-agents.ts'
 import { retryRun } from './retry-run.ts'
 import { eventView, runDetail, runSummary } from './run-view.ts'
-import { agentsStatusSchema, runDetailSchema, runEventSchema, runStates, runSummarySchema } from './schema.ts'
+import {
+  agentsStatusSchema,
+  eventsInputSchema,
+  runDetailSchema,
+  runEventSchema,
+  runStates,
+  runSummarySchema,
+} from './schema.ts'
 
 const fail = failWith(agentErrors)
 const seq = z.coerce.number<number>().int().nonnegative()
@@ -26,22 +34,16 @@ async function* streamEvents(app: Pick<AppContext, 'db' | 'events'>, options: Fo
 }
 
 export const agentsRouter = router({
-  /** The person's live events; resumes after `lastEventId`, which tRPC's client sends on a reconnect. */
-  events: userProcedure
-    .input(
-      z.object({
-        lastEventId: seq.nullish(),
-        /** Replay what came after this number; default 0, everything. */
-        after: seq.optional(),
-        /** Start with the next event instead. */
-        fromNow: z.boolean().optional(),
-      }),
+  /**
+   * The person's live events; resumes after `lastEventId`, which tRPC's client sends on a reconnect. Over HTTP the
+   * same frames come from platform/trpc/event-responder.ts; this is for what doesn't take that way.
+   */
+  events: userProcedure.input(eventsInputSchema).subscription(({ ctx, input, signal }) => {
+    const ended = signal ? AbortSignal.any([signal, ctx.signal]) : ctx.signal
+    return abandonable(
+      streamEvents(ctx.app, { userId: ctx.userId, after: beginningOf(input), signal: ended }),
     )
-    .subscription(({ ctx, input, signal }) => {
-      const ended = signal ? AbortSignal.any([signal, ctx.signal]) : ctx.signal
-      const after = input.lastEventId ?? input.after ?? (input.fromNow ? 'now' : 0)
-      return abandonable(streamEvents(ctx.app, { userId: ctx.userId, after, signal: ended }))
-    }),
+  }),
 
   /** Stored events after a number, or the newest ones; oldest first either way. */
   history: userProcedure

@@ -31,6 +31,17 @@ export const runEventSchema = z.object({
 })
 export type RunEvent = z.infer<typeof runEventSchema>
 
+const eventNumber = z.coerce.number<number>().int().nonnegative()
+
+/** Where a stream of events begins. */
+export const eventsInputSchema = z.object({
+  lastEventId: eventNumber.nullish(),
+  /** Replay what came after this number; default 0, everything. */
+  after: eventNumber.optional(),
+  /** Start with the next event instead. */
+  fromNow: z.boolean().optional(),
+})
+
 /** A run in a list. */
 export const runSummarySchema = z.object({
   id: z.uuid(),

@@ -115,6 +115,12 @@ export const settingShape = {
   CORS_ORIGINS: list(isOrigin, 'is not a comma-separated list of origins').meta(
     info('https://www.example.org'),
   ),
+  STREAMS_PER_PERSON: z
+    .string()
+    .default('20')
+    .refine((text) => /^[1-9]\d{0,4}$/.test(text), { error: 'is not a whole number from 1 to 99999' })
+    .transform(Number)
+    .meta(info('20')),
   FAILPOINT: z.string().optional().meta(info('before-commit:intake.store')),
   JOBPILOT_URL: origin.optional().meta(info('https://jobs.example.org')),
   JOBPILOT_TOKEN: z

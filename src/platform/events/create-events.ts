@@ -33,7 +33,8 @@ export interface RunningEvents extends Events {
 export function createEvents(options: CreateEventsOptions): RunningEvents {
   const stopping = new AbortController()
   const board = createSwitchboard()
-  const doorbell = createDoorbell(options.log)
+  const name = options.clock.uuid()
+  const doorbell = createDoorbell(options.log, name)
   let stop: (() => Promise<unknown>) | null = null
 
   function start(): void {
@@ -43,11 +44,15 @@ export function createEvents(options: CreateEventsOptions): RunningEvents {
       applicationName: 'jobpilot-events',
       clock: options.clock,
       log: options.log,
-      onNotification: (payload) => payload.split(',').forEach(board.call),
+      onNotification(payload) {
+        const [sender, ...userIds] = payload.split(',')
+        // What this process rang it has heard at once.
+        if (sender !== name) for (const userId of userIds) board.call(userId)
+      },
       async onOpen(client) {
         await client.query(`listen ${CHANNEL}`)
         // What was rung elsewhere while nobody listened here.
-        board.people().forEach(board.call)
+        for (const userId of board.people()) board.call(userId)
         doorbell.connect(client)
       },
       onClose: () => doorbell.connect(null),
@@ -76,7 +81,7 @@ export function createEvents(options: CreateEventsOptions): RunningEvents {
 }
 
 /** Gathers people for a few milliseconds, then notifies the other processes of all of them at once. */
-function createDoorbell(log: Logger) {
+function createDoorbell(log: Logger, name: string) {
   const pending = new Set<string>()
   let client: Client | null = null
   let timer: NodeJS.Timeout | null = null
@@ -95,7 +100,7 @@ function createDoorbell(log: Logger) {
     for (const userId of userIds) pending.delete(userId)
     if (pending.size > 0) schedule()
     try {
-      await client.query('select pg_notify($1, $2)', [CHANNEL, userIds.join(',')])
+      await client.query('select pg_notify($1, $2)', [CHANNEL, [name, ...userIds].join(',')])
     } catch (error) {
       log.warn({ err: error }, 'doorbell not rung, the poll of the other processes covers it')
     }
@@ -134,7 +139,9 @@ async function keepPolling(
     if (people.length === 0) continue
     try {
       const rows = await asWorker(options.db, (tx) => readLastSeqs(tx, people))
-      for (const row of rows) if (heard.get(row.user_id) !== row.last_seq) board.call(row.user_id)
+      for (const row of rows) {
+        if (heard.get(row.user_id) !== row.last_seq) board.call(row.user_id, row.last_seq)
+      }
       heard = new Map(rows.map((row) => [row.user_id, row.last_seq]))
     } catch (error) {
       options.log.warn({ err: error }, 'safety poll of events failed')

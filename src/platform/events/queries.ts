@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Db } from '../db/types.ts'
 import type { EventTables } from './tables.ts'
 
@@ -50,11 +50,34 @@ export async function readLastSeqs(
   userIds: string[],
 ): Promise<{ user_id: string; last_seq: number }[]> {
   if (userIds.length === 0) return []
-  return db
-    .selectFrom('event_sequence')
-    .select(['user_id', 'last_seq'])
-    .where('user_id', 'in', userIds)
-    .execute()
+  return (
+    db
+      .selectFrom('event_sequence')
+      .select(['user_id', 'last_seq'])
+      // One parameter, however many people: Postgres then keeps one plan.
+      .where('user_id', '=', sql<string>`any(${userIds}::uuid[])`)
+      .execute()
+  )
+}
+
+/** The next events of many people, each after their own number; in order within a person, at most `limit` of each. */
+export async function readEventsOfMany(
+  db: Db,
+  people: { userId: string; after: number }[],
+  limit: number,
+): Promise<EventRow[]> {
+  const userIds = people.map(({ userId }) => userId)
+  const after = people.map((person) => person.after)
+  const { rows } = await sql<EventRow>`
+    select next.user_id, next.seq, next.run_id, next.agent, next.type, next.step, next.words, next.data, next.at
+    from unnest(${userIds}::uuid[], ${after}::bigint[]) as person (user_id, after)
+    cross join lateral (
+      select user_id, seq, run_id, agent, type, step, words, data, at from run_event
+      where run_event.user_id = person.user_id and run_event.seq > person.after
+      order by run_event.seq limit ${limit}
+    ) as next
+    order by next.user_id, next.seq`.execute(db)
+  return rows
 }
 
 /** For the archive of a person's data. */

@@ -18,7 +18,7 @@ const ended = (signal: AbortSignal) =>
 
 test('a stream ends when its caller leaves', () => {
   const leaving = new AbortController()
-  const streams = createOpenStreams(async () => null)
+  const streams = createOpenStreams(async () => null, { perPerson: 20 })
   const signal = streams.open(request(leaving.signal), session('ada'))
   expect(signal.aborted).toBe(false)
   leaving.abort()
@@ -26,7 +26,7 @@ test('a stream ends when its caller leaves', () => {
 })
 
 test('a stream ends when its session is ended, others go on', () => {
-  const streams = createOpenStreams(async () => null)
+  const streams = createOpenStreams(async () => null, { perPerson: 20 })
   const ending = streams.open(request(), session('ada', 'one'))
   const going = streams.open(request(), session('ada', 'two'))
   streams.endSession('one')
@@ -37,7 +37,7 @@ test('a stream ends when its session is ended, others go on', () => {
 
 test('a stream ends when its session turns out to be over', async () => {
   let answer: Session | null = session('ada')
-  const streams = createOpenStreams(async () => answer, 10)
+  const streams = createOpenStreams(async () => answer, { perPerson: 20, recheckMs: 10 })
   const signal = streams.open(request(), session('ada'))
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(signal.aborted).toBe(false)
@@ -51,7 +51,7 @@ test('a database that is away for a moment ends nothing', async () => {
     asked++
     throw new Error('connection refused')
   }
-  const streams = createOpenStreams(verify, 10)
+  const streams = createOpenStreams(verify, { perPerson: 20, recheckMs: 10 })
   const signal = streams.open(request(), session('ada'))
   await new Promise((resolve) => setTimeout(resolve, 60))
   expect(asked).toBeGreaterThan(1)
@@ -60,7 +60,7 @@ test('a database that is away for a moment ends nothing', async () => {
 })
 
 test('a person has at most twenty; one that ended makes room', () => {
-  const streams = createOpenStreams(async () => null)
+  const streams = createOpenStreams(async () => null, { perPerson: 20 })
   const leaving = new AbortController()
   streams.open(request(leaving.signal), session('ada'))
   for (let count = 1; count < 20; count++) streams.open(request(), session('ada'))

@@ -14,6 +14,8 @@ export interface RequestEnv {
   remoteAddress: string
   /** Fires when the caller leaves before the answer is complete. */
   signal?: AbortSignal
+  /** Node's own response, for what writes to it directly (RESPONSE_ALREADY_SENT). */
+  outgoing?: ServerResponse
 }
 
 export interface ServeOptions {
@@ -117,6 +119,7 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
       info,
       remoteAddress: callerAddress(request, options.trustedProxies),
       signal: leaving.signal,
+      outgoing: response,
     })
     response.setHeader('X-Request-Id', info.requestId)
     for (const [name, value] of headers) response.setHeader(name, value)

@@ -28,7 +28,12 @@ const echo = router({
 
 const verify = async () => null
 const engine = createTestEngine({ url: 'postgres://nobody@127.0.0.1:1/none', tasks: [] })
-const parts = { app: engine.ctx, verify, streams: createOpenStreams(verify), forgetSession: () => undefined }
+const parts = {
+  app: engine.ctx,
+  verify,
+  streams: createOpenStreams(verify, { perPerson: 20 }),
+  forgetSession: () => undefined,
+}
 const mirror = createRestMirror(parts, echo, {
   base: '/api',
   version: '1',
