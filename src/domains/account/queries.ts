@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Plan, UserRole } from '../../platform/auth/session.ts'
 import type { Db, Tx } from '../../platform/db/types.ts'
 import { eraseDevMail } from '../../platform/email/dev-mailbox.ts'
+import { toJson, toStorableText } from '../../platform/json.ts'
+import type { AuditRecord } from './record-audit.ts'
 
 const personColumns = [
   'id',
@@ -213,4 +215,20 @@ export async function erasePerson(tx: Tx, userId: string): Promise<void> {
   await tx.deleteFrom('auth_verification').where('identifier', '=', identifier).execute()
   await eraseDevMail(tx, person.email)
   await tx.deleteFrom('users').where('id', '=', userId).execute()
+}
+
+/** The audit log is the worker's; it grants nobody to change or remove an entry. */
+export async function insertAuditEvents(tx: Tx, records: readonly AuditRecord[]): Promise<void> {
+  const rows = records.map((record) => ({
+    actor_id: record.actorId,
+    actor_role: record.actorRole,
+    action: record.action,
+    target_type: record.targetType,
+    target_id: record.targetId ?? null,
+    reason: record.reason == null ? null : toStorableText(record.reason),
+    before: record.before ? toJson(record.before) : null,
+    after: record.after ? toJson(record.after) : null,
+    request_id: record.requestId ?? null,
+  }))
+  await tx.insertInto('audit_event').values(rows).execute()
 }
