@@ -11,6 +11,8 @@ export interface WorkerProcess {
   ready: Promise<void>
   /** Resolves with the signal or exit code that ended it. */
   ended: Promise<{ signal: NodeJS.Signals | null; code: number | null; at: Date }>
+  /** All that it has written so far. */
+  said(): string
   /** SIGKILL, and waits for its end; harmless when it has already ended. */
   kill(): Promise<void>
   /** SIGTERM, and waits for its end. */
@@ -70,5 +72,12 @@ export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await ended
   }
-  return { pid: child.pid ?? 0, ready, ended, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  return {
+    pid: child.pid ?? 0,
+    ready,
+    ended,
+    said: () => said,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  }
 }
