@@ -6,7 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { createClient } from './client.ts'
-import { compileCache } from './testing/compile-cache.ts'
+import { compileCache, startsFast } from './testing/compile-cache.ts'
 import { createTestDatabase, type TestDatabase } from './testing/database.ts'
 import { until } from './testing/until.ts'
 
@@ -17,7 +17,7 @@ afterEach(async () => {
 })
 
 function startMain(env: Record<string, string>) {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...startsFast, main], {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', ...compileCache, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -6,6 +6,7 @@ import { samplesAgent } from '../domains/samples/samples-agent.ts'
 import { draftAgent } from '../domains/studio/draft-agent.ts'
 import type { Caller } from './app.ts'
 import { resultOf, uploadSample } from './owned-things.ts'
+import { sampleResume } from './sample-files.ts'
 
 export interface AgentScenario {
   agent: { kind: string; steps: { name: string }[] }
@@ -33,8 +34,17 @@ async function startMatch({ client }: Caller, postingId: string): Promise<string
   return (await client.matches.start.mutate({ postingId })).runId
 }
 
+/** A Word file is read in less time than a PDF. */
+let wordFile: Promise<Uint8Array> | undefined
+
+async function haveResume(person: Caller): Promise<void> {
+  const response = await person.upload('cv.docx', await (wordFile ??= sampleResume()))
+  const { runId } = (await response.json()) as { runId: string }
+  await resultOf(person, runId)
+}
+
 async function havePosting(person: Caller): Promise<string> {
-  await resultOf(person, await startIntake(person))
+  await haveResume(person)
   return String((await resultOf(person, await startCapture(person)))['postingId'])
 }
 

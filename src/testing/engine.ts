@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { pino } from 'pino'
 import type { AppContext } from '../context.ts'
 import { systemClock, type Clock } from '../platform/clock.ts'
@@ -6,6 +7,7 @@ import { asWorker } from '../platform/db/transaction.ts'
 import { createEvents } from '../platform/events/create-events.ts'
 import { createJobs } from '../platform/jobs/create-jobs.ts'
 import type { TaskDefinition } from '../platform/jobs/define-task.ts'
+import { createLocalStorage } from '../platform/storage/local-storage.ts'
 import { testConfig } from './config.ts'
 
 export interface TestEngine {
@@ -20,6 +22,8 @@ export interface TestEngineOptions {
   url: string
   tasks: readonly TaskDefinition[]
   failpoint?: string
+  /** Where files are kept; without it there is no storage. */
+  dataDir?: string
   clock?: Clock
   /** Default `silent`. */
   logLevel?: string
@@ -31,6 +35,8 @@ function noEdge(name: string): () => never {
   }
 }
 
+const noStorage = { put: noEdge('storage'), get: noEdge('storage'), delete: noEdge('storage') }
+
 /** A context with real database, jobs and events, and nothing at the edges. */
 export function createTestEngine(options: TestEngineOptions): TestEngine {
   const log = pino({ level: options.logLevel ?? 'silent' }, pino.destination(2))
@@ -39,7 +45,7 @@ export function createTestEngine(options: TestEngineOptions): TestEngine {
   const clock = options.clock ?? systemClock
   const config = testConfig({
     databaseUrl: options.url,
-    dataDir: '.jobpilot',
+    dataDir: options.dataDir ?? '.jobpilot',
     failpoint: options.failpoint ?? null,
   })
   const events = createEvents({ connectionString: options.url, db, clock, log })
@@ -50,7 +56,7 @@ export function createTestEngine(options: TestEngineOptions): TestEngine {
     events,
     jobs: createJobs({ tasks: options.tasks, ctx: () => ctx }),
     email: { send: noEdge('mail') },
-    storage: { put: noEdge('storage'), get: noEdge('storage'), delete: noEdge('storage') },
+    storage: options.dataDir ? createLocalStorage(path.join(options.dataDir, 'files')) : noStorage,
     fetch: noEdge('network'),
     clock,
     log,

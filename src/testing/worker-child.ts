@@ -5,8 +5,13 @@ import { createTestEngine } from './engine.ts'
 /** The process that worker-process.ts starts: a worker with the tasks of a test's module. */
 const [modulePath = ''] = process.argv.slice(2)
 const { tasks } = (await import(modulePath)) as { tasks: TaskDefinition[] }
-const { DATABASE_URL: url = '', FAILPOINT: failpoint, DRAIN_MS: drainMs } = process.env
-const engine = createTestEngine({ url, tasks, ...(failpoint ? { failpoint } : {}) })
+const {
+  DATABASE_URL: url = '',
+  DATA_DIR: dataDir = '',
+  FAILPOINT: failpoint,
+  DRAIN_MS: drainMs,
+} = process.env
+const engine = createTestEngine({ url, tasks, dataDir, ...(failpoint ? { failpoint } : {}) })
 const worker = await startWorker({ ctx: engine.ctx, tasks })
 process.on('SIGTERM', () => {
   void worker

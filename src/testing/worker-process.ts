@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { compileCache } from './compile-cache.ts'
+import { compileCache, startsFast } from './compile-cache.ts'
 
 export interface WorkerProcess {
   pid: number
@@ -35,7 +35,8 @@ const mainScript = fileURLToPath(new URL('../main.ts', import.meta.url))
 /** Starts a worker in a process of its own, to be killed: the real application or a test's tasks. */
 export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess {
   // Away from the repository, whose .env is for people.
-  const child = spawn(process.execPath, options.tasks ? [childScript, options.tasks.href] : [mainScript], {
+  const script = options.tasks ? [childScript, options.tasks.href] : [mainScript]
+  const child = spawn(process.execPath, [...startsFast, ...script], {
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
