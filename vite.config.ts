@@ -46,6 +46,8 @@ export default defineConfig({
     pool: 'forks',
     // Many tests wait for a server, a worker or a page: three at once fill two cores.
     maxWorkers: 3,
+    // Nothing is made when a module loads, so a worker's files may share what the first one loaded.
+    isolate: false,
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

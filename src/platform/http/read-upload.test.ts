@@ -10,7 +10,11 @@ async function form(parts: [name: string, value: string | Blob, fileName?: strin
   // As bytes: undici's own form stream doesn't bear being cancelled.
   const encoded = new Response(data)
   const headers = { 'content-type': encoded.headers.get('content-type') ?? '' }
-  return new Request('http://localhost/upload', { method: 'POST', headers, body: await encoded.bytes() })
+  return new Request('http://localhost/upload', {
+    method: 'POST',
+    headers,
+    body: await encoded.arrayBuffer(),
+  })
 }
 
 const file = (size: number) => new Blob([new Uint8Array(size).fill(65)])
