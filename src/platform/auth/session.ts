@@ -10,7 +10,8 @@ export interface Session {
   plan: Plan
   /** Id of the sign-in session or of the personal access token. */
   sessionId: string
-  via: 'session' | 'token' | 'clerk'
+  /** `machine`: the command line on the machine that has the database, as its operator. */
+  via: 'session' | 'token' | 'clerk' | 'machine'
   mfa: boolean
   /** When the person last proved who they are; null for tokens. */
   authTime: Date | null

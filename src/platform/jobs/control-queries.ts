@@ -70,6 +70,14 @@ async function reopenInBatches(tx: Tx, ids: readonly string[]): Promise<void> {
     where job_batch.id = again.batch_id and finished_at is null`.execute(tx)
 }
 
+/** Ends queued jobs that belong to no batch and whose task has no last word; others end one by one (endJob). */
+export async function cancelWaiting(tx: Tx, ids: readonly string[], words: string): Promise<void> {
+  const text = toStorableText(words)
+  await sql`update job set state = 'cancelled', held = null, finished_at = clock_timestamp(),
+      error_code = 'job_cancelled', error_words = ${text}, error_message = ${text}
+    where id = any(${ids}::uuid[]) and state = 'queued'`.execute(tx)
+}
+
 /** Queued jobs get another start; one that a limit held back takes its chance again. */
 export async function moveJobs(tx: Tx, ids: readonly string[], runAt: Date | 'now'): Promise<void> {
   const at = runAt === 'now' ? sql`now()` : sql`${runAt}::timestamptz`

@@ -1,0 +1,25 @@
+import type { Tx } from '../../../platform/db/types.ts'
+import type { Outcomes } from './outcome.ts'
+import { listWaitingFor, type WaitingFor } from './queries.ts'
+import type { ActionResult } from './schema.ts'
+
+/** The outcomes in words, with what the changed jobs still wait for. */
+export async function actionResult(tx: Tx, outcomes: Outcomes): Promise<ActionResult> {
+  const changed = [...outcomes].filter(([, outcome]) => outcome.changed).map(([id]) => id)
+  const rows = changed.length > 0 ? await listWaitingFor(tx, changed) : []
+  const waiting = new Map(rows.map((row) => [row.job_id, waitingWords(row)]))
+  return {
+    changed: changed.length,
+    results: [...outcomes].map(([id, outcome]) =>
+      outcome.changed
+        ? { id, changed: true, code: null, words: waiting.get(id) ?? null }
+        : { id, changed: false, code: outcome.code, words: outcome.words },
+    ),
+  }
+}
+
+function waitingWords({ reason }: WaitingFor): string {
+  return reason === null
+    ? 'It waits until its person resumes their agents.'
+    : `It waits, since an operator has paused this: ${reason}`
+}
