@@ -62,12 +62,15 @@ async function indexJob(db: Kysely<unknown>): Promise<void> {
   await sql`drop index job_due`.execute(db)
   await sql`create unique index job_one_per_key on job (task, unique_key, user_id) nulls not distinct
     where unique_key is not null and unique_mode = 'keep' and state in ('queued', 'running')`.execute(db)
+  // Only those that have not begun: one that goes back into the queue must not meet the one that waits behind it.
   await sql`create unique index job_one_waiting_per_key on job (task, unique_key, user_id) nulls not distinct
-    where unique_key is not null and unique_mode <> 'keep' and state = 'queued'`.execute(db)
+    where unique_key is not null and unique_mode <> 'keep' and state = 'queued' and attempt = 0`.execute(db)
   await sql`create index job_turns on job (lane, user_id, turn) where state = 'queued'`.execute(db)
   await sql`create index job_due on job (run_at, id) where state = 'queued'`.execute(db)
   await sql`create index job_held on job (lane, user_id, priority, turn)
     where state = 'queued' and held is not null`.execute(db)
+  await sql`create index job_held_in_line on job (lane, priority, turn)
+    where state = 'queued' and held in ('lane', 'task')`.execute(db)
   await sql`create index job_of_batch on job (batch_id) where batch_id is not null`.execute(db)
   await sql`create index job_result_expiring on job (result_expires_at)
     where result_expires_at is not null`.execute(db)
@@ -77,8 +80,8 @@ async function indexJob(db: Kysely<unknown>): Promise<void> {
   )
   await sql`create index job_finished_of_task on job (task, state, finished_at, id)
     where finished_at is not null`.execute(db)
-  await sql`create index job_finished_of_lane on job (lane, state, finished_at, id)
-    where finished_at is not null`.execute(db)
+  await sql`drop index job_of_person`.execute(db)
+  await sql`create index job_of_person on job (user_id, state, finished_at)`.execute(db)
   await sql`create index job_of_key on job (unique_key text_pattern_ops, created_at)
     where unique_key is not null`.execute(db)
   await sql`create index job_of_fingerprint on job (fingerprint, finished_at)
@@ -165,10 +168,10 @@ async function createSystemTables(db: Kysely<unknown>): Promise<void> {
       last_seen_at timestamptz not null default now()
     )`.execute(db)
   await sql`create index job_failure_recent on job_failure (last_seen_at desc, fingerprint)`.execute(db)
-  // One row a worker, task and minute (later hour): workers add to rows of their own only.
+  // One row a worker, task and minute; later ten minutes, then an hour: workers add to rows of their own only.
   await sql`
     create table job_stat (
-      resolution text not null constraint job_stat_resolution_known check (resolution in ('minute', 'hour')),
+      resolution text not null constraint job_stat_resolution_known check (resolution in ('minute', 'ten', 'hour')),
       bucket timestamptz not null,
       worker_id uuid not null,
       task text not null,
@@ -219,6 +222,7 @@ async function createSystemTables(db: Kysely<unknown>): Promise<void> {
 
 const signatures = [
   'transport_priority(integer, integer)',
+  'line_ends(text, uuid)',
   'send_transports(uuid[], text[], timestamptz[], integer[])',
 ]
 
@@ -228,6 +232,25 @@ async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
     create function app.transport_priority(priority integer, place integer)
     returns integer language sql immutable parallel safe
     as $$ select greatest(-100, least(100, priority)) * 320 + greatest(0, least(place, 319)) $$`.execute(db)
+  // The turns of an owner's first waiting job of a lane and of the next one, each read from an end of job_turns:
+  // min and max would read the whole line because of row-level security, and so would any plan that sorts.
+  await sql`
+    create function app.line_ends(in_lane text, owner uuid, out first integer, out next integer)
+    language plpgsql stable set enable_sort = off as $$
+    begin
+      if owner is null then
+        select turn into first from public.job
+          where lane = in_lane and user_id is null and state = 'queued' order by turn limit 1;
+        select turn into next from public.job
+          where lane = in_lane and user_id is null and state = 'queued' order by turn desc limit 1;
+      else
+        select turn into first from public.job
+          where lane = in_lane and user_id = owner and state = 'queued' order by turn limit 1;
+        select turn into next from public.job
+          where lane = in_lane and user_id = owner and state = 'queued' order by turn desc limit 1;
+      end if;
+      next := coalesce(next + 1, 0);
+    end $$`.execute(db)
   await sql`
     create function app.send_transports(job_ids uuid[], lanes text[], run_ats timestamptz[], priorities integer[])
     returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
@@ -268,12 +291,13 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop column progress_words, drop column cursor, drop column fingerprint, drop column result_expires_at`.execute(
     db,
   )
-  for (const index of ['job_finished', 'job_finished_of_task', 'job_finished_of_lane', 'job_of_key']) {
+  for (const index of ['job_finished', 'job_finished_of_task', 'job_of_person', 'job_of_key']) {
     await sql`drop index ${sql.table(index)}`.execute(db)
   }
   await sql`create unique index job_one_per_key on job (task, unique_key, user_id) nulls not distinct
     where unique_key is not null and state in ('queued', 'running')`.execute(db)
   await sql`create index job_waiting on job (lane, user_id) where state = 'queued'`.execute(db)
+  await sql`create index job_of_person on job (user_id, created_at)`.execute(db)
   await sql`create index job_due on job (run_at) where state = 'queued'`.execute(db)
   await sql`drop table job_batch`.execute(db)
 }

@@ -27,6 +27,21 @@ export interface EnqueueOptions {
   parentId?: string
 }
 
+export interface BatchJob {
+  task: TaskDefinition
+  payload: unknown
+}
+
+export interface BatchOptions {
+  userId: string | null
+  traceparent?: string | null
+  parentId?: string
+  /** -100 to 100, lower first; default each task's. */
+  priority?: number
+  /** Enqueued once, in the transaction that ends the batch's last job. Its payload gains `batchId`. */
+  completion?: { task: TaskDefinition; payload: Record<string, unknown> }
+}
+
 /** How use cases hand work to the background. */
 export interface Jobs {
   /** Inserts the job row and its transport in the caller's transaction; returns the job's id. */
@@ -36,6 +51,19 @@ export interface Jobs {
     payload: Payload,
     options: EnqueueOptions,
   ): Promise<string>
+  /** Many jobs of one task, in the order given; returns their ids in that order. Without unique keys. */
+  enqueueMany<Payload>(
+    tx: Tx,
+    task: TaskDefinition<Payload>,
+    payloads: readonly Payload[],
+    options: Omit<EnqueueOptions, 'uniqueKey' | 'unique'>,
+  ): Promise<string[]>
+  /** Jobs that belong together, with a step that follows when all have ended, however they ended. */
+  enqueueBatch(
+    tx: Tx,
+    jobs: readonly BatchJob[],
+    options: BatchOptions,
+  ): Promise<{ batchId: string; jobIds: string[] }>
   /** The task of that name; undefined when this version has none. */
   task(name: string): TaskDefinition | undefined
   /** Cancels a queued job at once, asks a running one to stop. False when it had already ended. */
