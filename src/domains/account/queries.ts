@@ -225,7 +225,7 @@ export async function insertAuditEvents(tx: Tx, records: readonly AuditRecord[])
     action: record.action,
     target_type: record.targetType,
     target_id: record.targetId ?? null,
-    reason: record.reason == null ? null : toStorableText(record.reason),
+    reason: typeof record.reason === 'string' ? toStorableText(record.reason) : null,
     before: record.before ? toJson(record.before) : null,
     after: record.after ? toJson(record.after) : null,
     request_id: record.requestId ?? null,

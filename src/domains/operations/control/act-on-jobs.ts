@@ -69,20 +69,12 @@ export async function actOnJobs(tx: Tx, ctx: AppContext, wanted: JobsOrder): Pro
 
 function act(tx: Tx, ctx: AppContext, jobs: JobRow[], { order, reason }: JobsOrder): Promise<Outcomes> {
   const words = `${wordsOf[order.action].person}: ${reason}`
-  switch (order.action) {
-    case 'retry':
-      return retryJobs(tx, ctx, jobs)
-    case 'cancel':
-      return cancelJobs(tx, ctx, jobs, words)
-    case 'remove':
-      return removeJobs(tx, ctx, jobs, words)
-    case 'runNow':
-      return runJobsNow(tx, jobs)
-    case 'reschedule':
-      return rescheduleJobs(tx, jobs, order.runAt)
-    case 'setPriority':
-      return setJobPriority(tx, jobs, order.priority)
-  }
+  if (order.action === 'retry') return retryJobs(tx, ctx, jobs)
+  if (order.action === 'cancel') return cancelJobs(tx, ctx, jobs, words)
+  if (order.action === 'remove') return removeJobs(tx, ctx, jobs, words)
+  if (order.action === 'runNow') return runJobsNow(tx, jobs)
+  if (order.action === 'reschedule') return rescheduleJobs(tx, jobs, order.runAt)
+  return setJobPriority(tx, jobs, order.priority)
 }
 
 /** What an order sets, for the event and the audit log. */
