@@ -22,6 +22,8 @@ export interface Config {
   /** null: embedded Postgres in dataDir. */
   databaseUrl: string | null
   role: 'web' | 'worker' | 'all'
+  /** Jobs at a time in this process, by lane; what is absent is as the lane itself says. */
+  laneConcurrency: Record<string, number>
   logLevel: string
   /** Signs sessions and hashes codes. */
   authSecret: string
@@ -117,6 +119,7 @@ function toConfig(values: Settings, warnings: string[]): Config {
     dataDir,
     databaseUrl: values.DATABASE_URL ?? null,
     role: values.ROLE,
+    laneConcurrency: values.JOB_CONCURRENCY,
     // In local the terminal is where the sign-in code appears: only what matters beside it.
     logLevel: values.LOG_LEVEL ?? (values.APP_ENV === 'local' ? 'warn' : 'info'),
     authSecret: values.AUTH_SECRET ?? (clerk ? secretFrom(clerk.secretKey) : localSecret(dataDir)),

@@ -38,3 +38,17 @@ export function createLogger(options: { level: string; version: string; environm
     pino.destination({ fd: 2, sync: false }),
   )
 }
+
+const secret = new RegExp(secretKeys.join('|'), 'i')
+
+/** What was logged with a line, for people to read: secrets hidden, errors as their messages; null: nothing. */
+export function maskSecrets(fields: unknown): Record<string, unknown> | null {
+  if (typeof fields !== 'object' || fields === null) return null
+  const masked: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(fields)) {
+    if (secret.test(key)) masked[key] = '[hidden]'
+    else if (value instanceof Error) masked[key] = value.message
+    else masked[key] = value instanceof Date ? value.toISOString() : (maskSecrets(value) ?? value)
+  }
+  return Object.keys(masked).length > 0 ? masked : null
+}

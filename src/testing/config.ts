@@ -8,6 +8,7 @@ export function testConfig(overrides: Partial<Config> & Pick<Config, 'databaseUr
     host: '127.0.0.1',
     port: 0,
     appUrl: 'http://localhost:3000',
+    laneConcurrency: {},
     role: 'all',
     logLevel: 'silent',
     authSecret: 'a secret of tests, as long as the real one',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lanes } from '../jobs/lanes.ts'
 
 /** What the error report needs to know about a setting besides its schema; a secret is never shown. */
 export type SettingInfo = { example: string; secret?: true }
@@ -53,6 +54,26 @@ const origin = z
     error: 'is not an address with http:// or https:// and no path',
   })
 
+/** `lane=number,…`; 0: this process doesn't serve the lane. */
+const laneConcurrency = z
+  .string()
+  .default('')
+  .refine(
+    (text) =>
+      text.trim() === '' ||
+      text.split(',').every((part) => new RegExp(`^ *(${lanes.join('|')}) *= *\\d{1,3} *$`).test(part)),
+    { error: `is not a list of lane=number (lanes: ${lanes.join(', ')}; numbers 0 to 999)` },
+  )
+  .transform((text) =>
+    Object.fromEntries(
+      text
+        .split(',')
+        .filter((part) => part.trim() !== '')
+        .map((part) => part.split('=').map((word) => word.trim()))
+        .map(([lane = '', places]) => [lane, Number(places)]),
+    ),
+  )
+
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` })
 
@@ -73,6 +94,7 @@ export const settingShape = {
     .optional()
     .meta(secretInfo('postgres://user:password@host:5432/database')),
   ROLE: choice(['web', 'worker', 'all']).default('all').meta(info('all')),
+  JOB_CONCURRENCY: laneConcurrency.meta(info('agents=8,default=16')),
   LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .optional()
     .meta(info('info')),

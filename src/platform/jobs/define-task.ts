@@ -2,29 +2,7 @@ import type { z } from 'zod'
 import type { AppContext } from '../../context.ts'
 import type { Logger } from '../log.ts'
 import type { Tx } from '../db/types.ts'
-
-/** Lanes keep kinds of work apart. */
-export const lanes = ['agents', 'briefings', 'scraping', 'default'] as const
-export type Lane = (typeof lanes)[number]
-
-/** The code's limits of a lane; an operator may set other ones (job_lane). */
-export interface LaneSettings {
-  /** Jobs at a time in one process. */
-  concurrency: number
-  /** Jobs of one person at a time across all processes; null: no limit. */
-  perPerson: number | null
-  /** Jobs at a time across all processes; null: no limit. */
-  maxRunning: number | null
-  /** Transports that a process may fetch ahead: for many short jobs. 0: one by one, heeding priority to the last. */
-  fetchAhead: number
-}
-
-export const laneSettings: Record<Lane, LaneSettings> = {
-  agents: { concurrency: 4, perPerson: 3, maxRunning: null, fetchAhead: 0 },
-  briefings: { concurrency: 2, perPerson: 1, maxRunning: null, fetchAhead: 0 },
-  scraping: { concurrency: 4, perPerson: 2, maxRunning: null, fetchAhead: 0 },
-  default: { concurrency: 32, perPerson: null, maxRunning: null, fetchAhead: 64 },
-}
+import type { Lane } from './lanes.ts'
 
 /** One attempt of a job, as its handler sees it. */
 export interface RunningJob<Payload> {

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../db/types.ts'
 import { toStorableText } from '../json.ts'
-import type { Lane } from './define-task.ts'
+import type { Lane } from './lanes.ts'
 import type { JobPauseTable } from './tables.ts'
 
 /*

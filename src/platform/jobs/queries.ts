@@ -6,84 +6,10 @@ import type { AttemptState, JobTable } from './tables.ts'
 
 export type JobRow = Selectable<JobTable>
 
-export interface NewJob {
-  task: string
-  lane: string
-  payload: unknown
-  userId: string | null
-  parentId: string | null
-  runAt: Date | null
-  maxAttempts: number
-  uniqueKey: string | null
-  traceparent: string | null
-}
-
-/** Indexable, which `is not distinct from` isn't. */
-function ownedBy(userId: string | null) {
-  return userId === null ? sql<boolean>`user_id is null` : sql<boolean>`user_id = ${userId}::uuid`
-}
-
-/**
- * Inserts the job and its transport; null when its key is taken. The turn is the person's next one in the lane,
- * and its distance to their first waiting one is the place that the transport orders by, so that nobody's heap
- * delays another person's first job.
- */
-export async function insertJob(tx: Tx, job: NewJob): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    with line as (
-      select min(turn) as first, max(turn) as last from job
-        where lane = ${job.lane} and state = 'queued' and ${ownedBy(job.userId)}
-    ), inserted as (
-      insert into job (task, lane, payload, user_id, parent_id, run_at, max_attempts, unique_key, traceparent, turn)
-      select ${job.task}, ${job.lane}, ${toJson(job.payload)}::jsonb, ${job.userId}::uuid, ${job.parentId}::uuid,
-        coalesce(${job.runAt}::timestamptz, now()), ${job.maxAttempts}, ${job.uniqueKey}, ${job.traceparent},
-        coalesce(line.last + 1, 0) from line
-      on conflict (task, unique_key, user_id)
-        where unique_key is not null and unique_mode = 'keep' and state in ('queued', 'running')
-        do nothing
-      returning id, lane, run_at, priority, turn
-    )
-    select id, app.enqueue_transport(id, lane, run_at,
-      app.transport_priority(priority, turn - coalesce(line.first, turn))) from inserted, line`.execute(tx)
-  return rows[0]?.id ?? null
-}
-
-export async function findActiveJob(
-  tx: Tx,
-  job: Pick<NewJob, 'task' | 'userId' | 'uniqueKey'>,
-): Promise<string | null> {
-  const found = await tx
-    .selectFrom('job')
-    .select('id')
-    .where('task', '=', job.task)
-    .where('unique_key', '=', job.uniqueKey)
-    .where('user_id', 'is not distinct from', job.userId)
-    .where('state', 'in', ['queued', 'running'])
-    .executeTakeFirst()
-  return found?.id ?? null
-}
-
 export async function lockJob(tx: Tx, jobId: string): Promise<JobRow | null> {
   return (
     (await tx.selectFrom('job').selectAll().where('id', '=', jobId).forUpdate().executeTakeFirst()) ?? null
   )
-}
-
-/** Takes a due job for this worker and opens its next attempt; null when it isn't to be had, or is paused. */
-export async function claimJob(tx: Tx, jobId: string, workerId: string): Promise<JobRow | null> {
-  const { rows } = await sql<JobRow>`
-    with claimed as (
-      update job set state = 'running', attempt = attempt + 1, worker_id = ${workerId},
-        started_at = coalesce(started_at, now())
-      where id = ${jobId} and state = 'queued' and run_at <= now() + interval '1 second'
-        and not exists (select from job_pause where job_pause.user_id = job.user_id and job_pause.lane = job.lane)
-      returning *
-    ), opened as (
-      insert into job_attempt (job_id, attempt, user_id, worker_id)
-      select id, attempt, user_id, ${workerId} from claimed
-    )
-    select * from claimed`.execute(tx)
-  return rows[0] ?? null
 }
 
 export interface AttemptEnd {
@@ -91,6 +17,8 @@ export interface AttemptEnd {
   code?: string
   message?: string
   stack?: string | undefined
+  /** Null leaves what is there. */
+  logs?: unknown
 }
 
 export async function closeAttempt(
@@ -106,6 +34,7 @@ export async function closeAttempt(
       error_message: end.message === undefined ? null : toStorableText(end.message),
       error_stack: end.stack === undefined ? null : toStorableText(end.stack),
       finished_at: sql<Date>`clock_timestamp()`,
+      ...(end.logs ? { logs: toJson(end.logs) } : {}),
     })
     .where('job_id', '=', job.id)
     .where('attempt', '=', job.attempt)
@@ -113,29 +42,51 @@ export async function closeAttempt(
     .execute()
 }
 
-/**
- * Ends the current attempt and its job as succeeded in one statement; null when it is no longer the current
- * one or somebody asked it to stop.
- */
-export async function succeedAtOnce(
-  tx: Tx,
-  job: Pick<JobRow, 'id' | 'attempt'>,
-  result: string,
-): Promise<JobRow | null> {
-  const { rows } = await sql<JobRow>`
-    with finished as (
-      update job set state = 'succeeded', result = ${result}::jsonb, finished_at = clock_timestamp(), worker_id = null
-      where id = ${job.id} and attempt = ${job.attempt} and state = 'running' and cancel_requested_at is null
-      returning *
-    ), closed as (
-      update job_attempt set state = 'succeeded', finished_at = clock_timestamp()
-      from finished where job_id = finished.id and job_attempt.attempt = finished.attempt
-    )
-    select * from finished`.execute(tx)
-  return rows[0] ?? null
+export interface Success {
+  id: string
+  attempt: number
+  /** JSON text; null: nothing. */
+  result: string | null
+  resultTtlMs: number
+  /** JSON text; null: nothing was logged. */
+  logs: string | null
 }
 
-export async function markEnded(tx: Tx, jobId: string, end: JobEnd & { message: string }): Promise<void> {
+/**
+ * Ends current attempts and their jobs as succeeded in one statement. Those that are no longer the current
+ * ones, or that somebody asked to stop, are left alone and not among the answers.
+ */
+export async function succeedJobs(
+  tx: Tx,
+  successes: readonly Success[],
+): Promise<{ id: string; batch_id: string | null }[]> {
+  const column = <Key extends keyof Success>(key: Key) => successes.map((success) => success[key])
+  const { rows } = await sql<{ id: string; batch_id: string | null }>`
+    with ended as (
+      select * from unnest(${column('id')}::uuid[], ${column('attempt')}::integer[], ${column('result')}::text[],
+        ${column('resultTtlMs')}::float8[], ${column('logs')}::text[]) as success (job_id, nth, result, ttl, logs)
+    ), finished as (
+      update job set state = 'succeeded', result = ended.result::jsonb, worker_id = null, deadline_at = null,
+        cursor = null, error_code = null, error_words = null, error_message = null, fingerprint = null,
+        finished_at = clock_timestamp(),
+        result_expires_at = case when ended.result is null then null
+          else clock_timestamp() + make_interval(secs => ended.ttl / 1000) end
+      from ended where job.id = job_id and attempt = nth and state = 'running' and cancel_requested_at is null
+      returning job.id, job.attempt, job.batch_id, ended.logs
+    ), closed as (
+      update job_attempt set state = 'succeeded', finished_at = clock_timestamp(),
+        logs = coalesce(finished.logs::jsonb, job_attempt.logs)
+      from finished where job_id = finished.id and job_attempt.attempt = finished.attempt
+    )
+    select id, batch_id from finished`.execute(tx)
+  return rows
+}
+
+export async function markEnded(
+  tx: Tx,
+  jobId: string,
+  end: JobEnd & { message: string; fingerprint?: string | null },
+): Promise<void> {
   await tx
     .updateTable('job')
     .set({
@@ -143,8 +94,11 @@ export async function markEnded(tx: Tx, jobId: string, end: JobEnd & { message: 
       error_code: end.code,
       error_words: toStorableText(end.words),
       error_message: toStorableText(end.message),
+      fingerprint: end.fingerprint ?? null,
       finished_at: sql<Date>`clock_timestamp()`,
       worker_id: null,
+      deadline_at: null,
+      held: null,
     })
     .where('id', '=', jobId)
     .execute()
@@ -155,40 +109,52 @@ export interface Requeue {
   delayMs: number
   /** The attempt was given back and doesn't count. */
   handedBack?: boolean
-  error?: { code: string; message: string }
+  error?: { code: string; message: string; fingerprint: string }
 }
 
 /** Back into the queue with a new transport; returns when it will run. */
 export async function requeueJob(tx: Tx, jobId: string, requeue: Requeue): Promise<Date> {
   const { rows } = await sql<{ run_at: Date }>`
-    with requeued as (
-      update job set state = 'queued', worker_id = null,
-        run_at = clock_timestamp() + make_interval(secs => ${requeue.delayMs / 1000}::float8),
-        handed_back = handed_back + ${requeue.handedBack ? 1 : 0}::int,
-        error_code = ${requeue.error?.code ?? null},
-        error_message = ${requeue.error ? toStorableText(requeue.error.message) : null}
-      where id = ${jobId}
-      returning id, lane, run_at, priority
-    )
-    select run_at, app.enqueue_transport(id, lane, run_at, priority) from requeued`.execute(tx)
+    update job set state = 'queued', worker_id = null, deadline_at = null, held = null,
+      run_at = clock_timestamp() + make_interval(secs => ${requeue.delayMs / 1000}::float8),
+      handed_back = handed_back + ${requeue.handedBack ? 1 : 0}::int,
+      error_code = ${requeue.error?.code ?? null},
+      error_message = ${requeue.error ? toStorableText(requeue.error.message) : null},
+      fingerprint = ${requeue.error?.fingerprint ?? null}
+    where id = ${jobId}
+    returning run_at`.execute(tx)
   const row = rows[0]
   if (!row) throw new Error(`job ${jobId} vanished while it was put back`)
+  await sendAgain(tx, [jobId])
   return row.run_at
 }
 
-/** Gives queued jobs a (new) transport; those that aren't queued are left alone. */
-export async function sendAgain(tx: Tx, jobIds: string[]): Promise<void> {
+/** Gives queued jobs a (new) transport at their place in the line; those that aren't queued are left alone. */
+export async function sendAgain(tx: Tx, jobIds: readonly string[]): Promise<void> {
   if (jobIds.length === 0) return
-  await sql`select app.enqueue_transport(id, lane, run_at, priority) from job
-    where id = any(${jobIds}::uuid[]) and state = 'queued'`.execute(tx)
+  await sql`update job set held = null
+    where id = any(${jobIds}::uuid[]) and state = 'queued' and held is not null`.execute(tx)
+  await sql`select app.send_transports(array_agg(id), array_agg(lane), array_agg(run_at),
+      array_agg(app.transport_priority(priority, turn - coalesce(first_of_person, first_of_system, turn))))
+    from (
+      select id, lane, run_at, priority, turn,
+        (select min(other.turn) from job other where other.state = 'queued' and other.lane = job.lane
+          and other.user_id = job.user_id) as first_of_person,
+        (select min(other.turn) from job other where other.state = 'queued' and other.lane = job.lane
+          and other.user_id is null and job.user_id is null) as first_of_system
+      from job where id = any(${jobIds}::uuid[]) and state = 'queued'
+    ) sent having count(*) > 0`.execute(tx)
 }
 
-/** Due jobs that nothing carries and no pause holds: their transport was lost. Looks at the oldest thousand. */
+/** Due jobs that nothing carries and nothing keeps waiting: their transport was lost. Looks at the oldest thousand. */
 export async function findUncarriedJobs(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from (
-      select id from job where state = 'queued' and run_at < now() - interval '2 seconds'
+      select id from job where state = 'queued' and run_at < now() - interval '2 seconds' and held is null
         and not exists (select from job_pause where job_pause.user_id = job.user_id and job_pause.lane = job.lane)
+        and not exists (select from job_hold where (job_hold.lane is null or job_hold.lane = job.lane)
+          and (job_hold.task is null or job_hold.task = job.task)
+          and (job_hold.user_id is null or job_hold.user_id = job.user_id))
       order by run_at limit 1000
     ) due where not app.has_transport(id)`.execute(tx)
   return rows.map((row) => row.id)
@@ -247,5 +213,74 @@ export async function noteProgress(
     .updateTable('job')
     .set({ progress_percent: rounded, progress_words: toStorableText(words) })
     .where('id', '=', jobId)
+    .execute()
+}
+
+/** Running attempts whose time is over, whoever has them; `overdueMs` leaves their own worker the first word. */
+export async function listOverdue(tx: Tx, overdueMs: number): Promise<{ id: string; attempt: number }[]> {
+  return tx
+    .selectFrom('job')
+    .select(['id', 'attempt'])
+    .where('state', '=', 'running')
+    .where('deadline_at', '<', sql<Date>`now() - make_interval(secs => ${overdueMs / 1000}::float8)`)
+    .execute()
+}
+
+export interface NewJobEvent {
+  jobId: string
+  type: string
+  words: string
+  data?: Record<string, unknown>
+}
+
+/** On the job's record; what its row and attempts tell already needs no event. */
+export async function addJobEvent(tx: Tx, event: NewJobEvent): Promise<void> {
+  await sql`insert into job_event (job_id, user_id, type, words, data)
+    select id, user_id, ${event.type}, ${toStorableText(event.words)}, ${toJson(event.data ?? {})}::jsonb
+    from job where id = ${event.jobId}`.execute(tx)
+}
+
+export async function saveLogs(
+  tx: Tx,
+  attempt: { id: string; attempt: number },
+  logs: unknown,
+): Promise<void> {
+  await tx
+    .updateTable('job_attempt')
+    .set({ logs: toJson(logs) })
+    .where('job_id', '=', attempt.id)
+    .where('attempt', '=', attempt.attempt)
+    .execute()
+}
+
+export interface SeenFailure {
+  fingerprint: string
+  task: string
+  lane: string
+  code: string
+  message: string
+  jobId: string
+}
+
+/** Counts a failed attempt with those that look alike. The last statement of its transaction: many may meet here. */
+export async function countFailure(tx: Tx, failure: SeenFailure): Promise<void> {
+  await tx
+    .insertInto('job_failure')
+    .values({
+      fingerprint: failure.fingerprint,
+      task: failure.task,
+      lane: failure.lane,
+      code: failure.code,
+      message: toStorableText(failure.message).slice(0, 2_000),
+      last_job_id: failure.jobId,
+    })
+    .onConflict((conflict) =>
+      conflict.column('fingerprint').doUpdateSet((old) => ({
+        count: sql<number>`job_failure.count + 1`,
+        message: old.ref('excluded.message'),
+        last_job_id: old.ref('excluded.last_job_id'),
+        last_seen_at: sql<Date>`now()`,
+      })),
+    )
     .execute()
 }

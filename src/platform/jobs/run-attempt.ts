@@ -1,7 +1,10 @@
 import type { AppContext } from '../../context.ts'
 import { asWorker } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
+import { createActiveAttempt, type ActiveAttempt } from './active-attempt.ts'
+import type { ClaimedJob } from './claim-queries.ts'
 import type { RunningJob, TaskDefinition } from './define-task.ts'
+import type { Lane } from './lanes.ts'
 import { findTask } from './end-job.ts'
 import {
   isCollision,
@@ -10,15 +13,22 @@ import {
   JobPausedError,
   StaleAttemptError,
 } from './errors.ts'
+import { findHoldOf } from './hold-queries.ts'
 import { findPause } from './pause-queries.ts'
-import { claimJob, lockJob, noteProgress, saveCursor, type JobRow } from './queries.ts'
-import { failOutcome, logFields, settleAttempt, type Outcome } from './settle-attempt.ts'
+import { lockJob, noteProgress, saveCursor, type Success } from './queries.ts'
+import { failOutcome, logFields, settleAttempt, type Outcome, type Settlement } from './settle-attempt.ts'
 
-/** An attempt in this process; `attempt` is 0 while it is being claimed. */
-export interface ActiveAttempt {
-  readonly jobId: string
-  attempt: number
-  controller: AbortController
+const DEFAULT_SOFT_LIMIT_MS = 240_000
+export const DEFAULT_HARD_LIMIT_MS = 300_000
+
+/** How an attempt went, for the statistics. */
+interface AttemptSample {
+  task: string
+  lane: string
+  outcome: 'succeeded' | 'failed' | 'retried' | 'cancelled'
+  /** From when it was due until it began. */
+  waitMs: number
+  durationMs: number
 }
 
 /** What attempts share with the worker that runs them. */
@@ -33,29 +43,54 @@ export interface WorkerCore {
   graceMs: number
   /** Fires when the worker gives up waiting for the database. */
   givenUp: AbortSignal
+  stats: { record(sample: AttemptSample): void }
+  /** Takes the job for this worker, together with others of its lane; null when it isn't to be had. */
+  claim(lane: Lane, jobId: string): Promise<ClaimedJob | null>
+  /** Ends an attempt as succeeded, together with others; false when it may not succeed. */
+  succeed(success: Success): Promise<boolean>
+  /** A place in the lane is free: whoever waited for it is sent. */
+  placeFreed(lane: string, userId: string | null): Promise<void>
 }
 
 /** Claims the job and runs one attempt to its end. Never throws: all that happened is in the job's row. */
-export async function runAttempt(core: WorkerCore, jobId: string): Promise<void> {
-  const active: ActiveAttempt = { jobId, attempt: 0, controller: new AbortController() }
+export async function runAttempt(core: WorkerCore, lane: Lane, jobId: string): Promise<void> {
+  const active = createActiveAttempt(jobId, core.graceMs)
   core.active.add(active)
   try {
-    const { db } = core.ctx
-    const job = await throughTrouble(core, () => asWorker(db, (tx) => claimJob(tx, jobId, core.workerId)))
+    const job = await throughTrouble(core, () => core.claim(lane, jobId))
     if (!job) return
-    active.attempt = job.attempt
     const outcome = await executeAttempt(core, job, active)
-    await throughTrouble(core, () => settleAttempt(core, job, outcome))
+    const ended = { id: job.id, attempt: job.attempt, logs: active.logs.lines() }
+    const settlement = await throughTrouble(core, () => settleAttempt(core, ended, outcome))
+    recordAttempt(core, job, active, settlement)
+    await core.placeFreed(lane, job.user_id)
   } catch (error) {
     core.ctx.log.error({ err: error, job_id: jobId }, 'attempt left to recovery')
   } finally {
+    active.close()
     core.active.delete(active)
   }
 }
 
-async function executeAttempt(core: WorkerCore, job: JobRow, active: ActiveAttempt): Promise<Outcome> {
+function recordAttempt(
+  core: WorkerCore,
+  job: ClaimedJob,
+  active: ActiveAttempt,
+  settlement: Settlement,
+): void {
+  if (settlement === 'handed_back' || settlement === 'overtaken') return
+  const waitMs = Math.max(0, (job.attempt_started_at?.getTime() ?? 0) - job.run_at.getTime())
+  const durationMs = Math.max(0, core.ctx.clock.now().getTime() - active.startedAt)
+  core.stats.record({ task: job.task, lane: job.lane, outcome: settlement, waitMs, durationMs })
+}
+
+async function executeAttempt(core: WorkerCore, job: ClaimedJob, active: ActiveAttempt): Promise<Outcome> {
+  active.attempt = job.attempt
+  active.startedAt = core.ctx.clock.now().getTime()
   const task = findTask(core.tasks, job.task)
   if (!task) return failOutcome('job_task_unknown', `This version has no task ${job.task}.`)
+  active.softLimitMs = task.softLimitMs ?? DEFAULT_SOFT_LIMIT_MS
+  active.hardLimitMs = task.hardLimitMs ?? DEFAULT_HARD_LIMIT_MS
   const payload = task.payload.safeParse(job.payload)
   if (!payload.success) {
     return failOutcome(
@@ -64,57 +99,61 @@ async function executeAttempt(core: WorkerCore, job: JobRow, active: ActiveAttem
       payload.error.message,
     )
   }
-  const { signal } = active.controller
-  const running: RunningJob<unknown> = {
+  try {
+    const handled = task.handle(core.ctx, runningJob(core, job, active, payload.data))
+    return { kind: 'done', job, result: await active.race(handled) }
+  } catch (error) {
+    return { kind: 'error', error: active.reason ?? error }
+  }
+}
+
+function runningJob(
+  core: WorkerCore,
+  job: ClaimedJob,
+  active: ActiveAttempt,
+  payload: unknown,
+): RunningJob<unknown> {
+  const commit: RunningJob<unknown>['commit'] = (work) => commitFenced(core, job, active, work)
+  let log: RunningJob<unknown>['log'] | undefined
+  return {
     id: job.id,
     attempt: job.attempt,
     maxAttempts: job.max_attempts,
     userId: job.user_id,
-    payload: payload.data,
+    payload,
     traceparent: job.traceparent,
-    signal,
-    log: core.ctx.log.child(logFields(job)),
-    commit: (work) => commitFenced(core, job, work),
+    signal: active.signal,
+    get log() {
+      return (log ??= active.logs.through(core.ctx.log.child(logFields(job))))
+    },
+    commit,
     assertNotPaused: (tx) => assertNotPaused(tx, job),
     cursor: job.cursor,
     saveCursor: (tx, cursor) => saveCursor(tx, job.id, cursor),
-    progress: (percent, words) => commitFenced(core, job, (tx) => noteProgress(tx, job.id, percent, words)),
-  }
-  try {
-    return { kind: 'done', result: await raceWithAbort(task.handle(core.ctx, running), signal, core.graceMs) }
-  } catch (error) {
-    return { kind: 'error', error: signal.aborted ? signal.reason : error }
-  }
-}
-
-/** The handler's result, or the abort's reason once the grace after the abort has passed. */
-async function raceWithAbort<T>(handler: Promise<T>, signal: AbortSignal, graceMs: number): Promise<T> {
-  const { promise: overdue, reject } = Promise.withResolvers<never>()
-  let timer: NodeJS.Timeout | undefined
-  const onAbort = (): void => {
-    timer = setTimeout(() => reject(signal.reason), graceMs)
-  }
-  signal.addEventListener('abort', onAbort, { once: true })
-  if (signal.aborted) onAbort()
-  try {
-    return await Promise.race([handler, overdue])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
-    clearTimeout(timer)
+    progress: (percent, words) => commit((tx) => noteProgress(tx, job.id, percent, words)),
   }
 }
 
 /** RunningJob.commit: refuses unless this attempt is the current one and nobody asked the job to stop. */
-async function commitFenced<T>(core: WorkerCore, job: JobRow, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function commitFenced<T>(
+  core: WorkerCore,
+  job: ClaimedJob,
+  active: ActiveAttempt,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   for (let round = 1; ; round++) {
     try {
       return await asWorker(core.ctx.db, async (tx) => {
+        assertInTime(active)
         const current = await lockJob(tx, job.id)
         if (!current || current.state !== 'running' || current.attempt !== job.attempt) {
           throw new StaleAttemptError(`attempt ${job.attempt} of job ${job.id} is no longer current`)
         }
         if (current.cancel_requested_at) throw new JobCancelledError(current.cancel_reason ?? 'Cancelled.')
-        return work(tx)
+        const result = await work(tx)
+        // The row's lock kept the end of the attempt waiting: it may be over by now.
+        assertInTime(active)
+        return result
       })
     } catch (error) {
       if (!isCollision(error) || round >= 4) throw error
@@ -123,8 +162,13 @@ async function commitFenced<T>(core: WorkerCore, job: JobRow, work: (tx: Tx) => 
   }
 }
 
-async function assertNotPaused(tx: Tx, job: JobRow): Promise<void> {
-  if (job.user_id !== null && (await findPause(tx, job.user_id, job.lane)))
+function assertInTime({ expired, reason, jobId }: ActiveAttempt): void {
+  if (expired) throw reason ?? new StaleAttemptError(`the time of job ${jobId} is over`)
+}
+
+async function assertNotPaused(tx: Tx, job: ClaimedJob): Promise<void> {
+  if (job.user_id === null) return
+  if ((await findPause(tx, job.user_id, job.lane)) ?? (await findHoldOf(tx, job.user_id, job.lane)))
     throw new JobPausedError(`lane ${job.lane} is paused`)
 }
 
@@ -132,7 +176,10 @@ async function assertNotPaused(tx: Tx, job: JobRow): Promise<void> {
  * Repeats while the database is out of reach. Claims and settlements stand a repetition: both look at the
  * row's state first, so one that did commit before the connection broke is recognised.
  */
-export async function throughTrouble<T>(core: WorkerCore, work: () => Promise<T>): Promise<T> {
+export async function throughTrouble<T>(
+  core: Pick<WorkerCore, 'ctx' | 'givenUp'>,
+  work: () => Promise<T>,
+): Promise<T> {
   for (let round = 0; ; round++) {
     try {
       return await work()

@@ -1,20 +1,26 @@
 import { hostname } from 'node:os'
 import type { AppContext } from '../../context.ts'
+import { createBatcher } from '../batcher.ts'
 import { createPool } from '../db/connect.ts'
 import { asWorker } from '../db/transaction.ts'
+import { countBatchEnd } from './batches.ts'
 import type { TaskDefinition } from './define-task.ts'
+import { lanes, laneSettings, type Lane } from './lanes.ts'
 import { JobCancelledError, WorkerStoppingError } from './errors.ts'
+import { createJobStats } from './job-stats.ts'
+import { createLaneRunners, type LaneRunners } from './lane-runners.ts'
 import { holdLifeline, type Lifeline } from './lifeline.ts'
-import { dropTransportOfPools, sendAgain } from './queries.ts'
+import { dropTransportOfPools, sendAgain, succeedJobs, type Success } from './queries.ts'
 import { runAttempt, throughTrouble, type WorkerCore } from './run-attempt.ts'
-import { createSweeper } from './sweep.ts'
-import { runTransport, type Transport } from './transport.ts'
+import { createLaneDesk, type LaneDesk } from './run-lane.ts'
+import { createSweeper, type SweepCore } from './sweep.ts'
+import { runTransport } from './transport.ts'
 import { addPool, markStopped, registerWorker, removePool } from './worker-queries.ts'
 
 export interface StartWorkerOptions {
   ctx: AppContext
   tasks: readonly TaskDefinition[]
-  /** Jobs at a time; default 4. */
+  /** Jobs at a time in each lane; default: as the configuration and the lanes themselves say. */
   concurrency?: number
   /** Default: the connection string of ctx.pool. */
   connectionString?: string
@@ -40,48 +46,45 @@ export interface Worker {
 
 /** Runs jobs in this process until stopped; survives lost connections and restarts of the database. */
 export async function startWorker(options: StartWorkerOptions): Promise<Worker> {
-  const { ctx, concurrency = 4 } = options
+  const { ctx } = options
   const connectionString = options.connectionString ?? connectionStringOf(ctx)
   const stopping = new AbortController()
   const givenUp = new AbortController()
-  const core: WorkerCore = {
-    ctx,
-    tasks: options.tasks,
-    workerId: ctx.clock.uuid(),
-    active: new Set(),
-    pools: new Set(),
-    graceMs: options.graceMs ?? 3_000,
-    givenUp: givenUp.signal,
-  }
+  const places = placesByLane(options)
+  const core = createCore(options, places, givenUp.signal)
   const lifeline = holdLifeline({
     connectionString,
     clock: ctx.clock,
     log: ctx.log,
-    onHeld: (lockKey) => signIn(core, lockKey),
+    onHeld: (lockKey) => core.signIn(lockKey),
     onCancel: (jobId) => cancelHere(core, jobId),
   })
   await lifeline.ready
   const pool = createPool({
     connectionString,
     applicationName: 'jobpilot-transport',
-    maxConnections: concurrency + 2,
+    maxConnections: 2 * places.size + 2,
     onError: (error) => ctx.log.warn({ reason: error.message }, 'transport connection lost'),
   })
-  const transport = runTransport({
-    pool,
-    concurrency,
-    clock: ctx.clock,
-    log: ctx.log,
-    handle: (jobId) => receive(core, lifeline, stopping.signal, jobId),
-    onPool: (poolId) => enterPool(core, poolId),
-    onPoolGone: (poolId) => releasePool(core, poolId),
-  })
+  const runners = createLaneRunners([...places.keys()], (lane) =>
+    runTransport({
+      pool,
+      lane,
+      concurrency: places.get(lane) ?? 1,
+      fetchAhead: laneSettings[lane].fetchAhead,
+      clock: ctx.clock,
+      log: ctx.log,
+      handle: (jobId) => receive(core, lifeline, stopping.signal, lane, jobId),
+      onPool: (poolId) => enterPool(core, poolId),
+      onPoolGone: (poolId) => releasePool(core, poolId),
+    }),
+  )
+  const swept = sweepUntil({ ...core, runners }, options.sweepMs ?? 400, stopping.signal)
   let stopped: Promise<void> | undefined
-  const swept = sweepUntil(core, options.sweepMs ?? 400, stopping.signal)
   return {
     state: () => ({
       workerId: core.workerId,
-      alive: lifeline.held() && transport.running() && !stopping.signal.aborted,
+      alive: lifeline.held() && runners.running() && !stopping.signal.aborted,
       active: core.active.size,
       stopping: stopping.signal.aborted,
     }),
@@ -90,9 +93,10 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
 
   async function stop(drainMs: number): Promise<void> {
     stopping.abort()
-    await drain(core, transport, givenUp, drainMs)
+    await drain(core, runners, givenUp, drainMs)
     await swept
     for (const poolId of core.pools) await releasePool(core, poolId)
+    await core.stats.flush(ctx.db, core.workerId).catch(() => undefined)
     await asWorker(ctx.db, (tx) => markStopped(tx, core.workerId, 'stopped')).catch(() => undefined)
     await lifeline.stop()
     // A runner that broke may never give its connection back.
@@ -108,29 +112,84 @@ function connectionStringOf(ctx: AppContext): string {
   return connectionString
 }
 
-async function signIn(core: WorkerCore, lockKey: number): Promise<void> {
-  const { version } = core.ctx.config
-  const identity = { lockKey, host: hostname(), pid: process.pid, version, poolIds: [...core.pools] }
-  await asWorker(core.ctx.db, (tx) => registerWorker(tx, { id: core.workerId, ...identity }))
+/** Jobs at a time in this process, by lane; a lane without places isn't served. */
+function placesByLane({ ctx, concurrency }: StartWorkerOptions): Map<Lane, number> {
+  const wanted = lanes.map(
+    (lane) =>
+      [lane, concurrency ?? ctx.config.laneConcurrency[lane] ?? laneSettings[lane].concurrency] as const,
+  )
+  return new Map(wanted.filter(([, places]) => places > 0))
+}
+
+type Core = Omit<SweepCore, 'runners'>
+
+function createCore(options: StartWorkerOptions, places: Map<Lane, number>, givenUp: AbortSignal): Core {
+  const { ctx, tasks } = options
+  const identity = { ctx, tasks, workerId: ctx.clock.uuid(), pools: new Set<string>() }
+  const desks = new Map([...places.keys()].map((lane) => [lane, createLaneDesk(identity, lane)]))
+  let lockKey: number | null = null
+  return {
+    ...identity,
+    active: new Set(),
+    graceMs: options.graceMs ?? 3_000,
+    givenUp,
+    stats: createJobStats({ clock: ctx.clock }),
+    desks,
+    claim: (lane, jobId) => deskOf(desks, lane).claim(jobId),
+    succeed: createBatcher({
+      run: (successes: Success[]) => succeedTogether(ctx, successes),
+      maxItems: 128,
+      maxCalls: 2,
+    }),
+    placeFreed: (lane, userId) => deskOf(desks, lane).placeFreed(userId),
+    async signIn(key = lockKey ?? 0) {
+      lockKey = key
+      const { version } = ctx.config
+      const worker = { id: identity.workerId, lockKey: key, host: hostname(), pid: process.pid, version }
+      const poolIds = [...identity.pools]
+      await asWorker(ctx.db, (tx) =>
+        registerWorker(tx, { ...worker, poolIds, lanes: Object.fromEntries(places) }),
+      )
+    },
+  }
+}
+
+function deskOf(desks: ReadonlyMap<string, LaneDesk>, lane: string): LaneDesk {
+  const desk = desks.get(lane)
+  if (!desk) throw new Error(`this worker doesn't serve the lane ${lane}`)
+  return desk
+}
+
+async function succeedTogether({ db }: AppContext, successes: Success[]): Promise<boolean[]> {
+  const ended = await asWorker(db, async (tx) => {
+    const rows = await succeedJobs(tx, successes)
+    await countBatchEnd(
+      tx,
+      rows.map((row) => ({ batchId: row.batch_id, state: 'succeeded' })),
+    )
+    return new Set(rows.map((row) => row.id))
+  })
+  return successes.map(({ id }) => ended.has(id))
 }
 
 /** A job arrived. While the lock is lost nothing is claimed: others would take it for a dead worker's. */
 async function receive(
-  core: WorkerCore,
+  core: Core,
   lifeline: Lifeline,
   stopping: AbortSignal,
+  lane: Lane,
   jobId: string,
 ): Promise<void> {
   while (!lifeline.held() && !stopping.aborted) {
     await core.ctx.clock.sleep(25, stopping).catch(() => undefined)
   }
-  if (!stopping.aborted) return runAttempt(core, jobId)
+  if (!stopping.aborted) return runAttempt(core, lane, jobId)
   await asWorker(core.ctx.db, (tx) => sendAgain(tx, [jobId])).catch(() => undefined)
 }
 
 function cancelHere(core: WorkerCore, jobId: string): void {
   for (const active of core.active) {
-    if (active.jobId === jobId) active.controller.abort(new JobCancelledError('Cancelled.'))
+    if (active.jobId === jobId) active.interrupt(new JobCancelledError('Cancelled.'))
   }
 }
 
@@ -152,7 +211,7 @@ async function releasePool(core: WorkerCore, poolId: string): Promise<void> {
   )
 }
 
-async function sweepUntil(core: WorkerCore, everyMs: number, stopping: AbortSignal): Promise<void> {
+async function sweepUntil(core: SweepCore, everyMs: number, stopping: AbortSignal): Promise<void> {
   const sweep = createSweeper(core)
   while (!stopping.aborted) {
     await sweep().catch((error: unknown) => core.ctx.log.warn({ err: error }, 'sweep failed'))
@@ -163,7 +222,7 @@ async function sweepUntil(core: WorkerCore, everyMs: number, stopping: AbortSign
 /** Waits for running jobs, then interrupts them, then gives up on a database that doesn't answer. */
 async function drain(
   core: WorkerCore,
-  transport: Transport,
+  runners: LaneRunners,
   givenUp: AbortController,
   drainMs: number,
 ): Promise<void> {
@@ -182,7 +241,7 @@ async function drain(
     drainMs + core.graceMs + 5_000,
   )
   try {
-    await Promise.race([transport.stop(), hopeless])
+    await Promise.race([runners.stop(), hopeless])
   } finally {
     clearTimeout(interrupt)
     clearInterval(interrupting)
@@ -191,7 +250,7 @@ async function drain(
 }
 
 function interruptAll(core: WorkerCore): void {
-  for (const { controller } of core.active) {
-    controller.abort(new WorkerStoppingError('the worker stopped before the job was done'))
+  for (const active of core.active) {
+    active.interrupt(new WorkerStoppingError('the worker stopped before the job was done'))
   }
 }

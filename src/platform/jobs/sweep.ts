@@ -1,18 +1,28 @@
 import { asWorker } from '../db/transaction.ts'
-import { JobCancelledError, StaleAttemptError } from './errors.ts'
+import type { ActiveAttempt } from './active-attempt.ts'
+import { HardLimitError, JobCancelledError, SoftLimitError, StaleAttemptError } from './errors.ts'
+import type { JobStats } from './job-stats.ts'
+import type { LaneRunners } from './lane-runners.ts'
+import { lanes as allLanes, type Lane } from './lanes.ts'
 import {
+  addJobEvent,
   dropTransportOfPools,
   findUncarriedJobs,
+  listOverdue,
   listRunningJobs,
+  saveLogs,
   sendAgain,
   type RunningRow,
 } from './queries.ts'
-import type { ActiveAttempt, WorkerCore } from './run-attempt.ts'
+import type { WorkerCore } from './run-attempt.ts'
+import type { LaneDesk } from './run-lane.ts'
 import { settleAttempt } from './settle-attempt.ts'
 import {
   beat,
   findMasterlessJobs,
   forgetOldWorkers,
+  listHeldLanes,
+  listLaneLimits,
   markStopped,
   sightWorkers,
   type WorkerSighting,
@@ -20,49 +30,107 @@ import {
 
 /** A worker is lost when two looks this far apart found its lock free: a reconnect takes less. */
 const LOST_AFTER_MS = 350
+/** One that keeps its lock but not its heart beating may only be slow. */
+const SILENT_LOST_AFTER_MS = 10_000
+/** How long an overdue attempt's own worker has the first word. */
+const OVERDUE_MS = 5_000
 const SLOW_ROUND_MS = 5_000
+const STATS_MS = 2_000
+
+export interface SweepCore extends WorkerCore {
+  stats: JobStats
+  runners: LaneRunners
+  desks: ReadonlyMap<Lane, LaneDesk>
+  /** Registers this worker (again): others gave it up for lost while it was stopped. */
+  signIn(lockKey?: number): Promise<void>
+}
 
 /**
  * One look at the world, several times a second, by every worker. There is no leader: each repair is fenced
  * by (job, attempt) or idempotent, so two workers doing the same one do it once.
  */
-export function createSweeper(core: WorkerCore): () => Promise<void> {
+export function createSweeper(core: SweepCore): () => Promise<void> {
   const missingSince = new Map<string, number>()
-  let slowRoundAt = 0
+  const isDue = createTimers(() => core.ctx.clock.now().getTime())
 
   return async function sweep(): Promise<void> {
+    await heedLimits(core)
+    if (isDue('beat', SLOW_ROUND_MS)) await tellHealth(core)
     const known = [...core.active].filter((active) => active.attempt > 0)
-    const { workers, mine } = await asWorker(core.ctx.db, async (tx) => ({
+    const { workers, mine, heldLanes, limits } = await asWorker(core.ctx.db, async (tx) => ({
       workers: await sightWorkers(tx),
       mine: await listRunningJobs(tx, core.workerId),
+      heldLanes: await listHeldLanes(tx),
+      limits: await listLaneLimits(tx),
     }))
+    core.runners.hold(
+      new Set(heldLanes.includes(null) ? allLanes : allLanes.filter((lane) => heldLanes.includes(lane))),
+    )
+    for (const [lane, desk] of core.desks) desk.setLimits(limits.find((row) => row.lane === lane) ?? null)
+    if (!workers.some((worker) => worker.id === core.workerId)) await core.signIn()
     await tendOwnJobs(core, mine)
     abortOvertaken(known, mine)
     for (const worker of confirmLost(missingSince, workers, core)) await recoverWorker(core, worker)
-    const now = core.ctx.clock.now().getTime()
-    if (now - slowRoundAt < SLOW_ROUND_MS) return
-    slowRoundAt = now
-    await slowRound(core)
+    if (isDue('stats', STATS_MS)) await core.stats.flush(core.ctx.db, core.workerId)
+    if (isDue('slow round', SLOW_ROUND_MS)) await slowRound(core)
   }
+}
+
+function createTimers(now: () => number): (name: string, everyMs: number) => boolean {
+  const last = new Map<string, number>()
+  return (name, everyMs) => {
+    if (now() - (last.get(name) ?? -Infinity) < everyMs) return false
+    last.set(name, now())
+    return true
+  }
+}
+
+const seconds = (ms: number): string => `${Math.round(ms / 1_000)} s`
+
+/** Tells attempts that their time is over: first by their signal, then by leaving them behind. */
+async function heedLimits(core: SweepCore): Promise<void> {
+  const now = core.ctx.clock.now().getTime()
+  for (const active of [...core.active].filter(({ attempt }) => attempt > 0)) {
+    const elapsed = now - active.startedAt
+    if (elapsed >= active.hardLimitMs) {
+      if (active.expired) continue
+      const words = `Stopped after ${seconds(elapsed)}: its hard limit is ${seconds(active.hardLimitMs)}`
+      active.expire(new HardLimitError(words))
+      await noteEvent(core, active, 'hard_limit', words)
+    } else if (elapsed >= active.softLimitMs && active.reason === null) {
+      const words = `Asked to stop after ${seconds(elapsed)}: its soft limit is ${seconds(active.softLimitMs)}`
+      active.interrupt(new SoftLimitError(words))
+      await noteEvent(core, active, 'soft_limit', words)
+    }
+  }
+}
+
+async function noteEvent(core: SweepCore, active: ActiveAttempt, type: string, words: string): Promise<void> {
+  core.ctx.log.warn({ job_id: active.jobId, attempt: active.attempt }, words)
+  const data = { attempt: active.attempt, workerId: core.workerId }
+  await asWorker(core.ctx.db, (tx) => addJobEvent(tx, { jobId: active.jobId, type, words, data }))
 }
 
 /** Cancels what was asked to stop, and gives back what is ours in the table but not in this process. */
 async function tendOwnJobs(core: WorkerCore, mine: RunningRow[]): Promise<void> {
+  const byJob = new Map<string, ActiveAttempt[]>()
+  for (const active of core.active) byJob.set(active.jobId, [...(byJob.get(active.jobId) ?? []), active])
   for (const row of mine) {
-    const ours = [...core.active].filter(({ jobId }) => jobId === row.id)
+    const ours = byJob.get(row.id) ?? []
     const current = ours.find(({ attempt }) => attempt === row.attempt)
     const claiming = ours.some(({ attempt }) => attempt === 0)
     if (!current && !claiming) await settleAttempt(core, row, { kind: 'lost' })
     else if (row.cancel_requested_at) {
-      current?.controller.abort(new JobCancelledError(row.cancel_reason ?? 'Cancelled.'))
+      current?.interrupt(new JobCancelledError(row.cancel_reason ?? 'Cancelled.'))
     }
   }
 }
 
 function abortOvertaken(known: ActiveAttempt[], mine: RunningRow[]): void {
-  for (const { jobId, attempt, controller } of known) {
-    if (mine.some((row) => row.id === jobId && row.attempt === attempt)) continue
-    controller.abort(new StaleAttemptError(`attempt ${attempt} of job ${jobId} was overtaken`))
+  const current = new Set(mine.map((row) => `${row.id} ${row.attempt}`))
+  for (const active of known) {
+    if (current.has(`${active.jobId} ${active.attempt}`)) continue
+    active.interrupt(new StaleAttemptError(`attempt ${active.attempt} of job ${active.jobId} was overtaken`))
   }
 }
 
@@ -72,14 +140,14 @@ function confirmLost(
   core: WorkerCore,
 ): WorkerSighting[] {
   const now = core.ctx.clock.now().getTime()
-  const missing = workers.filter((worker) => !worker.alive && worker.id !== core.workerId)
+  const missing = workers.filter(({ id, alive, silent }) => (!alive || silent) && id !== core.workerId)
   for (const id of missingSince.keys()) {
     if (!missing.some((worker) => worker.id === id)) missingSince.delete(id)
   }
-  return missing.filter((worker) => {
-    const since = missingSince.get(worker.id) ?? now
-    missingSince.set(worker.id, since)
-    return now - since >= LOST_AFTER_MS
+  return missing.filter(({ id, alive }) => {
+    const since = missingSince.get(id) ?? now
+    missingSince.set(id, since)
+    return now - since >= (alive ? SILENT_LOST_AFTER_MS : LOST_AFTER_MS)
   })
 }
 
@@ -94,16 +162,37 @@ async function recoverWorker(core: WorkerCore, lost: WorkerSighting): Promise<vo
   })
 }
 
-async function slowRound(core: WorkerCore): Promise<void> {
-  const { db, log } = core.ctx
+async function tellHealth(core: SweepCore): Promise<void> {
   const load = { busy: core.active.size, memoryBytes: process.memoryUsage.rss() }
-  const { uncarried, masterless } = await asWorker(db, async (tx) => {
-    await beat(tx, core.workerId, load)
+  await asWorker(core.ctx.db, (tx) => beat(tx, core.workerId, load))
+}
+
+async function slowRound(core: SweepCore): Promise<void> {
+  const { db, log } = core.ctx
+  const { uncarried, masterless, overdue } = await asWorker(db, async (tx) => {
     await forgetOldWorkers(tx)
     const missing = await findUncarriedJobs(tx)
     await sendAgain(tx, missing)
-    return { uncarried: missing, masterless: await findMasterlessJobs(tx) }
+    return {
+      uncarried: missing,
+      masterless: await findMasterlessJobs(tx),
+      overdue: await listOverdue(tx, OVERDUE_MS),
+    }
   })
   if (uncarried.length > 0) log.warn({ jobs: uncarried.length }, 'queued jobs had no transport, sent again')
   for (const job of masterless) await settleAttempt(core, job, { kind: 'lost' })
+  for (const job of overdue) {
+    const error = new HardLimitError('Stopped by another worker: its own one let the hard limit pass')
+    await settleAttempt(core, job, { kind: 'error', error })
+  }
+  for (const desk of core.desks.values()) await desk.sendHeld('all')
+  await keepLogs(core)
+}
+
+/** What running attempts have logged so far, for whoever looks at them now. */
+async function keepLogs(core: SweepCore): Promise<void> {
+  for (const { jobId, attempt, logs } of [...core.active].filter(({ logs }) => logs.fresh())) {
+    logs.seen()
+    await asWorker(core.ctx.db, (tx) => saveLogs(tx, { id: jobId, attempt }, logs.lines()))
+  }
 }

@@ -172,9 +172,9 @@ export interface JobFailureTable {
   last_seen_at: Generated<Date>
 }
 
-/** What one worker did of one task in one minute or hour; histograms as in histogram.ts. */
+/** What one worker did of one task in one minute, ten or an hour; histograms as in histogram.ts. */
 export interface JobStatTable {
-  resolution: 'minute' | 'hour'
+  resolution: 'minute' | 'ten' | 'hour'
   bucket: Date
   worker_id: string
   task: string

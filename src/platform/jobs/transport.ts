@@ -10,11 +10,14 @@ import type pg from 'pg'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../log.ts'
-import { lanes } from './define-task.ts'
+import type { Lane } from './lanes.ts'
 
 export interface TransportOptions {
   pool: pg.Pool
+  lane: Lane
   concurrency: number
+  /** Transports fetched at once when many wait; 0: one by one. */
+  fetchAhead: number
   clock: Clock
   log: Logger
   /** Runs the job that arrived; never throws. */
@@ -32,6 +35,9 @@ export interface Transport {
   stop(): Promise<void>
 }
 
+/** Its handlers use none of the pool's connections, and it fetches and completes in batches. */
+const POOL_SIZE_WARNING = 'WARNING: having maxPoolSize'
+
 const payloadSchema = z.object({ jobId: z.uuid() })
 
 /** A runner after `broken` settles what it has, but nobody waits for it: it may never end. */
@@ -43,7 +49,7 @@ interface Serving {
 /** How long a runner may take to write its last completions once its handlers have ended. */
 const LAST_WORDS_MS = 1_500
 
-/** Graphile Worker as a courier of job ids, started again whenever it gives up or loses its connection. */
+/** Graphile Worker as a courier of the job ids of one lane, started again whenever it gives up or loses its connection. */
 export function runTransport(options: TransportOptions): Transport {
   const stopping = new AbortController()
   const serving = new Set<Serving>()
@@ -132,10 +138,11 @@ function runnerOptions(options: TransportOptions, events: WorkerEvents): RunnerO
     noHandleSignals: true,
     events,
     logger: new GraphileLogger(() => (level, message) => {
+      if (message.startsWith(POOL_SIZE_WARNING)) return
       if (level === 'error' || level === 'warning') options.log.warn({ from: 'transport' }, message)
     }),
-    // A task of the transport is a lane: later each lane gets its own runner, pause and limits.
-    taskList: Object.fromEntries(lanes.map((lane) => [lane, task])),
+    // A task of the transport is a lane, and each lane has a runner of its own: a flood in one starves no other.
+    taskList: { [options.lane]: task },
     parsedCronItems: [],
     preset: {
       plugins: [
@@ -153,6 +160,7 @@ function runnerOptions(options: TransportOptions, events: WorkerEvents): RunnerO
         // Batched: unbatched a graceful stop leaves an executed job locked, and a lost connection an unhandled rejection.
         completeJobBatchDelay: 0,
         failJobBatchDelay: 0,
+        ...(options.fetchAhead > 0 ? { localQueue: { size: options.fetchAhead, ttl: 30_000 } } : {}),
       },
     },
   }

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Tx } from '../db/types.ts'
 import { WORKER_LOCK_CLASS } from './lifeline.ts'
+import type { JobLaneTable } from './tables.ts'
 
 export interface WorkerIdentity {
   id: string
@@ -10,6 +11,8 @@ export interface WorkerIdentity {
   version: string
   /** Pools of the transport that this worker has running. */
   poolIds: string[]
+  /** Jobs at a time by lane. */
+  lanes: Record<string, number>
 }
 
 /** Signs in, also after others had given this worker up for lost. */
@@ -23,9 +26,15 @@ export async function registerWorker(tx: Tx, worker: WorkerIdentity): Promise<vo
       pid: worker.pid,
       version: worker.version,
       pool_ids: worker.poolIds,
+      lanes: JSON.stringify(worker.lanes),
     })
     .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({ stopped_at: null, stop_reason: null, pool_ids: worker.poolIds }),
+      conflict.column('id').doUpdateSet({
+        stopped_at: null,
+        stop_reason: null,
+        pool_ids: worker.poolIds,
+        heartbeat_at: sql<Date>`now()`,
+      }),
     )
     .execute()
 }
@@ -35,7 +44,12 @@ export interface WorkerSighting {
   pool_ids: string[]
   /** Whether a session holds the worker's advisory lock. */
   alive: boolean
+  /** It holds its lock and yet hasn't said anything for long: stopped or stuck, but not dead. */
+  silent: boolean
 }
+
+/** A heart beats every five seconds. */
+const SILENT_AFTER = '25 seconds'
 
 export async function sightWorkers(tx: Tx): Promise<WorkerSighting[]> {
   const { rows } = await sql<WorkerSighting>`
@@ -43,7 +57,7 @@ export async function sightWorkers(tx: Tx): Promise<WorkerSighting[]> {
       select objid from pg_locks
       where locktype = 'advisory' and granted and classid = ${WORKER_LOCK_CLASS}::int::oid
         and database = (select oid from pg_database where datname = current_database())
-    ) as alive
+    ) as alive, heartbeat_at < now() - ${SILENT_AFTER}::interval as silent
     from worker where stopped_at is null`.execute(tx)
   return rows
 }
@@ -92,4 +106,21 @@ export async function findMasterlessJobs(tx: Tx): Promise<{ id: string; attempt:
     .where('job.state', '=', 'running')
     .where('worker.id', 'is', null)
     .execute()
+}
+
+export type JobLaneRow = Pick<Selectable<JobLaneTable>, 'lane' | 'max_running' | 'per_person'>
+
+export async function listLaneLimits(tx: Tx): Promise<JobLaneRow[]> {
+  return tx.selectFrom('job_lane').select(['lane', 'max_running', 'per_person']).execute()
+}
+
+/** Lanes that an operator's hold stops as a whole; null among them: all of them. */
+export async function listHeldLanes(tx: Tx): Promise<(string | null)[]> {
+  const rows = await tx
+    .selectFrom('job_hold')
+    .select('lane')
+    .where('task', 'is', null)
+    .where('user_id', 'is', null)
+    .execute()
+  return rows.map((row) => row.lane)
 }
