@@ -5,6 +5,8 @@ import { runEventSchema } from './domains/agents/schema.ts'
 import { applicationErrors } from './domains/applications/errors.ts'
 import { matchErrors } from './domains/matching/errors.ts'
 import { postingErrors } from './domains/postings/errors.ts'
+import { operationErrors } from './domains/operations/errors.ts'
+import { overviewSchema } from './domains/operations/schema.ts'
 import { resumeErrors } from './domains/resumes/errors.ts'
 import { sampleErrors } from './domains/samples/errors.ts'
 import { targetErrors } from './domains/scouting/errors.ts'
@@ -28,6 +30,9 @@ export const groupWords: Readonly<Record<string, string>> = {
     'Cover letters whose every claim points at a fact. What is approved is bound to its text by a hash.',
   applications: 'What became of a posting: stages, outcome, notes.',
   samples: 'A fictional résumé with fictional postings, to try JobPilot with.',
+  jobs: 'For operators: everybody’s background jobs, how they stand, and what can be done about them.',
+  lanes: 'For operators: the lanes that keep kinds of jobs apart, and their limits.',
+  holds: 'For operators: what is paused, and why.',
 }
 
 /** What the calls of a group may refuse, besides what every call may. */
@@ -43,10 +48,16 @@ export const groupErrors: Readonly<Record<string, ErrorTable>> = {
   drafts: studioErrors,
   applications: applicationErrors,
   samples: sampleErrors,
+  jobs: operationErrors,
+  lanes: operationErrors,
+  holds: operationErrors,
 }
 
 /** What the subscriptions yield; tRPC knows it as a type only. */
-export const yields = { 'agents.events': z.object({ id: z.string(), data: runEventSchema }) }
+export const yields = {
+  'agents.events': z.object({ id: z.string(), data: runEventSchema }),
+  'jobs.follow': z.object({ id: z.string(), data: overviewSchema }),
+}
 
 const posting = 'Backend engineer'
 const letter =

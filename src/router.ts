@@ -3,6 +3,7 @@ import { agentsRouter } from './domains/agents/router.ts'
 import { applicationsRouter } from './domains/applications/router.ts'
 import { matchesRouter } from './domains/matching/router.ts'
 import { postingsRouter } from './domains/postings/router.ts'
+import { holdsRouter, jobsRouter, lanesRouter } from './domains/operations/router.ts'
 import { resumesRouter } from './domains/resumes/router.ts'
 import { samplesRouter } from './domains/samples/router.ts'
 import { targetsRouter } from './domains/scouting/router.ts'
@@ -22,6 +23,9 @@ export const appRouter = router({
   drafts: draftsRouter,
   applications: applicationsRouter,
   samples: samplesRouter,
+  jobs: jobsRouter,
+  lanes: lanesRouter,
+  holds: holdsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -243,4 +243,3 @@ export const jobDetailSchema = jobItemSchema.extend({
 })
 export type JobDetail = z.infer<typeof jobDetailSchema>
 export type JobReason = z.infer<typeof reasonSchema>
-

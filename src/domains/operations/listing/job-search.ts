@@ -1,0 +1,62 @@
+import type { JobFilter } from '../schema.ts'
+
+/** A filter after its words were looked up: people by address, error texts as groups of failures. */
+export interface JobSearch extends Omit<JobFilter, 'email' | 'from' | 'to'> {
+  from: Date | null
+  to: Date | null
+  /** What "due" means. */
+  now: Date
+  /** Groups of failures that the error text or fingerprint is about; null: not asked for. */
+  fingerprints: string[] | null
+}
+
+/** One ordered run through jobs: by their state, all queued ones in one for lists of all. */
+export type Branch = 'queued' | 'scheduled' | 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled'
+
+const finished: readonly Branch[] = ['succeeded', 'failed', 'cancelled']
+
+export function isFinished(branch: Branch): boolean {
+  return finished.includes(branch)
+}
+
+/** The runs whose merger is the list. */
+export function branchesOf(search: JobSearch): Branch[] {
+  const { state, fingerprint } = search
+  // Only a failure that ended its job leaves a fingerprint.
+  if (fingerprint !== undefined) return state === 'all' || state === 'failed' ? ['failed'] : []
+  if (state !== 'all') return [state]
+  if (search.error !== undefined) return ['waiting', 'running', 'failed', 'cancelled']
+  return ['waiting', 'running', 'succeeded', 'failed', 'cancelled']
+}
+
+/**
+ * The index that leads a run through finished jobs. `set`: few enough to sort them. The others are in the order of
+ * the list, so that the run stops at the end of the page.
+ */
+export type Lead = 'set' | 'person' | 'fingerprints' | 'tasks' | 'task' | 'state'
+
+/** Which index serves the search best; `fewest` is whether a set (a batch, a parent, a key …) is small. */
+export function leadOf(search: JobSearch, branch: Branch, fewest: boolean): Lead {
+  if (fewest) return 'set'
+  if (search.userId !== undefined) return 'person'
+  if (branch === 'failed' && (search.fingerprints?.length ?? 0) > 0 && !asksForSet(search))
+    return 'fingerprints'
+  if (search.task !== undefined) return 'task'
+  return search.lane === undefined ? 'state' : 'tasks'
+}
+
+/** Whether the search names a set whose index knows nothing of time. */
+export function asksForSet(search: JobSearch): boolean {
+  return [search.parentId, search.batchId, search.scheduleId, search.key].some((part) => part !== undefined)
+}
+
+/** Whether rows that the leading index gives may still not fit, so that the run could go on for ever. */
+export function mayMiss(search: JobSearch, branch: Branch, lead: Lead): boolean {
+  if (lead === 'set') return false
+  if (asksForSet(search)) return true
+  if (lead === 'fingerprints') return false
+  const byError = search.error !== undefined || search.fingerprint !== undefined
+  if (lead === 'person') return byError || search.task !== undefined || search.lane !== undefined
+  if (lead === 'task') return byError || search.lane !== undefined
+  return byError
+}

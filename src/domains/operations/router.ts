@@ -1,0 +1,83 @@
+import { tracked } from '@trpc/server'
+import { z } from 'zod'
+import type { AppContext } from '../../context.ts'
+import { readSeries, seriesShapes } from '../../platform/jobs/stat-queries.ts'
+import { abandonable } from '../../platform/trpc/abandonable.ts'
+import { operatorProcedure, router } from '../../platform/trpc/procedures.ts'
+import { holdControls, jobControls, laneControls } from './control/router.ts'
+import { countJobs } from './count-jobs.ts'
+import { followOverview } from './follow-overview.ts'
+import { listJobs } from './list-jobs.ts'
+import { listLanes } from './list-lanes.ts'
+import { readOverview } from './read-overview.ts'
+import {
+  capped,
+  jobFilterSchema,
+  jobListInput,
+  jobPageSchema,
+  laneSchema,
+  overviewSchema,
+  seriesInput,
+  seriesSchema,
+} from './schema.ts'
+
+async function* streamOverview(app: Pick<AppContext, 'db' | 'clock'>, signal: AbortSignal) {
+  for await (const overview of followOverview(app, { signal })) yield tracked(overview.at, overview)
+  // A stream that merely returns tells the client never to come back; an aborted one it opens again.
+  throw new DOMException('the stream was interrupted', 'AbortError')
+}
+
+export const jobsRouter = router({
+  /** How the engine stands: lanes with what waits and runs, their last five minutes, workers, dead letters. */
+  overview: operatorProcedure.output(overviewSchema).query(({ ctx }) => readOverview(ctx.app)),
+
+  /** The overview at once and then, at most once a second, whenever it changes; every ten seconds at least. */
+  follow: operatorProcedure.subscription(({ ctx, signal }) => {
+    const ended = signal ? AbortSignal.any([signal, ctx.signal]) : ctx.signal
+    return abandonable(streamOverview(ctx.app, ended))
+  }),
+
+  /** What ended over time, in equal points: an hour by the minute, a day by ten, a week by the hour. */
+  series: operatorProcedure
+    .input(seriesInput)
+    .output(seriesSchema)
+    .query(async ({ ctx, input }) => {
+      const points = await ctx.inspect((tx) => readSeries(tx, { ...input, now: ctx.app.clock.now() }))
+      return {
+        seconds: seriesShapes[input.range].seconds,
+        points: points.map((point) => ({ ...point, at: point.at.toISOString() })),
+      }
+    }),
+
+  /**
+   * Jobs that fit. Queued ones in the order of their start, scheduled ones by their time, running ones by the begin of
+   * their attempt, finished ones by their end, the last first; `all` by end or else creation, the newest first. Where
+   * no index serves the combination, a page may end early at `searchedUntil`; `nextCursor` then searches on.
+   */
+  list: operatorProcedure
+    .input(jobListInput)
+    .output(jobPageSchema)
+    .query(({ ctx, input }) => {
+      const { cursor, limit, ...filter } = input
+      return ctx.inspect((tx) => listJobs(tx, filter, { cursor, limit, now: ctx.app.clock.now() }))
+    }),
+
+  /** How many jobs fit, up to 10,000; `more` says that there are, or may be, others. */
+  count: operatorProcedure
+    .input(z.object({ filter: jobFilterSchema }))
+    .output(capped)
+    .query(({ ctx, input }) => ctx.inspect((tx) => countJobs(tx, input.filter, ctx.app.clock.now()))),
+
+  ...jobControls,
+})
+
+export const lanesRouter = router({
+  /** Every lane with the limits that hold now, the code's own ones, an operator's pause and who serves it. */
+  list: operatorProcedure
+    .output(z.object({ lanes: z.array(laneSchema) }))
+    .query(({ ctx }) => ctx.inspect(async (tx) => ({ lanes: await listLanes(tx) }))),
+
+  ...laneControls,
+})
+
+export const holdsRouter = router({ ...holdControls })
