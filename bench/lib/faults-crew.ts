@@ -24,10 +24,12 @@ export interface Victim {
 export interface Crew {
   /** Pids of those that are ready and hold their lock. */
   atWork(): Promise<number[]>
-  /** SIGKILL for one of those that run a job, while another one is at work; null when there was none in time. */
-  killOne(options: { whileDown?: boolean }): Promise<Victim | null>
+  /** SIGKILL for one of those that run a job, while another one is at work; fails when there is none in time. */
+  killBusy(feed: Feed): Promise<Victim>
+  /** SIGKILL for any, also while the database is away. */
+  killAny(): Promise<number>
   /** SIGTERM for one that runs a job; resolves once it has ended, with its exit code. */
-  stopOne(): Promise<number | null>
+  stopBusy(feed: Feed): Promise<number | null>
   /** Pids of all that have been started and not been told to end. */
   pids(): number[]
   /** What processes said that ended by themselves. */
@@ -35,6 +37,9 @@ export interface Crew {
   /** All of them, for the end of the run. */
   killAll(): Promise<void>
 }
+
+/** Sends some more jobs, when nobody is busy. */
+type Feed = () => Promise<unknown>
 
 export interface CrewOptions {
   cluster: FaultCluster
@@ -75,48 +80,41 @@ export async function startCrew(options: CrewOptions): Promise<Crew> {
     return known.filter(({ pid }) => members[find(pid)]?.ready)
   }
 
-  async function chooseBusy(): Promise<AtWork | null> {
-    const deadline = performance.now() + 5_000
-    while (performance.now() < deadline) {
+  async function chooseBusy(feed: Feed): Promise<AtWork> {
+    return until(async () => {
       const candidates = await listAtWork()
       const busy = candidates.filter(({ running }) => running > 0)
-      const chosen = busy[between(random, 0, Math.max(0, busy.length - 1))]
-      if (candidates.length >= 2 && chosen) return chosen
-    }
-    return null
+      if (busy.length === 0) await feed()
+      return candidates.length >= 2 && busy[between(random, 0, Math.max(0, busy.length - 1))]
+    })
   }
 
-  async function kill({ pid, id, now, running }: AtWork): Promise<Victim> {
+  async function end(pid: number, how: 'kill' | 'stop'): Promise<Member> {
     const at = find(pid)
     const member = members[at]
     if (!member) throw new Error(`no member has pid ${pid}`)
     member.wanted = false
-    await member.process.kill()
+    await member.process[how]()
     replace(at)
-    return { pid, workerId: id, killedAt: now, running }
+    return member
   }
 
   return {
     atWork: async () => (await listAtWork()).map(({ pid }) => pid),
-    async killOne({ whileDown = false }) {
-      if (!whileDown) {
-        const chosen = await chooseBusy()
-        return chosen && kill(chosen)
-      }
-      const ready = members.filter((member) => member.ready)
-      const member = ready[between(random, 0, ready.length - 1)]
-      if (ready.length < 2 || !member) return null
-      return kill({ pid: member.process.pid, id: '', running: 0, now: new Date() })
+    async killBusy(feed) {
+      const { pid, id, now, running } = await chooseBusy(feed)
+      await end(pid, 'kill')
+      return { pid, workerId: id, killedAt: now, running }
     },
-    async stopOne() {
-      const chosen = await chooseBusy()
-      const at = chosen ? find(chosen.pid) : -1
-      const member = members[at]
-      if (!member) return null
-      member.wanted = false
-      await member.process.stop()
-      replace(at)
-      return (await member.process.ended).code
+    async killAny() {
+      const pids = members.map(({ process }) => process.pid)
+      const pid = pids[between(random, 0, pids.length - 1)] ?? 0
+      await end(pid, 'kill')
+      return pid
+    },
+    async stopBusy(feed) {
+      const { pid } = await chooseBusy(feed)
+      return (await (await end(pid, 'stop')).process.ended).code
     },
     pids: () => members.filter(({ wanted }) => wanted).map(({ process: { pid } }) => pid),
     casualties: () => casualties,
@@ -144,7 +142,8 @@ async function watch(member: Member, casualties: string[]): Promise<void> {
   }
 }
 
-/** Waits until so many are at work. */
-export async function untilAtWork(crew: Crew, count: number, timeoutMs = 30_000): Promise<void> {
-  await until(async () => (await crew.atWork().catch(() => [])).length >= count, timeoutMs)
+/** Waits until so many are at work; false when they never are. */
+export async function untilAtWork(crew: Crew, count: number): Promise<boolean> {
+  const all = async (): Promise<boolean> => (await crew.atWork().catch(() => [])).length >= count
+  return until(all, 15_000).catch(() => false)
 }

@@ -146,12 +146,14 @@ function planFaults(plan: FaultPlan, cluster: FaultCluster, random: () => number
   const restarts = Array.from({ length: plan.restarts - outages }, (_, n): Fault => {
     const mode = n % 2 === 0 ? 'fast' : 'immediate'
     // Some of the kills meet a database that is away.
-    return (stage, sending) => restart(stage, sending, { mode, kill: n % 2 === 1 })
+    return (stage, sending) => restart(stage, sending, { mode, kill: n % 2 === 1 && n < 2 * plan.kills })
   })
-  const killsDown = Math.floor((plan.restarts - outages) / 2)
+  const killsDown = Math.min(plan.kills, Math.floor((plan.restarts - outages) / 2))
+  const pairs = Math.floor((plan.kills - killsDown) / 6)
   const faults: Fault[] = [
     ...restarts,
-    ...Array.from({ length: Math.max(0, plan.kills - killsDown) }, (): Fault => kill),
+    ...Array.from({ length: pairs }, (): Fault => killTwo),
+    ...Array.from({ length: plan.kills - killsDown - 2 * pairs }, (): Fault => kill),
     ...Array.from({ length: plan.stops }, (): Fault => stopWorker),
   ]
   if (outages) faults.push(outage)
@@ -161,24 +163,40 @@ function planFaults(plan: FaultPlan, cluster: FaultCluster, random: () => number
   return shuffled(random, faults)
 }
 
-async function kill(
-  { crew, load, kills, burst, random, say }: Stage,
-  sending: Promise<void>[],
-): Promise<void> {
+async function kill(stage: Stage, sending: Promise<void>[]): Promise<void> {
+  const { load, burst, random } = stage
+  await wholeCrew(stage)
   sending.push(load.send(burst))
   await delay(between(random, 0, 400))
-  const victim = await crew.killOne({})
-  if (!victim) return say('kill: nobody was at work')
+  await killAndMeasure(stage)
+}
+
+/** Two of three at once; the third is alive. */
+async function killTwo(stage: Stage, sending: Promise<void>[]): Promise<void> {
+  const { load, burst } = stage
+  await wholeCrew(stage)
+  sending.push(load.send(2 * burst))
+  await killAndMeasure(stage)
+  await killAndMeasure(stage)
+}
+
+async function killAndMeasure({ crew, kills, load, say }: Stage): Promise<void> {
+  const victim = await crew.killBusy(() => load.send(4))
   kills.all++
   kills.measured.push(victim)
   say(`kill -9 of ${victim.pid}, which ran ${victim.running} jobs`)
 }
 
+async function wholeCrew({ crew, hardships, say }: Stage): Promise<void> {
+  if (await untilAtWork(crew, CREW)) return
+  hardships.push({ what: 'a worker that is not at work', lastedMs: 0, backAfterMs: Number.POSITIVE_INFINITY })
+  say('not all workers are at work')
+}
+
 async function stopWorker(stage: Stage, sending: Promise<void>[]): Promise<void> {
   const { crew, load, burst, say } = stage
   sending.push(load.send(burst))
-  const code = await crew.stopOne()
-  if (code === null) return say('SIGTERM: nobody was at work')
+  const code = await crew.stopBusy(() => load.send(4))
   stage.stops++
   say(`SIGTERM, ended with ${code}`)
 }
@@ -189,6 +207,7 @@ async function restart(
   { mode, kill: andKill }: { mode: 'fast' | 'immediate'; kill: boolean },
 ): Promise<void> {
   const { cluster, crew, load, burst, random } = stage
+  await wholeCrew(stage)
   sending.push(load.send(Math.ceil(burst / 2)))
   const before = performance.now()
   await cluster.stop(mode)
@@ -196,7 +215,10 @@ async function restart(
   sending.push(load.send(Math.floor(burst / 2)))
   const downMs = between(random, 100, 1_500)
   await delay(downMs / 2)
-  if (andKill && (await crew.killOne({ whileDown: true }))) stage.kills.all++
+  if (andKill) {
+    await crew.killAny()
+    stage.kills.all++
+  }
   await delay(downMs / 2)
   await cluster.start()
   const lastedMs = performance.now() - before
@@ -287,9 +309,9 @@ async function untilBack(stage: Stage, what: string, lastedMs: number): Promise<
     )
     return crew.pids().every((pid) => rows.some((row) => row.pid === pid))
   }
-  const back = await until(allBegan, 30_000).catch(() => false)
+  const back = await until(allBegan, 15_000).catch(() => false)
   const backAfterMs = back ? performance.now() - before : Number.POSITIVE_INFINITY
   stage.hardships.push({ what, lastedMs: Math.round(lastedMs), backAfterMs: Math.round(backAfterMs) })
   stage.say(`${what} for ${Math.round(lastedMs)} ms, all workers back after ${Math.round(backAfterMs)} ms`)
-  if (back) await untilAtWork(crew, CREW)
+  if (back) await wholeCrew(stage)
 }
