@@ -6,6 +6,7 @@ import { countingAgent, createEffectTable, tasks } from '../../testing/counting-
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
 import { freePort } from '../../testing/free-port.ts'
+import { throughStock } from '../../testing/stock-stream.ts'
 import { until } from '../../testing/until.ts'
 import { startWorkerProcess, type WorkerProcess } from '../../testing/worker-process.ts'
 import { createToken } from '../account/create-token.ts'
@@ -44,19 +45,24 @@ test('a client that follows the stream misses nothing and hears nothing twice wh
     )
   const port = await freePort()
   await serve(port)
-  const seen: number[] = []
   let ended = false
-  const client = createClient({ url: `http://127.0.0.1:${port}`, token })
-  const subscription = client.agents.events.subscribe(
-    {},
-    {
-      onData: ({ data }) => seen.push(data.seq),
-      onError: () => (ended = true),
-      onComplete: () => (ended = true),
-    },
-  )
+  // Two clients at once: one of the events' own responder, one of tRPC's adapter.
+  const followers = [fetch, throughStock].map((through) => {
+    const seen: number[] = []
+    const client = createClient({ url: `http://127.0.0.1:${port}`, token, fetch: through })
+    const { unsubscribe } = client.agents.events.subscribe(
+      {},
+      {
+        onData: ({ data }) => seen.push(data.seq),
+        onError: () => (ended = true),
+        onComplete: () => (ended = true),
+      },
+    )
+    return { seen, unsubscribe }
+  })
   try {
-    const all = (runs: number) => until(async () => seen.length >= runs * 9, 15_000)
+    const all = (runs: number) =>
+      until(async () => followers.every(({ seen }) => seen.length >= runs * 9), 15_000)
     await Promise.all([run(), run()])
     await all(2)
     await server.kill()
@@ -70,7 +76,7 @@ test('a client that follows the stream misses nothing and hears nothing twice wh
     await all(5)
     expect(ended).toBe(false)
   } finally {
-    subscription.unsubscribe()
+    for (const { unsubscribe } of followers) unsubscribe()
   }
-  expect(seen).toEqual(Array.from({ length: 45 }, (_, index) => index + 1))
+  for (const { seen } of followers) expect(seen).toEqual(Array.from({ length: 45 }, (_, index) => index + 1))
 }, 60_000)

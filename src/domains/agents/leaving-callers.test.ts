@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { asUser } from '../../platform/db/transaction.ts'
 import { appendEvent } from '../../platform/events/append-event.ts'
 import { createTestApp, type Person, type TestApp } from '../../testing/app.ts'
+import { stockAddress } from '../../testing/stock-stream.ts'
 
 let app: TestApp
 let person: Person
@@ -40,9 +41,12 @@ async function burst(): Promise<void> {
   })
 }
 
-test('callers that leave in the middle of a burst of events disturb nobody', async () => {
+test.each([
+  ['responder', (address: string) => address],
+  ['stock adapter', stockAddress],
+])('callers that leave the %s in the middle of a burst of events disturb nobody', async (_name, address) => {
   for (let caller = 0; caller < 12; caller++) {
-    const call = request(`${app.url}/api/v1/trpc/agents.events?input=%7B%7D`, {
+    const call = request(address(`${app.url}/api/v1/trpc/agents.events?input=%7B%7D`), {
       headers: { cookie: person.cookie, accept: 'text/event-stream' },
     })
     call.end()

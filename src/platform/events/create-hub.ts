@@ -4,7 +4,7 @@ import { batchOf, type Batch } from './batch.ts'
 import { createFeed, type FeedOptions, type Topic } from './feed.ts'
 import { createFollower, type Follower, type Sink } from './follower.ts'
 import { createGate } from './gate.ts'
-import { readEvents, readLastSeqs, type EventRow } from './queries.ts'
+import { readEventPage, readLastSeqs } from './queries.ts'
 
 export interface HubOptions extends FeedOptions, Pick<AppContext, 'events'> {}
 
@@ -23,9 +23,8 @@ export interface Hub {
   follow(options: FollowOptions): () => void
 }
 
-/** Events that a follower reads at once, and about how many bytes of them. */
-const PAGE = 200
-const PAGE_BYTES = 64_000
+/** What a follower reads at once. */
+const PAGE = { limit: 200, bytes: 64_000 }
 /** Followers that read at once: a restart brings thousands back together, and calls need connections too. */
 const READERS = 4
 
@@ -111,20 +110,7 @@ async function readPage(
   userId: string,
   after: number,
 ): Promise<{ batch: Batch | null; more: boolean }> {
-  const rows = await readAsUser(db, userId, (tx) => readEvents(tx, userId, after, PAGE))
-  const frames = takeFrames(rows, render)
-  return { batch: batchOf(after, frames), more: rows.length === PAGE || frames.length < rows.length }
-}
-
-/** At least one, if there is one. */
-function takeFrames(rows: EventRow[], render: HubOptions['render']): { seq: number; bytes: Buffer }[] {
-  const frames = []
-  let size = 0
-  for (const row of rows) {
-    const bytes = render(row)
-    size += bytes.length
-    frames.push({ seq: row.seq, bytes })
-    if (size >= PAGE_BYTES) break
-  }
-  return frames
+  const { rows, more } = await readAsUser(db, userId, (tx) => readEventPage(tx, userId, after, PAGE))
+  const frames = rows.map((row) => ({ seq: row.seq, bytes: render(row) }))
+  return { batch: batchOf(after, frames), more }
 }

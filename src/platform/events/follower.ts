@@ -20,10 +20,10 @@ export interface FollowerParts {
 
 export interface Follower {
   /** What the live feed has just brought. */
-  deliver(batch: Batch): void
+  deliver: (batch: Batch) => void
   /** Sends what is stored after a number; resolves when the follower has joined the live feed. */
-  start(after: number): Promise<void>
-  stop(): void
+  start: (after: number) => Promise<void>
+  stop: () => void
 }
 
 /** Batches that wait while a follower reads what is stored; when there are more it reads those as well. */

@@ -21,6 +21,30 @@ export async function readEvents(
     .execute()
 }
 
+/**
+ * The person's next events after `afterSeq`, oldest first: at most `limit`, and no more once they have reached `bytes`.
+ * Of a large event only the size is looked at to know that it is one too many. `more`: there may be others.
+ */
+export async function readEventPage(
+  db: Db,
+  userId: string,
+  afterSeq: number,
+  { limit, bytes }: { limit: number; bytes: number },
+): Promise<{ rows: EventRow[]; more: boolean }> {
+  const { rows } = await sql<EventRow & { available: number }>`
+    select user_id, seq, run_id, agent, type, step, words, data, at, available from (
+      select next.*, count(*) over () as available,
+        sum(octet_length(words) + pg_column_size(data)) over (order by seq rows unbounded preceding exclude current row) as before
+      from (
+        select user_id, seq, run_id, agent, type, step, words, data, at from run_event
+        where user_id = ${userId} and seq > ${afterSeq}::bigint order by seq limit ${limit}
+      ) as next
+    ) as sized
+    where coalesce(before, 0) < ${bytes}::bigint order by seq`.execute(db)
+  const available = rows[0]?.available ?? 0
+  return { rows, more: available === limit || rows.length < available }
+}
+
 /** The person's newest events, oldest of them first. */
 export async function readNewestEvents(db: Db, userId: string, limit: number): Promise<EventRow[]> {
   const rows = await db

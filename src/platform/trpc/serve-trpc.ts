@@ -72,6 +72,23 @@ function assertWellFormed({ method, url }: Request, endpoint: string): void {
     throw httpFail('batch_too_large')
 }
 
+/** Whatever it accepts: the stock adapter streams to every caller. */
+function isSubscription({ url }: Request, endpoint: string, appRouter: AnyTRPCRouter): boolean {
+  const procedures: Record<string, { _def: { type: string } }> = appRouter._def.procedures
+  const path = decodePath(new URL(url).pathname.slice(endpoint.length + 1))
+  return procedures[path]?._def.type === 'subscription'
+}
+
+/** The same answer; calls back when all of it was taken, as it is when a stream begins with a refusal and ends. */
+function whenSent(answer: Response, callBack: () => void): Response {
+  if (!answer.body) {
+    callBack()
+    return answer
+  }
+  const body = answer.body.pipeThrough(new TransformStream({ flush: callBack }))
+  return new Response(body, { status: answer.status, headers: answer.headers })
+}
+
 function decodePath(path: string): string {
   try {
     return decodeURIComponent(path)
@@ -99,9 +116,11 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
     let call = request
     // Refused before the call was understood: the adapter then knows no context, and so no request id.
     const early: TRPCError[] = []
-    if (request.headers.get('accept') === 'text/event-stream' && context.session) {
+    const over = new AbortController()
+    if (isSubscription(request, endpoint, appRouter) && context.session) {
       try {
-        context.signal = parts.streams.open(request, context.session)
+        const caller = { headers: request.headers, signal: AbortSignal.any([context.signal, over.signal]) }
+        context.signal = parts.streams.open(caller, context.session)
         call = withSignal(request, context.signal)
       } catch (error) {
         context.refusal = error
@@ -120,6 +139,10 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
       },
       responseMeta: ({ errors }) => ({ headers: Object.assign({}, ...errors.map(retryAfter)) }),
     })
-    return early[0] ? trpcErrorResponse(early[0], info.requestId) : answer
+    if (early[0]) {
+      over.abort()
+      return trpcErrorResponse(early[0], info.requestId)
+    }
+    return call === request ? answer : whenSent(answer, () => over.abort())
   }
 }
