@@ -211,7 +211,7 @@ test('of eight that enqueue the same key at once one inserts; a person does not 
 
 test('one person’s heap does not delay another’s first job', async () => {
   const order: string[] = []
-  const task = taskOf(async (_ctx, job) => void order.push(job.userId ?? ''))
+  const task = taskOf(async (_ctx, job) => void order.push(job.userId ?? ''), { lane: 'agents' })
   const engine = engineWith(task)
   const [busy, calm] = [await engine.addPerson(), await engine.addPerson()]
   const send = (userId: string) =>
