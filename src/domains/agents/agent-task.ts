@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineTask, type TaskDefinition } from '../../platform/jobs/define-task.ts'
 import { AGENTS_LANE, type Agent } from './define-agent.ts'
 import { completeRun, endRun, notePause, noteRetry } from './end-run.ts'
+import { reviveRun } from './revive-run.ts'
 import { runAgent } from './run-agent.ts'
 
 const payload = z.object({ runId: z.uuid() })
@@ -28,6 +29,7 @@ export function agentTask<Input>(agent: Agent<Input>): AgentTask<Input> {
     handle: (ctx, job) => runAgent(ctx, agent, job),
     onSuccess: (tx, job, _result, ctx) => completeRun(tx, ctx, agent, job),
     onRetry: (tx, job, retry, ctx) => noteRetry(tx, ctx, agent, job, retry),
+    onRevive: (tx, job, ctx) => reviveRun(tx, ctx, agent, job),
     onPause: (tx, job, ctx) => notePause(tx, ctx, agent, job),
     onEnd: (tx, job, end, ctx) => endRun(tx, ctx, agent, job, end),
   })

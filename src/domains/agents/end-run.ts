@@ -3,8 +3,9 @@ import type { Tx } from '../../platform/db/types.ts'
 import { appendEvent } from '../../platform/events/append-event.ts'
 import type { EndingJob, JobEnd, JobRetry } from '../../platform/jobs/define-task.ts'
 import type { RunPayload } from './agent-task.ts'
-import type { Agent } from './define-agent.ts'
-import { PAUSED_MIDWAY } from './run-view.ts'
+import { findHoldOf } from '../../platform/jobs/hold-queries.ts'
+import { heldWords, PAUSED_MIDWAY } from './run-view.ts'
+import { AGENTS_LANE, type Agent } from './define-agent.ts'
 import { attemptInSavepoint, endRunRow, findRun, markWaiting } from './queries.ts'
 
 type Ending = EndingJob<RunPayload>
@@ -43,7 +44,7 @@ export async function noteRetry<Input>(
   await appendEvent(tx, ctx, { ...event, words: `${retry.words} It will be tried again.`, data })
 }
 
-/** In the transaction that puts the job back because the person has paused their agents. */
+/** In the transaction that puts the job back because the person or an operator has paused the agents. */
 export async function notePause<Input>(
   tx: Tx,
   ctx: EndContext,
@@ -51,9 +52,12 @@ export async function notePause<Input>(
   job: Ending,
 ): Promise<void> {
   const { runId } = job.payload
+  const userId = ownerOf(job)
   await markWaiting(tx, runId)
-  const event = { userId: ownerOf(job), runId, agent: agent.kind, type: 'progress' }
-  await appendEvent(tx, ctx, { ...event, words: PAUSED_MIDWAY, data: { attempt: job.attempt, paused: true } })
+  const hold = await findHoldOf(tx, userId, AGENTS_LANE)
+  const words = hold ? heldWords(hold.reason) : PAUSED_MIDWAY
+  const event = { userId, runId, agent: agent.kind, type: 'progress', words }
+  await appendEvent(tx, ctx, { ...event, data: { attempt: job.attempt, paused: true } })
 }
 
 /** In the transaction that ends the job as failed or cancelled. */

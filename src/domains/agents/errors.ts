@@ -10,5 +10,9 @@ export const agentErrors = {
     kind: 'conflict',
     words: 'Only a run that failed or was cancelled can be started again.',
   },
+  run_twin_active: {
+    kind: 'conflict',
+    words: 'The same has been started again already and is under way.',
+  },
   run_over: { kind: 'conflict', words: 'This run has already ended.' },
 } satisfies ErrorTable

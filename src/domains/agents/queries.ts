@@ -52,6 +52,8 @@ export interface SeenRun extends RunRow {
   place: unknown
   /** The person's agents are paused. */
   paused: boolean
+  /** Why an operator has paused them, or this agent; null: none has. */
+  held: string | null
 }
 
 /** Inputs and outputs are JSON of many agents: a text is taken for an id only when it looks like one. */
@@ -93,6 +95,12 @@ function seenRuns(db: Db, userId: string) {
         and run_event.type = 'step_started' order by run_event.seq desc limit 1)`.as('place'),
       sql<boolean>`exists (select from job_pause where job_pause.user_id = ${userId}::uuid
         and job_pause.lane = ${AGENTS_LANE})`.as('paused'),
+      sql<
+        string | null
+      >`(select reason from job_hold where (job_hold.lane is null or job_hold.lane = ${AGENTS_LANE})
+        and (job_hold.user_id is null or job_hold.user_id = ${userId}::uuid)
+        and (job_hold.task is null or job_hold.task = 'agents.' || agent_run.agent)
+        order by job_hold.created_at limit 1)`.as('held'),
     ])
     .where('agent_run.user_id', '=', userId)
 }
@@ -174,6 +182,30 @@ export async function markRunning(tx: Tx, runId: string): Promise<void> {
 
 export async function markWaiting(tx: Tx, runId: string): Promise<void> {
   await tx.updateTable('agent_run').set({ state: 'queued' }).where('id', '=', runId).execute()
+}
+
+/** As if it had just been started; what its steps committed stays. */
+export async function reviveRunRow(tx: Tx, userId: string, runId: string): Promise<void> {
+  await tx
+    .updateTable('agent_run')
+    .set({ state: 'queued', error_code: null, error_words: null, finished_at: null })
+    .where('id', '=', runId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+/** Unfinished runs that no job works on any more: it ended without their last word, or is gone. */
+export async function listMasterlessRuns(tx: Tx, limit: number): Promise<RunRow[]> {
+  return tx
+    .selectFrom('agent_run')
+    .selectAll('agent_run')
+    .leftJoin('job', 'job.id', 'agent_run.job_id')
+    .where('agent_run.state', 'in', activeStates)
+    .where((eb) => eb.or([eb('job.id', 'is', null), eb('job.finished_at', 'is not', null)]))
+    .where('agent_run.created_at', '<', sql<Date>`now() - interval '10 seconds'`)
+    .orderBy('agent_run.created_at')
+    .limit(limit)
+    .execute()
 }
 
 export interface RunEnd {

@@ -7,6 +7,11 @@ export const WAITING = 'Waiting for its turn'
 export const PAUSED_BEFORE = 'Paused: it starts when you resume your agents'
 export const PAUSED_MIDWAY = 'Paused: it goes on when you resume your agents'
 
+/** What the person reads while an operator keeps a run from going on. */
+export function heldWords(reason: string): string {
+  return `Paused by an operator: ${reason}`
+}
+
 const wordsOfState: Record<RunState, string> = {
   queued: WAITING,
   running: 'Running',
@@ -41,7 +46,8 @@ export function eventView(row: EventRow): RunEvent {
 
 const placeSchema = z.object({ index: z.number().int(), of: z.number().int() })
 
-function stateWords({ state, paused, started_at: startedAt }: SeenRun): string {
+function stateWords({ state, paused, held, started_at: startedAt }: SeenRun): string {
+  if (state === 'queued' && held !== null) return heldWords(held)
   if (state === 'queued' && paused) return startedAt ? PAUSED_MIDWAY : PAUSED_BEFORE
   return wordsOfState[state]
 }

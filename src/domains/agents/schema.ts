@@ -85,6 +85,8 @@ export const agentsStatusSchema = z.object({
   running: z.number().int(),
   /** Waiting for their turn, or for the end of the pause. */
   queued: z.number().int(),
+  /** An operator has paused the agents, whatever the person does; null: none has. */
+  operatorHold: z.object({ reason: z.string(), since: z.iso.datetime() }).nullable(),
 })
 export type AgentsStatus = z.infer<typeof agentsStatusSchema>
 

@@ -14,7 +14,10 @@ import type { JobAction } from './schema.ts'
 import { setJobPriority } from './set-job-priority.ts'
 
 export type ActionOrder =
-  | { action: Exclude<JobAction, 'reschedule' | 'setPriority'> }
+  | { action: 'retry' }
+  | { action: 'cancel' }
+  | { action: 'runNow' }
+  | { action: 'remove' }
   | { action: 'reschedule'; runAt: Date }
   | { action: 'setPriority'; priority: number }
 
