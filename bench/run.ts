@@ -2,8 +2,15 @@ import { styleText } from 'node:util'
 import { describeMachine, readCommit } from './lib/machine.ts'
 import { formatTable, type Bench } from './lib/report.ts'
 
+interface Entry {
+  about: string
+  load: () => Promise<{ bench: Bench }>
+  /** Arguments that it understands. */
+  options?: string[]
+}
+
 /** Loaded on demand, so that one bench never pays for another's imports. */
-const benches: Record<string, { about: string; load: () => Promise<{ bench: Bench }> }> = {
+const benches: Record<string, Entry> = {
   truth: {
     about: 'the engine against labelled truth, BM25 and TF-IDF',
     load: () => import('./truth.bench.ts'),
@@ -21,6 +28,11 @@ const benches: Record<string, { about: string; load: () => Promise<{ bench: Benc
     about: 'script, paints, first event and long lists in a browser',
     load: () => import('./page.bench.ts'),
   },
+  jobs: {
+    about: 'the job engine against Graphile Worker alone, pg-boss, BullMQ and Celery (--small: a try)',
+    load: () => import('./jobs.bench.ts'),
+    options: ['--small'],
+  },
 }
 
 function usage(): string {
@@ -33,14 +45,15 @@ async function main(args: string[]): Promise<number> {
   const json = args.includes('--json')
   const [name, ...rest] = args.filter((argument) => argument !== '--json')
   const chosen = name === undefined ? undefined : benches[name]
-  if (!chosen || rest.length > 0) {
+  const strange = rest.filter((argument) => !chosen?.options?.includes(argument))
+  if (!chosen || strange.length > 0) {
     const complaint =
       name === undefined ? 'Which bench?' : `There is no bench "${[name, ...rest].join(' ')}".`
     console.error(`${complaint}\n\n${usage()}`)
     return 2
   }
   const { bench } = await chosen.load()
-  const { results, ratios, tables, misses = [] } = await bench()
+  const { results, ratios, tables, misses = [] } = await bench(rest)
   for (const table of tables) console.log(`${styleText('bold', table.title)}\n${formatTable(table)}\n`)
   for (const miss of misses) console.error(`Target missed: ${miss}`)
   if (json)

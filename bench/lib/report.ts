@@ -14,7 +14,8 @@ export interface BenchReport {
   misses?: string[]
 }
 
-export type Bench = () => Promise<BenchReport>
+/** `args`: the options of its entry in run.ts that were given. */
+export type Bench = (args: readonly string[]) => Promise<BenchReport>
 
 export const round = (value: number, digits = 3): number => Number(value.toFixed(digits))
 
