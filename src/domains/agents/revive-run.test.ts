@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
+import { liftHold } from '../operations/control/lift-hold.ts'
 import { deleteHold, insertHold } from '../../platform/jobs/hold-queries.ts'
 import { createCountingCrew, type CountingCrew } from '../../testing/counting-crew.ts'
 import { readEffects } from '../../testing/counting-agent.ts'
@@ -106,6 +107,26 @@ test('an operator’s pause is told to the person, and what it is for doesn’t 
   await worker((tx) => deleteHold(tx, hold?.id ?? ''))
   expect(await act('retry', jobId)).toEqual({ changed: true })
   expect(await ended(runId)).toMatchObject({ state: 'succeeded' })
+})
+
+test('a running run stops after its step when an operator pauses its person, and goes on after the lift', async () => {
+  const { runId } = await crew.begin(userId, { stepMs: 150 })
+  await until(async () => (await view(runId)).state === 'running')
+  const target = { lane: null, task: null, userId }
+  const hold = await worker((tx) => insertHold(tx, { ...target, reason: 'One moment', actorId: null }))
+  await until(async () => (await view(runId)).words === 'Paused by an operator: One moment')
+  const words = await worker((tx) =>
+    tx
+      .selectFrom('run_event')
+      .select('words')
+      .where('run_id', '=', runId)
+      .orderBy('seq', 'desc')
+      .executeTakeFirst(),
+  )
+  expect(words).toEqual({ words: 'Paused by an operator: One moment' })
+  await liftHold(crew.ctx, { id: hold?.id ?? '', reason: 'Over' }, actor)
+  expect(await ended(runId)).toMatchObject({ state: 'succeeded' })
+  expect(await readEffects(crew.database.db, runId)).toEqual(['one', 'three', 'two'])
 })
 
 test('runs that no job works on any more are ended, each as its job ended', async () => {

@@ -16,6 +16,7 @@ import {
   WorkerStoppingError,
 } from './errors.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { findHoldOf } from './hold-queries.ts'
 import { findPause } from './pause-queries.ts'
 import {
   closeAttempt,
@@ -184,9 +185,10 @@ async function settleError(tx: Tx, deps: SettleDeps, job: EndedJob, error: unkno
   return retryOrFail(tx, deps, job, error)
 }
 
-/** Put back while its person pauses the lane, a job waits longer than it takes to send it again. */
+/** Put back while its person or an operator pauses the lane, a job waits longer than it takes to send it again. */
 async function noteIfPaused(tx: Tx, deps: SettleDeps, job: JobRow): Promise<void> {
-  if (job.user_id === null || !(await findPause(tx, job.user_id, job.lane))) return
+  if (job.user_id === null) return
+  if (!((await findPause(tx, job.user_id, job.lane)) ?? (await findHoldOf(tx, job.user_id, job.lane)))) return
   const task = findTask(deps.tasks, job.task)
   const ending = task && endingJob(task, job)
   if (ending) await task.onPause?.(tx, ending, deps.ctx)
