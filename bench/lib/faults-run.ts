@@ -6,7 +6,7 @@ import { createFaultCluster, type FaultCluster } from './faults-cluster.ts'
 import { startCrew, untilAtWork, type Crew, type Victim } from './faults-crew.ts'
 import { createLoad, type Load } from './faults-load.ts'
 import { createEffectsFolder } from './faults-tasks.ts'
-import { countUnfinished, createEffectTables, judge, type Verdict } from './faults-verdict.ts'
+import { countUnfinished, createEffectTables, hasRecovered, judge, type Verdict } from './faults-verdict.ts'
 import { between, seededRandom, shuffled } from './random.ts'
 
 const CREW = 3
@@ -187,6 +187,14 @@ async function killAndMeasure({ crew, kills, load, say }: Stage): Promise<void> 
   say(`kill -9 of ${victim.pid}, which ran ${victim.running} jobs`)
 }
 
+/** Else the stop that comes next would count as the recovery of the last kill. */
+async function recovered({ cluster, kills, say }: Stage): Promise<void> {
+  const last = kills.measured.slice(-2)
+  const all = async (): Promise<boolean> =>
+    (await Promise.all(last.map((victim) => hasRecovered(cluster, victim)))).every(Boolean)
+  await until(all, 10_000).catch(() => say('the last kill is not recovered from'))
+}
+
 async function wholeCrew({ crew, hardships, say }: Stage): Promise<void> {
   if (await untilAtWork(crew, CREW)) return
   hardships.push({ what: 'a worker that is not at work', lastedMs: 0, backAfterMs: Number.POSITIVE_INFINITY })
@@ -208,6 +216,7 @@ async function restart(
 ): Promise<void> {
   const { cluster, crew, load, burst, random } = stage
   await wholeCrew(stage)
+  await recovered(stage)
   sending.push(load.send(Math.ceil(burst / 2)))
   const before = performance.now()
   await cluster.stop(mode)
@@ -227,6 +236,7 @@ async function restart(
 
 async function outage(stage: Stage, sending: Promise<void>[]): Promise<void> {
   const { cluster, plan, load, burst } = stage
+  await recovered(stage)
   const before = performance.now()
   sending.push(load.send(burst))
   await cluster.stop('fast')
@@ -238,6 +248,7 @@ async function outage(stage: Stage, sending: Promise<void>[]): Promise<void> {
 
 async function freeze(stage: Stage, sending: Promise<void>[]): Promise<void> {
   const { cluster, plan, load, burst } = stage
+  await recovered(stage)
   sending.push(load.send(burst))
   const before = performance.now()
   const thaw = await cluster.freezeSessions()
@@ -271,6 +282,7 @@ async function disturbNetwork(stage: Stage, sending: Promise<void>[], how: 'hang
 
 async function fillDisk(stage: Stage, sending: Promise<void>[]): Promise<void> {
   const { cluster, plan, load, burst } = stage
+  await recovered(stage)
   const before = performance.now()
   const free = await cluster.fillDisk()
   for (let second = 0; performance.now() - before < plan.diskFullMs; second++) {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -33,17 +33,21 @@ async function insertEffect(tx: Tx, key: string, step: string, attempt: number):
   await sql`insert into fault_effect (key, step, attempt) values (${key}, ${step}, ${attempt})`.execute(tx)
 }
 
-/** The effect that no transaction covers, as a call to another service that heeds an idempotency key. */
-async function effectOutside({ id, payload: { key, folder } }: FaultJob, step: number): Promise<void> {
-  const file = path.join(folder, `${id}.${step}`)
-  await writeFile(file, `${key} ${step}`, { flag: 'wx' }).catch((error: unknown) => {
+/** The effect that no transaction covers, as a call to another service that heeds an idempotency key: whole or not at all. */
+async function effectOutside(job: FaultJob, step: number): Promise<void> {
+  const { key, folder } = job.payload
+  const file = path.join(folder, `${job.id}.${step}`)
+  const draft = `${file}.${job.attempt}.draft`
+  await writeFile(draft, `${key} ${step}`)
+  await link(draft, file).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   })
+  await rm(draft)
 }
 
 /** What lies in the folder, as "key step". */
 export async function readEffectsOutside(folder: string): Promise<string[]> {
-  const files = await readdir(folder)
+  const files = (await readdir(folder)).filter((file) => !file.endsWith('.draft'))
   return Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))
 }
 

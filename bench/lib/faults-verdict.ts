@@ -66,6 +66,17 @@ export function compare(
   }
 }
 
+/** Whether all that the dead worker ran has been given up and begun again. */
+export async function hasRecovered(cluster: FaultCluster, { workerId }: Victim): Promise<boolean> {
+  const [row] = await cluster.ask<{ open: boolean }>(
+    `select exists (
+        select from job_attempt lost where lost.worker_id = $1 and (lost.state = 'running' or lost.state = 'lost' and not exists (
+          select from job_attempt next where next.job_id = lost.job_id and next.attempt = lost.attempt + 1))) as open`,
+    [workerId],
+  )
+  return row?.open === false
+}
+
 /** By the database's clock; infinite when a job of the dead worker never began again. */
 async function recoveryOf(cluster: FaultCluster, { workerId, killedAt }: Victim): Promise<number | null> {
   const [row] = await cluster.ask<{ ms: number | null; jobs: number; begun: number }>(
