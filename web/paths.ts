@@ -52,6 +52,16 @@ export const paths = {
   application: (id: string) => `/applications/${id}`,
   agents: () => '/agents',
   run: (id: string) => `/agents/runs/${id}`,
+  /** The operators' console. */
+  operations: (query: Record<string, string | undefined> = {}) => withQuery('/operations', query),
+  /** Jobs that fit a filter, as job-filters.ts writes it. */
+  jobs: (query: Record<string, string | undefined> = {}) => withQuery('/operations/jobs', query),
+  job: (id: string) => `/operations/jobs/${id}`,
+  failures: (query: Record<string, string | undefined> = {}) => withQuery('/operations/failures', query),
+  schedules: () => '/operations/schedules',
+  workers: () => '/operations/workers',
+  holds: () => '/operations/pauses',
+  audit: (query: Record<string, string | undefined> = {}) => withQuery('/operations/audit', query),
   settings: (section: SettingsSection = 'profile') => `/settings/${section}`,
 } as const
 

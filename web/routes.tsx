@@ -26,6 +26,29 @@ const page = (path: string, load: () => Promise<React.ComponentType>, before?: (
   lazy: async () => ({ Component: await load() }),
 })
 
+/** For operators; a chunk of its own. */
+const operations: RouteObject = {
+  path: 'operations',
+  lazy: async () => ({
+    Component: (await import('./features/operations/console-layout.tsx')).ConsoleLayout,
+  }),
+  children: [
+    {
+      index: true,
+      lazy: async () => ({
+        Component: (await import('./features/operations/overview-page.tsx')).OverviewPage,
+      }),
+    },
+    page('jobs', async () => (await import('./features/operations/jobs-page.tsx')).JobsPage),
+    page('jobs/:id', async () => (await import('./features/operations/job-page.tsx')).JobPage),
+    page('failures', async () => (await import('./features/operations/failures-page.tsx')).FailuresPage),
+    page('schedules', async () => (await import('./features/operations/schedules-page.tsx')).SchedulesPage),
+    page('workers', async () => (await import('./features/operations/workers-page.tsx')).WorkersPage),
+    page('pauses', async () => (await import('./features/operations/holds-page.tsx')).HoldsPage),
+    page('audit', async () => (await import('./features/operations/audit-page.tsx')).AuditPage),
+  ],
+}
+
 const signedInPages: RouteObject[] = [
   page('today', async () => (await import('./features/today/today-page.tsx')).TodayPage, askAheadOfToday),
   page('welcome', async () => (await import('./features/today/welcome-page.tsx')).WelcomePage),
@@ -53,6 +76,7 @@ const signedInPages: RouteObject[] = [
     'drafts/:id/print',
     async () => (await import('./features/studio/print-draft-page.tsx')).PrintDraftPage,
   ),
+  operations,
   { path: '*', Component: NotFoundPage },
 ]
 

@@ -39,6 +39,9 @@ export const timeOfDay = zoned(undefined, {
 /** 20 Nov 2026, 09:05. */
 export const dateAndTime = zoned(locale, { dateStyle: 'medium', timeStyle: 'short' })
 
+/** 20 Nov 2026, 09:05:12. */
+export const dateAndSeconds = zoned(locale, { dateStyle: 'medium', timeStyle: 'medium' })
+
 /** Friday 20 November. */
 export const weekdayAndDate = zoned(locale, { weekday: 'long', day: 'numeric', month: 'long' })
 

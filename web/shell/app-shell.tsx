@@ -12,7 +12,7 @@ import { PopoverMenu } from '../ui/popover-menu.tsx'
 import { sayFailure } from '../ui/toast.tsx'
 import './app-shell.css'
 import { ConnectionNotice } from './connection-notice.tsx'
-import { mainPages, morePages, type NavPage } from './navigation.ts'
+import { isOperator, mainPages, morePages, operatorPages, type NavPage } from './navigation.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const CommandPalette = lazy(async () => ({
@@ -24,6 +24,8 @@ export function AppShell({ person }: { person: Person }) {
   setTimeZone(person.timeZone)
   const [palette, setPalette] = useState(false)
   const navigate = useNavigate()
+  const operates = isOperator(person)
+  const pages = operates ? [...morePages, ...operatorPages] : morePages
   const shortcuts = useMemo(() => {
     const go = (path: string) => () => void navigate(path)
     return {
@@ -37,8 +39,9 @@ export function AppShell({ person }: { person: Person }) {
       'g l': go(paths.agents()),
       'g r': go(paths.resumes()),
       'g s': go(paths.settings()),
+      ...(operates && { 'g o': go(paths.operations()) }),
     }
-  }, [navigate])
+  }, [navigate, operates])
   useShortcuts(shortcuts)
   // From within fields too.
   useHotkeys([['mod+K', () => setPalette(true)]], [])
@@ -49,13 +52,13 @@ export function AppShell({ person }: { person: Person }) {
       </a>
       <div className="shell">
         <TopBar person={person} onSearch={() => setPalette(true)} />
-        <SideBar />
+        <SideBar more={pages} />
         <Main key={person.timeZone} />
-        <BottomBar />
+        <BottomBar more={pages} />
       </div>
       {palette && (
         <Suspense>
-          <CommandPalette onClose={() => setPalette(false)} />
+          <CommandPalette pages={[...mainPages, ...pages]} onClose={() => setPalette(false)} />
         </Suspense>
       )}
       <ScrollRestoration />
@@ -115,7 +118,7 @@ function NavItem({ page }: { page: NavPage }) {
   )
 }
 
-function SideBar() {
+function SideBar({ more }: { more: readonly NavPage[] }) {
   return (
     <nav className="side-bar" aria-label="Main">
       <Button
@@ -127,7 +130,7 @@ function SideBar() {
       >
         Add posting
       </Button>
-      {[...mainPages, ...morePages].map((page) => (
+      {[...mainPages, ...more].map((page) => (
         <NavItem key={page.path} page={page} />
       ))}
     </nav>
@@ -135,7 +138,7 @@ function SideBar() {
 }
 
 /** The narrow screen's way around: four pages, the rest under More. */
-function BottomBar() {
+function BottomBar({ more }: { more: readonly NavPage[] }) {
   return (
     <nav className="bottom-bar" aria-label="Main">
       {mainPages.slice(0, 2).map((page) => (
@@ -156,7 +159,7 @@ function BottomBar() {
           </>
         }
       >
-        {[...mainPages.slice(3), ...morePages].map((page) => (
+        {[...mainPages.slice(3), ...more].map((page) => (
           <NavItem key={page.path} page={page} />
         ))}
       </PopoverMenu>

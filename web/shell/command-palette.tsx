@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import { captureWays, paths, settingsSections } from '../paths.ts'
 import { trpc } from '../trpc.ts'
 import './command-palette.css'
-import { mainPages, morePages } from './navigation.ts'
+import type { NavPage } from './navigation.ts'
 
 interface Command {
   path: string
@@ -21,7 +21,6 @@ const wayLabels: Record<(typeof captureWays)[number], string> = {
 }
 
 const fixed: readonly Command[] = [
-  ...[...mainPages, ...morePages].map(({ path, label, keys }) => ({ path, label, hint: keys ?? 'Page' })),
   ...captureWays.map((way) => ({ path: paths.addPosting(way), label: wayLabels[way], hint: 'Action' })),
   { path: paths.resumes(), label: 'Upload a résumé', hint: 'Action' },
   ...settingsSections.map((section) => ({
@@ -32,11 +31,11 @@ const fixed: readonly Command[] = [
 ]
 
 /** Everything by keyboard: pages, actions, and postings by their words. */
-export function CommandPalette({ onClose }: { onClose: () => void }) {
+export function CommandPalette({ pages, onClose }: { pages: readonly NavPage[]; onClose: () => void }) {
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
-  const commands = useCommands(text)
+  const commands = useCommands(text, pages)
   const at = Math.min(chosen, Math.max(commands.length - 1, 0))
   const go = (command: Command | undefined) => {
     if (!command) return
@@ -93,20 +92,21 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   )
 }
 
-function useCommands(text: string): Command[] {
+function useCommands(text: string, pages: readonly NavPage[]): Command[] {
   const [search] = useDebouncedValue(text.trim(), 200)
   const postings = trpc.postings.list.useQuery({ search, limit: 8 }, { enabled: search.length >= 2 })
   return useMemo(() => {
     const words = text.trim().toLowerCase().split(/\s+/)
-    const pages = fixed.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
+    const all = [...pages.map(({ path, label, keys }) => ({ path, label, hint: keys ?? 'Page' })), ...fixed]
+    const known = all.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)))
     const found = search.length >= 2 ? (postings.data?.items ?? []) : []
     return [
-      ...pages.slice(0, text ? 6 : fixed.length),
+      ...known.slice(0, text ? 6 : all.length),
       ...found.map(({ id, title, organization }) => ({
         path: paths.posting(id),
         label: [title, organization].filter(Boolean).join(' · '),
         hint: 'Posting',
       })),
     ]
-  }, [text, search, postings.data])
+  }, [text, pages, search, postings.data])
 }

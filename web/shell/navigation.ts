@@ -22,3 +22,12 @@ export const morePages: readonly NavPage[] = [
   { path: paths.resumes(), label: 'Résumés', icon: 'resumes', keys: 'G R' },
   { path: paths.settings(), label: 'Settings', icon: 'settings', keys: 'G S' },
 ]
+/** Shown to operators only. */
+export const operatorPages: readonly NavPage[] = [
+  { path: paths.operations(), label: 'Operations', icon: 'operations', keys: 'G O' },
+]
+
+/** Admins are operators too. */
+export function isOperator(person: { role: string } | null): boolean {
+  return person !== null && person.role !== 'user'
+}

@@ -14,6 +14,7 @@ const shapes = {
   check: 'M5 13l5 5 9-11',
   close: 'M6 6l12 12M18 6 6 18',
   link: 'M14 5h5v5M19 5l-9 9M11 6H5v13h13v-6',
+  operations: 'M3 12h4l3 7 4-14 3 7h4',
   postings: 'M4 5h16v15H4zM8 9h8M8 13h8M8 17h4',
 } as const
 
