@@ -224,6 +224,8 @@ const signatures = [
   'transport_priority(integer, integer)',
   'line_ends(text, uuid)',
   'send_transports(uuid[], text[], timestamptz[], integer[])',
+  'send_quietly(uuid[], text[], timestamptz[], integer[])',
+  'pg_notify(text, text)',
 ]
 
 async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
@@ -238,11 +240,11 @@ async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
     create function app.line_ends(in_lane text, owner uuid, out first integer, out next integer)
     language plpgsql stable set enable_sort = off as $$
     begin
-      if owner is null then
+      if owner is null then -- "is null" doesn't make the index's order one by turn alone, as "=" does
         select turn into first from public.job
-          where lane = in_lane and user_id is null and state = 'queued' order by turn limit 1;
+          where lane = in_lane and user_id is null and state = 'queued' order by user_id, turn limit 1;
         select turn into next from public.job
-          where lane = in_lane and user_id is null and state = 'queued' order by turn desc limit 1;
+          where lane = in_lane and user_id is null and state = 'queued' order by user_id desc, turn desc limit 1;
       else
         select turn into first from public.job
           where lane = in_lane and user_id = owner and state = 'queued' order by turn limit 1;
@@ -251,15 +253,25 @@ async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
       end if;
       next := coalesce(next + 1, 0);
     end $$`.execute(db)
-  await sql`
-    create function app.send_transports(job_ids uuid[], lanes text[], run_ats timestamptz[], priorities integer[])
-    returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
-      select from graphile_worker.add_jobs((
-        select array_agg((lane, json_build_object('jobId', job_id), null, run_at, 32000::smallint, 'job:' || job_id,
-          priority::smallint, null)::graphile_worker.job_spec)
-        from unnest(job_ids, lanes, run_ats, priorities) as sent (job_id, lane, run_at, priority)))
-      where cardinality(job_ids) > 0
-    $$`.execute(db)
+  // add_jobs notifies inside the transaction, which makes commits wait for each other cluster-wide. Found first on the
+  // path of send_quietly, this one doesn't: whoever calls that rings after the commit.
+  await sql`create function app.pg_notify(channel text, payload text) returns void language sql as 'select'`.execute(
+    db,
+  )
+  for (const [name, path] of [
+    ['send_transports', 'pg_catalog, pg_temp'],
+    ['send_quietly', 'app, pg_catalog, pg_temp'],
+  ] as const) {
+    await sql`
+      create function app.${sql.raw(name)}(job_ids uuid[], lanes text[], run_ats timestamptz[], priorities integer[])
+      returns void language sql security definer set search_path = ${sql.raw(path)} as $$
+        select from graphile_worker.add_jobs((
+          select array_agg((lane, json_build_object('jobId', job_id), null, run_at, 32000::smallint, 'job:' || job_id,
+            priority::smallint, null)::graphile_worker.job_spec)
+          from unnest(job_ids, lanes, run_ats, priorities) as sent (job_id, lane, run_at, priority)))
+        where cardinality(job_ids) > 0
+      $$`.execute(db)
+  }
   for (const signature of signatures) {
     await sql`revoke execute on function app.${sql.raw(signature)} from public`.execute(db)
     await sql`grant execute on function app.${sql.raw(signature)} to jobpilot_worker, jobpilot_request`.execute(

@@ -1,6 +1,6 @@
 import type { Tx } from '../db/types.ts'
 import { countEnds, finishBatch, noteCompletion, type BatchCount } from './batch-queries.ts'
-import { insertJob } from './enqueue-queries.ts'
+import { insertJob, ringWorkers } from './enqueue-queries.ts'
 import type { JobState } from './tables.ts'
 
 /** A job that ends in this transaction; those without a batch are passed over. */
@@ -50,5 +50,8 @@ export async function completeBatch(tx: Tx, batchId: string): Promise<void> {
     runAt: null,
     unique: null,
   })
-  if (jobId !== null) await noteCompletion(tx, batchId, jobId)
+  if (jobId === null) return
+  await noteCompletion(tx, batchId, jobId)
+  // Within the transaction: batches don't end by the thousand.
+  await ringWorkers(tx, 1)
 }

@@ -4,8 +4,16 @@ import { insertBatch } from './batch-queries.ts'
 import { completeBatch } from './batches.ts'
 import type { TaskDefinition } from './define-task.ts'
 import { laneSettings } from './lanes.ts'
+import { createDoorbell } from './doorbell.ts'
 import { endJob, findTask } from './end-job.ts'
-import { findActiveJob, insertJob, insertJobs, type NewJobPart, type NewKey } from './enqueue-queries.ts'
+import {
+  findActiveJob,
+  insertJob,
+  insertJobs,
+  ringWorkers,
+  type NewJobPart,
+  type NewKey,
+} from './enqueue-queries.ts'
 import type { BatchJob, BatchOptions, EnqueueOptions, Jobs, UniqueOptions } from './jobs.ts'
 import { lockJob, requestCancel } from './queries.ts'
 
@@ -24,10 +32,16 @@ export interface CreateJobsOptions {
 }
 
 export function createJobs(options: CreateJobsOptions): Jobs {
+  const bell = createDoorbell((jobs) => ringWorkers(options.ctx().db, jobs))
+  const heard = <T>(tx: Tx, jobs: number, enqueued: Promise<T>): Promise<T> => {
+    bell.announce(tx, jobs)
+    return enqueued
+  }
   return {
-    enqueue: enqueueJob,
-    enqueueMany,
-    enqueueBatch,
+    enqueue: (tx, task, payload, enqueue) => heard(tx, 1, enqueueJob(tx, task, payload, enqueue)),
+    enqueueMany: (tx, task, payloads, enqueue) =>
+      heard(tx, payloads.length, enqueueMany(tx, task, payloads, enqueue)),
+    enqueueBatch: (tx, jobs, batch) => heard(tx, jobs.length, enqueueBatch(tx, jobs, batch)),
     task: (name) => findTask(options.tasks, name),
     cancel: (tx, jobId, reason) => cancelJob(tx, options, jobId, reason),
   }
@@ -62,7 +76,7 @@ function newKey(task: TaskDefinition, options: EnqueueOptions): NewKey | null {
   return { key, mode, delayMs, maxWaitMs }
 }
 
-/** What every way to enqueue does; a schedule adds its id. */
+/** Enqueues without waking anybody; a schedule adds its id. */
 export async function enqueueJob<Payload>(
   tx: Tx,
   task: TaskDefinition<Payload>,

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Tx } from '../db/types.ts'
+import type { Db, Tx } from '../db/types.ts'
 import { toJson } from '../json.ts'
 import type { UniqueMode } from './tables.ts'
 
@@ -53,7 +53,8 @@ function milliseconds(ms: number): RawBuilder<unknown> {
 }
 
 /**
- * Inserts the job and its transport; null when its key is taken and the mode is `keep`.
+ * Inserts the job and its transport; null when its key is taken and the mode is `keep`. Idle workers hear of it by
+ * `ringWorkers` only.
  *
  * The turn is the person's next one in the lane, and its distance to their first waiting one is the place that the
  * transport orders by, so that nobody's heap delays another person's first job. A due job beyond the places that
@@ -81,8 +82,8 @@ export async function insertJob(tx: Tx, job: NewJob): Promise<string | null> {
       ${onConflict(key)}
       returning id, lane, run_at, priority, turn, held
     )
-    select id, case when held is null then app.enqueue_transport(id, kept.lane, kept.run_at,
-      app.transport_priority(priority, kept.turn - coalesce(line.first, kept.turn))) end
+    select id, case when held is null then app.send_quietly(array[id], array[kept.lane], array[kept.run_at],
+      array[app.transport_priority(priority, kept.turn - coalesce(line.first, kept.turn))]) end
     from kept, line`.execute(tx)
   return rows[0]?.id ?? null
 }
@@ -102,6 +103,14 @@ function onConflict(key: NewKey | null): RawBuilder<unknown> {
         where unique_key is not null and unique_mode <> 'keep' and state = 'queued' and attempt = 0
         do update set payload = excluded.payload, priority = excluded.priority, unique_mode = excluded.unique_mode,
           parent_id = excluded.parent_id, traceparent = excluded.traceparent, run_at = ${start}`
+}
+
+/**
+ * Wakes idle workers for so many jobs. Apart from the transactions that enqueue, and seldom: a commit that notifies
+ * waits for every other one that does (https://www.postgresql.org/docs/current/sql-notify.html).
+ */
+export async function ringWorkers(db: Db, jobs: number): Promise<void> {
+  await sql`select pg_notify('jobs:insert', ${JSON.stringify({ r: 0, count: jobs })})`.execute(db)
 }
 
 /** The queued or running job that holds a key of mode `keep`. */
@@ -134,7 +143,7 @@ export async function insertJobs(tx: Tx, common: NewJobs, jobs: readonly NewJobP
         ${jobs.map((job) => job.lane)}::text[], ${jobs.map((job) => toJson(job.payload))}::jsonb[],
         ${jobs.map((job) => job.priority)}::integer[], ${jobs.map((job) => job.maxAttempts)}::integer[])
         with ordinality as part (task, lane, payload, priority, max_attempts, position)
-    ), line as (
+    ), line as materialized (
       select limits.lane, waiting.first, waiting.next,
         ${limitOf(common.userId, sql`limits.per_person`)} as per_person
       from unnest(${[...limits.keys()]}::text[], ${[...limits.values()]}::integer[]) as limits (lane, per_person)
@@ -154,7 +163,7 @@ export async function insertJobs(tx: Tx, common: NewJobs, jobs: readonly NewJobP
       from placed order by position
       returning id, held
     ), sent as (
-      select app.send_transports(array_agg(id order by position), array_agg(lane order by position),
+      select app.send_quietly(array_agg(id order by position), array_agg(lane order by position),
         array_agg(run_at order by position),
         array_agg(app.transport_priority(priority, (turn - first)::integer) order by position))
       from placed join inserted using (id) where held is null
