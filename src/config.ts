@@ -42,10 +42,14 @@ export interface Config {
   trustedProxies: number
   /** Most event streams that one person may have open in one process. */
   streamsPerPerson: number
+  /** Where traces are looked at, with `{traceId}` in it; null: nowhere. */
+  traceUrl: string | null
   /** `test` only: kills the process at a named point, to prove recovery. */
   failpoint: string | null
   /** The server that the `jobpilot` command talks to; null: the local database. */
   remote: { url: string; token: string } | null
+  /** Who may read /metrics: whoever reaches the port, whoever has the token, in local anybody here; null: off. */
+  metrics: { port: number | null; token: string | null } | null
   /** Things worth a look that stop nothing; printed under the start table. */
   warnings: string[]
 }
@@ -128,13 +132,29 @@ function toConfig(values: Settings, warnings: string[]): Config {
     corsOrigins: values.CORS_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
     streamsPerPerson: values.STREAMS_PER_PERSON,
+    traceUrl: values.TRACE_URL ?? null,
     failpoint: values.FAILPOINT ?? null,
+    metrics: metricsOf(values),
     remote:
       values.JOBPILOT_URL && values.JOBPILOT_TOKEN
         ? { url: values.JOBPILOT_URL, token: values.JOBPILOT_TOKEN }
         : null,
     warnings,
   }
+}
+
+/** In local anybody on this machine may read them; elsewhere a port or a token says who. */
+function metricsOf({ APP_ENV, METRICS_PORT, METRICS_TOKEN }: Settings): Config['metrics'] {
+  if (APP_ENV !== 'local' && METRICS_PORT === undefined && METRICS_TOKEN === undefined) return null
+  return { port: METRICS_PORT ?? null, token: METRICS_TOKEN ?? null }
+}
+
+function describeMetrics({ metrics, appEnv }: Config): string {
+  if (!metrics) return 'off; set METRICS_PORT or METRICS_TOKEN'
+  if (metrics.port !== null) return `/metrics on port ${metrics.port}`
+  return metrics.token === null && appEnv === 'local'
+    ? '/metrics, for this machine'
+    : '/metrics, with METRICS_TOKEN'
 }
 
 function clerkKeys(values: Settings, appUrl: string): Config['clerk'] {
@@ -183,6 +203,7 @@ export function describeConfig(config: Config): string {
     ],
     ['e-mail', local ? 'none: codes are printed in this terminal' : 'no provider connected'],
     ['files', `local disk in ${config.dataDir}`],
+    ['metrics', describeMetrics(config)],
     ['drafts', 'built-in composer, no language model connected'],
   ]
   if (config.fetchAllowHosts.length > 0)

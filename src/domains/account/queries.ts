@@ -232,3 +232,37 @@ export async function insertAuditEvents(tx: Tx, records: readonly AuditRecord[])
   }))
   await tx.insertInto('audit_event').values(rows).execute()
 }
+
+export interface AuditFilter {
+  /** Whole, or its part before the dot. */
+  action?: string | undefined
+  actorId?: string | undefined
+  targetType?: string | undefined
+  targetId?: string | undefined
+  from?: Date | undefined
+  /** Exclusive. */
+  to?: Date | undefined
+  /** Only entries before this one. */
+  before?: number | undefined
+}
+
+/** The newest first, with the address of whoever did it as long as they are there. */
+export function listAuditEvents(tx: Tx, filter: AuditFilter, limit: number) {
+  const { action, actorId, targetType, targetId, from, to, before } = filter
+  let query = tx
+    .selectFrom('audit_event as event')
+    .leftJoin('users as actor', 'actor.id', 'event.actor_id')
+    .selectAll('event')
+    .select('actor.email as actor_email')
+  if (action !== undefined)
+    query = query.where((eb) =>
+      eb.or([eb('action', '=', action), eb(sql`split_part(action, '.', 1)`, '=', action)]),
+    )
+  if (actorId !== undefined) query = query.where('event.actor_id', '=', actorId)
+  if (targetType !== undefined) query = query.where('event.target_type', '=', targetType)
+  if (targetId !== undefined) query = query.where('event.target_id', '=', targetId)
+  if (from !== undefined) query = query.where('event.at', '>=', from)
+  if (to !== undefined) query = query.where('event.at', '<', to)
+  if (before !== undefined) query = query.where('event.id', '<', before)
+  return query.orderBy('event.id', 'desc').limit(limit).execute()
+}

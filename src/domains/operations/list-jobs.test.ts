@@ -4,8 +4,9 @@ import { asWorker, readAsWorker } from '../../platform/db/transaction.ts'
 import { sql } from 'kysely'
 import { countJobs } from './count-jobs.ts'
 import { listJobs } from './list-jobs.ts'
+import type { JobPlace } from './listing/job-place.ts'
 import { jobFilterSchema, type JobFilter, type JobPage } from './schema.ts'
-import { searchJobs } from './search-jobs.ts'
+import { searchJobs, type SearchAnswer, type SearchOptions } from './search-jobs.ts'
 
 const now = new Date('2026-11-20T12:00:00Z')
 const ada = '00000000-0000-4000-8000-0000000000aa'
@@ -138,11 +139,11 @@ test('a search that no index serves stops, says where, and goes on from there', 
   const filter = filterOf({ userId: ada, task: 'task.3' })
   const ids = await expected(`user_id = '${ada}' and task = 'task.3'`, either)
   const found: string[] = []
-  let after = null
+  let after: JobPlace | null = null
   let stops = 0
   do {
-    const options = { after, limit: 5, now, window: 12 }
-    const answer = await readAsWorker(database.db, (tx) => searchJobs(tx, filter, options))
+    const options: SearchOptions = { after, limit: 5, now, window: 12 }
+    const answer: SearchAnswer = await readAsWorker(database.db, (tx) => searchJobs(tx, filter, options))
     found.push(...answer.found.map(({ id }) => id))
     if (answer.stopped) stops++
     after = answer.next

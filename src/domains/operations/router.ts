@@ -9,9 +9,11 @@ import { countJobs } from './count-jobs.ts'
 import { followOverview } from './follow-overview.ts'
 import { listJobs } from './list-jobs.ts'
 import { listLanes } from './list-lanes.ts'
+import { readJob } from './read-job.ts'
 import { readOverview } from './read-overview.ts'
 import {
   capped,
+  jobDetailSchema,
   jobFilterSchema,
   jobListInput,
   jobPageSchema,
@@ -67,6 +69,12 @@ export const jobsRouter = router({
     .input(z.object({ filter: jobFilterSchema }))
     .output(capped)
     .query(({ ctx, input }) => ctx.inspect((tx) => countJobs(tx, input.filter, ctx.app.clock.now()))),
+
+  /** One job with everything that is known of it, and in plain words why it waits, or how it ended. */
+  show: operatorProcedure
+    .input(z.object({ id: z.uuid() }))
+    .output(jobDetailSchema)
+    .query(({ ctx, input }) => ctx.inspect((tx) => readJob(tx, ctx.app, input.id))),
 
   ...jobControls,
 })

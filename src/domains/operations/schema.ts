@@ -210,7 +210,8 @@ export const jobDetailSchema = jobItemSchema.extend({
     z.object({
       at: time,
       action: z.string(),
-      actor: personSchema.nullable(),
+      /** null: the command line; without an address: somebody who is gone. */
+      actor: z.object({ id: z.uuid(), email: z.string().nullable() }).nullable(),
       reason: z.string().nullable(),
     }),
   ),

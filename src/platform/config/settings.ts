@@ -143,7 +143,27 @@ export const settingShape = {
     .refine((text) => /^[1-9]\d{0,4}$/.test(text), { error: 'is not a whole number from 1 to 99999' })
     .transform(Number)
     .meta(info('20')),
+  TRACE_URL: z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && text.includes('{traceId}'), {
+      error: 'is not an address with http:// or https:// and {traceId} in it',
+    })
+    .optional()
+    .meta(info('https://traces.example.org/trace/{traceId}')),
   FAILPOINT: z.string().optional().meta(info('before-commit:intake.store')),
+  METRICS_PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+      error: 'is not a whole number from 0 to 65535',
+    })
+    .transform(Number)
+    .optional()
+    .meta(info('9464')),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'is shorter than 16 characters')
+    .optional()
+    .meta(secretInfo('the output of: openssl rand -base64 32')),
   JOBPILOT_URL: origin.optional().meta(info('https://jobs.example.org')),
   JOBPILOT_TOKEN: z
     .string()

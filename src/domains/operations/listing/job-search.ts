@@ -22,9 +22,10 @@ export function isFinished(branch: Branch): boolean {
 /** The runs whose merger is the list. */
 export function branchesOf(search: JobSearch): Branch[] {
   const { state, fingerprint } = search
-  // Only a failure that ended its job leaves a fingerprint.
-  if (fingerprint !== undefined) return state === 'all' || state === 'failed' ? ['failed'] : []
+  if (fingerprint !== undefined && (state === 'succeeded' || state === 'cancelled')) return []
   if (state !== 'all') return [state]
+  // Jobs that failed, and those that will be tried again, bear the fingerprint of their last failure.
+  if (fingerprint !== undefined) return ['waiting', 'running', 'failed']
   if (search.error !== undefined) return ['waiting', 'running', 'failed', 'cancelled']
   return ['waiting', 'running', 'succeeded', 'failed', 'cancelled']
 }
