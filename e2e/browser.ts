@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { chromiumFlags } from '../scripts/find-chromium.ts'
 
@@ -19,18 +18,28 @@ export interface TestBrowser {
   expectConsoleError(pattern: RegExp): void
 }
 
-/** A real Chromium with an empty profile. */
+/** Starting one takes longer than many a test, so those of a worker share it; it ends with the worker. */
+let running: Browser | undefined
+
+async function chromiumOfWorker(): Promise<Browser> {
+  if (!running?.isConnected())
+    running = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      headless: true,
+      args: [...chromiumFlags],
+    })
+  return running
+}
+
+/** A real Chromium with an empty profile, of which nothing outlasts `close`. */
 export async function openBrowser(options: BrowserOptions = {}): Promise<TestBrowser> {
-  const profile = await mkdtemp(path.join(tmpdir(), 'jobpilot-browser-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
-    headless: true,
-    args: [...chromiumFlags],
+  const browser = await chromiumOfWorker()
+  const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: 'reduce',
   })
-  const page = context.pages()[0] ?? (await context.newPage())
+  const page = await context.newPage()
   const problems: string[] = []
   const expected: RegExp[] = []
   page.on('console', (message) => {
@@ -43,15 +52,14 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<TestBro
     expectConsoleError: (pattern) => expected.push(pattern),
     async close() {
       await context.close()
-      await rm(profile, { recursive: true, force: true })
       expect(problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)))).toEqual([])
     },
   }
 }
 
-/** Kept as an artefact of the run. */
+/** Kept as an artefact of the run; a JPEG, because a long page takes a tenth of a second to write as PNG. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   const folder = path.resolve('test-results/screenshots')
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: path.join(folder, `${name}.jpg`), type: 'jpeg', fullPage: true })
 }
