@@ -29,11 +29,14 @@ import { serveHttp, type HttpServer, type RequestEnv } from './platform/http/ser
 import { createStaticWeb } from './platform/http/static-web.ts'
 import { createJobs } from './platform/jobs/create-jobs.ts'
 import type { TaskDefinition } from './platform/jobs/define-task.ts'
+import { observeJobs } from './platform/jobs/job-metrics.ts'
 import { startWorker, type Worker } from './platform/jobs/run-worker.ts'
 import { workerCheck } from './platform/jobs/worker-check.ts'
 import { createLogger, type Logger } from './platform/log.ts'
 import { createLocalStorage } from './platform/storage/local-storage.ts'
 import type { Storage } from './platform/storage/storage.ts'
+import { serveMetrics, type MetricsServer } from './platform/telemetry/metrics-server.ts'
+import { createMetrics, noMetrics } from './platform/telemetry/metrics.ts'
 import { createRoutes } from './routes.ts'
 import { tasks as allTasks } from './tasks.ts'
 
@@ -82,6 +85,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const web = createWeb(ctx, overrides)
   let server: HttpServer | null = null
   let worker: Worker | null = null
+  let metricsServer: MetricsServer | null = null
   let sweeping: NodeJS.Timeout | undefined
   let stopped: Promise<void> | null = null
 
@@ -89,6 +93,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     clearInterval(sweeping)
     web.streams.endAll()
     await Promise.all([server?.close(drainMs), worker?.stop({ drainMs })])
+    await metricsServer?.close()
     await core.close()
     await web.close()
     await database.close()
@@ -102,6 +107,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       // The port first: when it is taken, no job has been begun.
       if (role !== 'worker')
         server = await serveHttp({ host, port, appUrl, trustedProxies, log, fetch: web.fetch })
+      if (config.metrics?.port !== undefined && config.metrics?.port !== null)
+        metricsServer = await serveMetrics({ host, port: config.metrics.port, metrics: ctx.metrics })
       if (role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks })
       if (role !== 'worker') sweeping = sweepNowAndThen(ctx)
       if (!server) return { url: null }
@@ -145,6 +152,7 @@ async function openCore(config: Config, connectionString: string, overrides: App
     await db.destroy()
     throw error
   })
+  const metrics = config.metrics ? await createMetrics(config.version) : noMetrics
   const events = createEvents({ connectionString, db, clock, log })
   const ctx: AppContext = {
     config,
@@ -155,9 +163,11 @@ async function openCore(config: Config, connectionString: string, overrides: App
     email: overrides.email ?? chooseEmail(config, { db }, print),
     storage: overrides.storage ?? createLocalStorage(path.join(config.dataDir, 'files')),
     fetch: overrides.fetch ?? createFetch(config, clock, log),
+    metrics,
     clock,
     log,
   }
+  if (config.metrics) observeJobs(metrics.meter, db)
   const close = async (): Promise<void> => {
     await events.stop()
     await db.destroy()

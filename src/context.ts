@@ -8,6 +8,7 @@ import type { SafeFetch } from './platform/fetch/safe-fetch.ts'
 import type { Jobs } from './platform/jobs/jobs.ts'
 import type { Logger } from './platform/log.ts'
 import type { Storage } from './platform/storage/storage.ts'
+import type { Metrics } from './platform/telemetry/metrics.ts'
 
 /** Everything the application is made of; use cases take the parts they need (`Pick<AppContext, …>`). */
 export interface AppContext {
@@ -19,6 +20,7 @@ export interface AppContext {
   jobs: Jobs
   email: Email
   storage: Storage
+  metrics: Metrics
   fetch: SafeFetch
   clock: Clock
   log: Logger

@@ -23,6 +23,8 @@ import { describeRequest } from './platform/http/request-info.ts'
 import { requireSameOrigin } from './platform/http/same-origin.ts'
 import type { RequestEnv } from './platform/http/serve.ts'
 import { isInternalError } from './platform/public-error.ts'
+import { sameSecret } from './platform/same-secret.ts'
+import { METRICS_TYPE } from './platform/telemetry/metrics-server.ts'
 import { createEventResponder } from './platform/trpc/event-responder.ts'
 import { createRestMirror } from './platform/trpc/serve-rest.ts'
 import { trpcErrorResponse } from './platform/trpc/error-shape.ts'
@@ -71,6 +73,20 @@ function allowOrigins(hono: Hono<Env>, config: AppContext['config']): void {
     // Most calls come from our own page or a program: nothing to say to those.
     if (c.req.header('origin') === undefined) return next()
     return answer(c, next)
+  })
+}
+
+/** Prometheus' text, for whoever may read it; with a port of its own it isn't served here. */
+function addMetrics(hono: Hono<Env>, { config, metrics }: AppContext): void {
+  const access = config.metrics
+  if (!access || (access.port !== null && access.token === null)) return
+  hono.get('/metrics', async (c) => {
+    const given = c.req.header('authorization')?.replace(/^Bearer /, '') ?? ''
+    if (access.token !== null && !sameSecret(given, access.token)) throw httpFail('metrics_forbidden')
+    return c.text((await metrics.render()) ?? '', 200, {
+      'Content-Type': METRICS_TYPE,
+      'Cache-Control': 'no-store',
+    })
   })
 }
 
@@ -185,6 +201,7 @@ export function createRoutes(parts: RouteParts): (request: Request, env?: Reques
   const hono = new Hono<Env>()
   allowOrigins(hono, ctx.config)
   addHealth(hono, parts)
+  addMetrics(hono, ctx)
   addApi(hono, parts)
   if (ctx.config.appEnv === 'local') {
     hono.get('/dev/mailbox', async (c) => c.html(mailboxPage(await readDevMail(ctx.db))))

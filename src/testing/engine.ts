@@ -8,6 +8,7 @@ import { createEvents } from '../platform/events/create-events.ts'
 import { createJobs } from '../platform/jobs/create-jobs.ts'
 import type { TaskDefinition } from '../platform/jobs/define-task.ts'
 import { createLocalStorage } from '../platform/storage/local-storage.ts'
+import { noMetrics } from '../platform/telemetry/metrics.ts'
 import { testConfig } from './config.ts'
 
 export interface TestEngine {
@@ -58,6 +59,7 @@ export function createTestEngine(options: TestEngineOptions): TestEngine {
     email: { send: noEdge('mail') },
     storage: options.dataDir ? createLocalStorage(path.join(options.dataDir, 'files')) : noStorage,
     fetch: noEdge('network'),
+    metrics: noMetrics,
     clock,
     log,
   }

@@ -23,6 +23,10 @@ export const httpErrors = {
     kind: 'bad_request',
     words: `Too many calls in one batch: at most ${MAX_BATCH}. Send the rest in further ones.`,
   },
+  metrics_forbidden: {
+    kind: 'unauthorized',
+    words: 'Send METRICS_TOKEN as "Authorization: Bearer …" to read the metrics.',
+  },
   cross_site_request: {
     kind: 'forbidden',
     words: 'This request came from another site. Open JobPilot itself, or call with a personal access token.',

@@ -7,7 +7,8 @@ import { countBatchEnd } from './batches.ts'
 import type { TaskDefinition } from './define-task.ts'
 import { lanes, laneSettings, type Lane } from './lanes.ts'
 import { JobCancelledError, WorkerStoppingError } from './errors.ts'
-import { createJobStats } from './job-stats.ts'
+import { createJobMetrics } from './job-metrics.ts'
+import { createJobStats, type JobStats } from './job-stats.ts'
 import { createLaneRunners, type LaneRunners } from './lane-runners.ts'
 import { holdLifeline, type Lifeline } from './lifeline.ts'
 import { dropTransportOfPools, sendAgain, succeedJobs, type Success } from './queries.ts'
@@ -133,7 +134,7 @@ function createCore(options: StartWorkerOptions, places: Map<Lane, number>, give
     active: new Set(),
     graceMs: options.graceMs ?? 3_000,
     givenUp,
-    stats: createJobStats({ clock: ctx.clock }),
+    stats: recordTwice(createJobStats({ clock: ctx.clock }), createJobMetrics(ctx.metrics.meter)),
     desks,
     claim: (lane, jobId) => deskOf(desks, lane).claim(jobId),
     succeed: createBatcher({
@@ -150,6 +151,17 @@ function createCore(options: StartWorkerOptions, places: Map<Lane, number>, give
       await asWorker(ctx.db, (tx) =>
         registerWorker(tx, { ...worker, poolIds, lanes: Object.fromEntries(places) }),
       )
+    },
+  }
+}
+
+/** For the console, whatever process, and for Prometheus, of this process. */
+function recordTwice(stats: JobStats, metrics: Pick<JobStats, 'record'>): JobStats {
+  return {
+    flush: (db, workerId) => stats.flush(db, workerId),
+    record(outcome) {
+      stats.record(outcome)
+      metrics.record(outcome)
     },
   }
 }

@@ -205,3 +205,28 @@ export async function readLaneSums(tx: Tx, since: Date): Promise<Map<string, Sta
     ), ${sums}`.execute(tx)
   return new Map(rows.map(({ part, ...row }) => [part, toSums(row)]))
 }
+
+export interface JobTally {
+  lane: string
+  task: string
+  queued: number
+  scheduled: number
+  running: number
+  oldest_seconds: number
+}
+
+/** What waits and runs now, by task. Of queued jobs at most 100,000 are looked at, longest waiting first. */
+export async function tallyJobs(db: Db): Promise<JobTally[]> {
+  const { rows } = await sql<JobTally>`
+    select lane, task, count(*) filter (where state = 'queued' and run_at <= now())::integer as queued,
+      count(*) filter (where state = 'queued' and run_at > now())::integer as scheduled,
+      count(*) filter (where state = 'running')::integer as running,
+      coalesce(extract(epoch from now() - min(run_at) filter (where state = 'queued' and run_at <= now())), 0)::float8
+        as oldest_seconds
+    from (
+      (select lane, task, state, run_at from job where state = 'queued' order by run_at, id limit 100000)
+      union all
+      select lane, task, state, run_at from job where state = 'running'
+    ) present group by lane, task`.execute(db)
+  return rows
+}
