@@ -55,6 +55,7 @@ test('Prometheus reads what waits, runs and ended, by lane and task, with the to
 test('on a port of their own they are read there without a token, and not on the public one', async () => {
   const port = await freePort()
   await appWith({ metrics: { port, token: null } })
+  await enqueue(false, new Date(Date.now() + 3_600_000))
   const own = await fetch(`http://127.0.0.1:${port}/metrics`)
   expect(own.headers.get('content-type')).toMatch(/^text\/plain; version=0.0.4/)
   expect(await own.text()).toContain('# TYPE jobpilot_jobs_queued gauge')
