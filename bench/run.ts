@@ -24,6 +24,10 @@ const benches: Record<string, Entry> = {
     about: 'intake + match + draft of a two-page résumé',
     load: () => import('./main-job.bench.ts'),
   },
+  events: {
+    about: 'live events: delay, cost and exactness with thousands of subscribers',
+    load: () => import('./events.bench.ts'),
+  },
   page: {
     about: 'script, paints, first event and long lists in a browser',
     load: () => import('./page.bench.ts'),

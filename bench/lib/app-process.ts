@@ -8,6 +8,7 @@ const READY_LIMIT_MS = 60_000
 
 export interface AppProcess {
   url: string
+  pid: number
   /** From spawn to the first good answer of /readyz. */
   readyAfterMs: number
   /** Everything it wrote to stderr so far. */
@@ -82,7 +83,13 @@ export async function startApp({
     await stop()
     throw error
   }
-  return { url, readyAfterMs: performance.now() - started, terminal: () => written, stop }
+  return {
+    url,
+    pid: child.pid ?? 0,
+    readyAfterMs: performance.now() - started,
+    terminal: () => written,
+    stop,
+  }
 }
 
 function post(url: string, body: unknown): Promise<Response> {
