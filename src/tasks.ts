@@ -1,4 +1,6 @@
+import { reconcileRunsTask } from './domains/agents/tasks.ts'
 import { matchAllTask, matchTask } from './domains/matching/tasks.ts'
+import { bulkTask, resumeTask } from './domains/operations/control/tasks.ts'
 import { captureTask } from './domains/postings/tasks.ts'
 import { intakeTask } from './domains/resumes/tasks.ts'
 import { samplesTask } from './domains/samples/tasks.ts'
@@ -13,4 +15,7 @@ export const tasks: readonly TaskDefinition[] = [
   matchAllTask,
   draftTask,
   samplesTask,
+  reconcileRunsTask,
+  bulkTask,
+  resumeTask,
 ]

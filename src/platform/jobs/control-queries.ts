@@ -33,23 +33,17 @@ export async function reviveJobs(tx: Tx, revivals: readonly Revival[]): Promise<
   await reopenInBatches(tx, ids)
   await sql`
     with wanted as (
-      select job.id, job.lane, job.user_id, wish.max_attempts,
-        row_number() over (partition by job.lane, job.user_id order by wish.place) - 1 as nth
+      select job.id, wish.max_attempts, line.next
+        + row_number() over (partition by job.lane, job.user_id order by wish.place) - 1 as turn
       from unnest(${ids}::uuid[], ${revivals.map(({ maxAttempts }) => maxAttempts)}::integer[])
         with ordinality as wish (id, max_attempts, place)
-      join job on job.id = wish.id
-    ), line as (
-      select lane, user_id, coalesce(case when user_id is null
-        then (select max(turn) from job where lane = own.lane and state = 'queued' and user_id is null)
-        else (select max(turn) from job where lane = own.lane and state = 'queued' and user_id = own.user_id)
-        end + 1, 0) as first
-      from (select distinct lane, user_id from wanted) own
+      join job on job.id = wish.id cross join lateral app.line_ends(job.lane, job.user_id) line
     )
-    update job set state = 'queued', run_at = now(), turn = line.first + wanted.nth, held = null,
+    update job set state = 'queued', run_at = now(), turn = wanted.turn, held = null,
       max_attempts = wanted.max_attempts, finished_at = null, deadline_at = null, result = null,
       result_expires_at = null, error_code = null, error_words = null, error_message = null, fingerprint = null,
       progress_percent = null, progress_words = null, cancel_requested_at = null, cancel_reason = null
-    from wanted join line on line.lane = wanted.lane and line.user_id is not distinct from wanted.user_id
+    from wanted
     where job.id = wanted.id and job.state in ('failed', 'cancelled')`.execute(tx)
   await sendAgain(tx, ids)
 }

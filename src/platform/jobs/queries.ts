@@ -135,15 +135,9 @@ export async function sendAgain(tx: Tx, jobIds: readonly string[]): Promise<void
   await sql`update job set held = null
     where id = any(${jobIds}::uuid[]) and state = 'queued' and held is not null`.execute(tx)
   await sql`select app.send_transports(array_agg(id), array_agg(lane), array_agg(run_at),
-      array_agg(app.transport_priority(priority, turn - coalesce(first_of_person, first_of_system, turn))))
-    from (
-      select id, lane, run_at, priority, turn,
-        (select min(other.turn) from job other where other.state = 'queued' and other.lane = job.lane
-          and other.user_id = job.user_id) as first_of_person,
-        (select min(other.turn) from job other where other.state = 'queued' and other.lane = job.lane
-          and other.user_id is null and job.user_id is null) as first_of_system
-      from job where id = any(${jobIds}::uuid[]) and state = 'queued'
-    ) sent having count(*) > 0`.execute(tx)
+      array_agg(app.transport_priority(priority, turn - coalesce(line.first, turn))))
+    from job cross join lateral app.line_ends(lane, user_id) line
+    where id = any(${jobIds}::uuid[]) and state = 'queued' having count(*) > 0`.execute(tx)
 }
 
 /** Due jobs that nothing carries and nothing keeps waiting: their transport was lost. Looks at the oldest thousand. */
@@ -214,6 +208,11 @@ export async function noteProgress(
     .set({ progress_percent: rounded, progress_words: toStorableText(words) })
     .where('id', '=', jobId)
     .execute()
+}
+
+/** Statements of this transaction that wait longer than a second for a lock fail with 55P03. */
+export async function limitLockWait(tx: Tx): Promise<void> {
+  await sql`set local lock_timeout = '1s'`.execute(tx)
 }
 
 /** Running attempts whose time is over, whoever has them; `overdueMs` leaves their own worker the first word. */
