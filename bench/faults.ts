@@ -47,7 +47,7 @@ function summary(report: FaultReport) {
     recoveryP95Ms: recovery(0.95),
     recoveryP50Ms: recovery(0.5),
     recoveryMaxMs: recovery(1),
-    killsMeasured: report.recoveryMs.length,
+    recoveriesMs: report.recoveryMs.map(Math.round),
     jobs: report.jobs,
     attempts: report.attempts,
     gracefulStops: report.stops,
@@ -60,10 +60,10 @@ function summary(report: FaultReport) {
 }
 
 function print(report: FaultReport): void {
-  const { hardships, refusals: _refusals, notCovered, ...figures } = summary(report)
+  const { hardships, refusals: _refusals, notCovered, recoveriesMs, ...figures } = summary(report)
   console.log(`\n${styleText('bold', 'Faults')}`)
   console.log(formatTable({ title: '', columns: ['what', 'figure'], rows: Object.entries(figures) }))
-  console.log()
+  console.log(`recovery of each kill, ms: ${recoveriesMs.join(' ')}\n`)
   const rows = hardships.map(({ what, lastedMs, backAfterMs }) => [what, lastedMs, backAfterMs])
   console.log(formatTable({ title: '', columns: ['hardship', 'lasted ms', 'all back after ms'], rows }))
   for (const words of notCovered) console.log(`Not covered: ${words}`)
@@ -86,7 +86,14 @@ async function main(args: string[]): Promise<number> {
   const say = (line: string): void =>
     console.log(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`)
   say(`seed ${plan.seed}`)
-  const long = { stops: 2, outageMs: 60_000, frozenMs: 10_000, networkMs: 4_000, diskFullMs: 60_000 }
+  const long = {
+    stops: 2,
+    outageMs: 60_000,
+    frozenMs: 10_000,
+    frozenWorkerMs: 38_000,
+    networkMs: 4_000,
+    diskFullMs: 60_000,
+  }
   const report = await runFaults({ ...plan, ...long, say })
   print(report)
   if (json) console.log(JSON.stringify({ ...summary(report), seed: plan.seed }))

@@ -11,6 +11,7 @@ test('whatever is killed or restarted, no job is lost and no effect happens twic
     stops: 1,
     outageMs: 0,
     frozenMs: 0,
+    frozenWorkerMs: 0,
     networkMs: 600,
     diskFullMs: 0,
     settings: ['fsync=off'],

@@ -30,6 +30,8 @@ export interface Crew {
   killAny(): Promise<number>
   /** SIGTERM for one that runs a job; resolves once it has ended, with its exit code. */
   stopBusy(feed: Feed): Promise<number | null>
+  /** SIGSTOP for one that runs a job; the answer lets it go on. */
+  freezeBusy(feed: Feed): Promise<{ victim: Victim; thaw: () => void }>
   /** Pids of all that have been started and not been told to end. */
   pids(): number[]
   /** What processes said that ended by themselves. */
@@ -115,6 +117,12 @@ export async function startCrew(options: CrewOptions): Promise<Crew> {
     async stopBusy(feed) {
       const { pid } = await chooseBusy(feed)
       return (await (await end(pid, 'stop')).process.ended).code
+    },
+    async freezeBusy(feed) {
+      const { pid, id, now, running } = await chooseBusy(feed)
+      process.kill(pid, 'SIGSTOP')
+      const victim = { pid, workerId: id, killedAt: now, running }
+      return { victim, thaw: () => void process.kill(pid, 'SIGCONT') }
     },
     pids: () => members.filter(({ wanted }) => wanted).map(({ process: { pid } }) => pid),
     casualties: () => casualties,

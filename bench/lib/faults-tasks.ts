@@ -132,6 +132,25 @@ function childKeys(key: string): string[] {
   return [`${key}/a`, `${key}/b`]
 }
 
+/** Like a family, with a step that follows once all children have ended. */
+const batch = defineTask({
+  name: 'fault.batch',
+  lane: 'default',
+  payload,
+  ...PATIENCE,
+  handle: (ctx, job) =>
+    work(ctx, job, 1, async (tx) => {
+      const { userId, payload: own } = job
+      const children = childKeys(own.key).map((key) => ({ task: brief, payload: { ...own, key } }))
+      const completion = { task: instant, payload: { ...own, key: completionKey(own.key) } }
+      await ctx.jobs.enqueueBatch(tx, children, { userId, parentId: job.id, completion })
+    }),
+})
+
+function completionKey(key: string): string {
+  return `${key}/end`
+}
+
 /** A kind of job and all that must be found of it afterwards, each exactly once. */
 interface FaultKind {
   task: TaskDefinition<FaultPayload>
@@ -140,14 +159,14 @@ interface FaultKind {
   workMs: readonly [low: number, high: number]
   fenced: readonly string[]
   outside: readonly string[]
-  children?: true
+  descendants?: (key: string) => string[]
 }
 
 const single = { fenced: ['1'], outside: ['1'] } as const
 
 const kinds: readonly FaultKind[] = [
   { task: instant, share: 28, workMs: [0, 0], ...single },
-  { task: brief, share: 30, workMs: [50, 300], ...single },
+  { task: brief, share: 28, workMs: [50, 300], ...single },
   {
     task: steps,
     share: 18,
@@ -157,7 +176,14 @@ const kinds: readonly FaultKind[] = [
   },
   { task: stumble, share: 8, workMs: [0, 50], ...single },
   { task: hooks, share: 8, workMs: [20, 150], fenced: ['1', 'success'], outside: ['1'] },
-  { task: family, share: 8, workMs: [0, 50], ...single, children: true },
+  { task: family, share: 5, workMs: [0, 50], ...single, descendants: childKeys },
+  {
+    task: batch,
+    share: 5,
+    workMs: [20, 80],
+    ...single,
+    descendants: (key) => [...childKeys(key), completionKey(key)],
+  },
 ]
 
 /** The kind at this point of [0, 1). */
@@ -177,11 +203,11 @@ export interface Expected {
 }
 
 export function expectedOf(kind: FaultKind, key: string): Expected[] {
-  const children = kind.children ? childKeys(key) : []
+  const descendants = kind.descendants?.(key) ?? []
   return [
     { key, fenced: kind.fenced, outside: kind.outside },
-    ...children.map((child) => ({ key: child, ...single })),
+    ...descendants.map((descendant) => ({ key: descendant, ...single })),
   ]
 }
 
-export const tasks: TaskDefinition[] = [instant, brief, steps, stumble, hooks, family]
+export const tasks: TaskDefinition[] = [instant, brief, steps, stumble, hooks, family, batch]
