@@ -2,7 +2,7 @@ import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { AppContext } from '../../context.ts'
 import { failWith } from '../../platform/errors.ts'
-import { readEvents, readNewestEvents, readRunEvents } from '../../platform/events/queries.ts'
+import { readRunEvents } from '../../platform/events/queries.ts'
 import { abandonable } from '../../platform/trpc/abandonable.ts'
 import { router, userProcedure } from '../../platform/trpc/procedures.ts'
 import { cancelRun } from './cancel-run.ts'
@@ -12,14 +12,15 @@ import { followEvents, type FollowOptions } from './follow-events.ts'
 import { pauseAgents } from './pause-agents.ts'
 import { findSeenRun, listRunRows, listSteps } from './queries.ts'
 import { readAgentsStatus } from './read-agents-status.ts'
+import { readHistory } from './read-history.ts'
 import { resumeAgents } from './resume-agents.ts'
 import { retryRun } from './retry-run.ts'
-import { eventView, runDetail, runSummary } from './run-view.ts'
+import { runDetail, runSummary } from './run-view.ts'
 import {
   agentsStatusSchema,
   eventsInputSchema,
+  historySchema,
   runDetailSchema,
-  runEventSchema,
   runStates,
   runSummarySchema,
 } from './schema.ts'
@@ -45,7 +46,10 @@ export const agentsRouter = router({
     )
   }),
 
-  /** Stored events after a number, or the newest ones; oldest first either way. */
+  /**
+   * Stored events after a number, or the newest ones; oldest first either way. Those of ended runs are kept for thirty
+   * days: `startsAt` says where history starts now, `complete` whether these have a gap.
+   */
   history: userProcedure
     .meta({ openapi: { method: 'GET', path: '/agents/events', protect: true, summary: 'Stored events' } })
     .input(
@@ -56,15 +60,8 @@ export const agentsRouter = router({
         newest: z.boolean().default(false),
       }),
     )
-    .output(z.object({ events: z.array(runEventSchema) }))
-    .query(async ({ ctx, input }) => {
-      const rows = await ctx.transact((tx) =>
-        input.newest
-          ? readNewestEvents(tx, ctx.userId, input.limit)
-          : readEvents(tx, ctx.userId, input.after, input.limit),
-      )
-      return { events: rows.map(eventView) }
-    }),
+    .output(historySchema)
+    .query(({ ctx, input }) => ctx.transact((tx) => readHistory(tx, ctx.userId, input))),
 
   /** Runs, newest first. */
   runs: userProcedure

@@ -31,6 +31,19 @@ export const runEventSchema = z.object({
 })
 export type RunEvent = z.infer<typeof runEventSchema>
 
+/** Days after which the events of ended runs may go. */
+export const EVENTS_KEPT_DAYS = 30
+
+/** Stored events, oldest first. */
+export const historySchema = z.object({
+  events: z.array(runEventSchema),
+  /** Number of the person's oldest event that is still kept, here or not: history starts there. null: none is kept. */
+  startsAt: z.number().int().nullable(),
+  /** false: some that belong among these are no longer kept. */
+  complete: z.boolean(),
+})
+export type History = z.infer<typeof historySchema>
+
 const eventNumber = z.coerce.number<number>().int().nonnegative()
 
 /** Where a stream of events begins. */

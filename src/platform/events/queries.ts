@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely'
-import type { Db } from '../db/types.ts'
+import type { Db, Tx } from '../db/types.ts'
 import type { EventTables } from './tables.ts'
 
 export type EventRow = Selectable<EventTables['run_event']>
@@ -102,6 +102,31 @@ export async function readEventsOfMany(
     ) as next
     order by next.user_id, next.seq`.execute(db)
   return rows
+}
+
+/** The number of the person's oldest event that is still stored; null when none is. */
+export async function readFirstSeq(db: Db, userId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('run_event')
+    .select((eb) => eb.fn.min('seq').as('seq'))
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.seq ?? null
+}
+
+/** Removes the oldest events of ended runs, of anybody, from before a moment; how many. At most `limit`. */
+export async function deleteOldEvents(tx: Tx, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with old as (
+      select run_event.user_id, run_event.seq from run_event join agent_run on agent_run.id = run_event.run_id
+      where run_event.at < ${before} and agent_run.state in ('succeeded', 'failed', 'cancelled')
+      order by run_event.at limit ${limit}
+      for update of run_event skip locked
+    )
+    delete from run_event using old where run_event.user_id = old.user_id and run_event.seq = old.seq`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0)
 }
 
 /** For the archive of a person's data. */
