@@ -32,7 +32,7 @@ export function createBatcher<Item, Result>(
       if (results.length !== batch.length) throw new Error('a batch must answer each of its items')
       results.forEach((result, at) => batch[at]?.resolve(result))
     } catch (error) {
-      for (const { reject } of batch) reject(error)
+      for (const waiter of batch) waiter.reject(error)
     } finally {
       calls--
       schedule()

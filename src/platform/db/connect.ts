@@ -122,6 +122,8 @@ export function createPool(options: ConnectOptions): pg.Pool {
     application_name: options.applicationName ?? 'jobpilot',
     max: options.maxConnections ?? 10,
     connectionTimeoutMillis: 10_000,
+    // A process that is frozen in the middle of a transaction must not keep its rows locked for ever.
+    idle_in_transaction_session_timeout: 60_000,
     pipeline: true,
     Client: CorkedClient,
     types,

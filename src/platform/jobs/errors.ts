@@ -56,6 +56,11 @@ export function isDatabaseTrouble(error: unknown): boolean {
   return error instanceof Error && troubleMessages.test(error.message)
 }
 
+/** Somebody else held the row for longer than was worth waiting. */
+export function isLockTimeout(error: unknown): boolean {
+  return codeOf(error) === '55P03'
+}
+
 /** Two transactions met (deadlock, serialization); repeating the whole transaction resolves it. */
 export function isCollision(error: unknown): boolean {
   const code = codeOf(error)

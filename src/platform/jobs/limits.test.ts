@@ -1,10 +1,11 @@
+import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createJobBench, type JobBench } from '../../testing/job-bench.ts'
 import { until } from '../../testing/until.ts'
 import { asWorker } from '../db/transaction.ts'
 import { defineTask, type RunningJob, type TaskDefinition } from './define-task.ts'
-import { HardLimitError, SoftLimitError } from './errors.ts'
+import { HardLimitError, SoftLimitError, StaleAttemptError } from './errors.ts'
 import { saveCursor } from './queries.ts'
 
 let bench: JobBench
@@ -219,4 +220,47 @@ test('what a job logs and how far it is can be read while it runs, and stays wit
   expect(attempt.logs).toMatchObject([
     { level: 'info', message: 'Read a page', data: { page: 3, token: '[hidden]' } },
   ])
+})
+
+test('a worker that keeps its lock but falls silent loses its jobs to another, and can commit nothing when it wakes', async () => {
+  const gate = Promise.withResolvers<void>()
+  const refused = Promise.withResolvers<unknown>()
+  const task = taskOf(async (job) => {
+    if (job.attempt === 2) return 'by another'
+    await gate.promise
+    await job.commit((tx) => saveCursor(tx, job.id, 'too late')).catch(refused.resolve)
+    return 'by the first'
+  })
+  bench = await createJobBench([task])
+  // Its sweep never comes round again: as if the process were stopped, lock and all.
+  const stuck = await bench.work({ sweepMs: 3_600_000 })
+  const id = await bench.enqueue(task, { n: 1 })
+  await bench.inState(id, 'running')
+  await asWorker(bench.ctx.db, (tx) =>
+    sql`update worker set heartbeat_at = now() - interval '1 minute'`.execute(tx),
+  )
+  await bench.work()
+  await pause(200)
+  expect((await bench.job(id)).attempt).toBe(1)
+  bench.advance(10_500)
+  expect(await bench.inState(id, 'succeeded')).toMatchObject({ attempt: 2, result: 'by another' })
+  gate.resolve()
+  expect(await refused.promise).toBeInstanceOf(StaleAttemptError)
+  expect(stuck.state().workerId).not.toBe('')
+  expect(await bench.job(id)).toMatchObject({ cursor: null, result: 'by another' })
+})
+
+test('an attempt whose own worker does not enforce the hard limit is failed by another', async () => {
+  const gate = Promise.withResolvers<void>()
+  const task = taskOf(() => gate.promise, { maxAttempts: 1, hardLimitMs: 1_000 })
+  bench = await createJobBench([task])
+  await bench.work({ sweepMs: 3_600_000 })
+  const id = await bench.enqueue(task, { n: 1 })
+  await bench.inState(id, 'running')
+  await asWorker(bench.ctx.db, (tx) =>
+    sql`update job set deadline_at = now() - interval '6 seconds'`.execute(tx),
+  )
+  await bench.work()
+  expect(await bench.inState(id, 'failed')).toMatchObject({ error_code: 'job_timeout' })
+  gate.resolve()
 })

@@ -21,6 +21,7 @@ import { findPause } from './pause-queries.ts'
 import {
   closeAttempt,
   countFailure,
+  limitLockWait,
   lockJob,
   requeueJob,
   succeedJobs,
@@ -46,6 +47,8 @@ export interface EndedAttempt {
   id: string
   attempt: number
   logs?: unknown[] | undefined
+  /** Another worker's: its process may be frozen in a transaction that holds the job's row, so the wait is short. */
+  foreign?: true
 }
 
 const DEFAULT_RETRY_BASE_MS = 30_000
@@ -123,6 +126,7 @@ async function succeed(
 
 async function settle(deps: SettleDeps, attempt: EndedAttempt, outcome: Outcome): Promise<Settlement> {
   return asWorker(deps.ctx.db, async (tx) => {
+    if (attempt.foreign) await limitLockWait(tx)
     const current = await lockJob(tx, attempt.id)
     if (!current || current.state !== 'running' || current.attempt !== attempt.attempt) {
       // A lost one that meanwhile ended by itself was only seen too early: nothing is dropped.

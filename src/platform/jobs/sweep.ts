@@ -1,6 +1,12 @@
 import { asWorker } from '../db/transaction.ts'
 import type { ActiveAttempt } from './active-attempt.ts'
-import { HardLimitError, JobCancelledError, SoftLimitError, StaleAttemptError } from './errors.ts'
+import {
+  HardLimitError,
+  isLockTimeout,
+  JobCancelledError,
+  SoftLimitError,
+  StaleAttemptError,
+} from './errors.ts'
 import type { JobStats } from './job-stats.ts'
 import type { LaneRunners } from './lane-runners.ts'
 import { lanes as allLanes, type Lane } from './lanes.ts'
@@ -16,7 +22,7 @@ import {
 } from './queries.ts'
 import type { WorkerCore } from './run-attempt.ts'
 import type { LaneDesk } from './run-lane.ts'
-import { settleAttempt } from './settle-attempt.ts'
+import { settleAttempt, type Outcome } from './settle-attempt.ts'
 import {
   beat,
   findMasterlessJobs,
@@ -151,11 +157,25 @@ function confirmLost(
   })
 }
 
+/** What another worker left; a row that its process still holds is tried again with the next look. */
+async function settleForeign(
+  core: WorkerCore,
+  job: { id: string; attempt: number },
+  outcome: Outcome,
+): Promise<void> {
+  try {
+    await settleAttempt(core, { id: job.id, attempt: job.attempt, foreign: true }, outcome)
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error
+    core.ctx.log.warn({ job_id: job.id }, 'a lost attempt still holds its job')
+  }
+}
+
 async function recoverWorker(core: WorkerCore, lost: WorkerSighting): Promise<void> {
   const { db, log } = core.ctx
   const jobs = await asWorker(db, (tx) => listRunningJobs(tx, lost.id))
   log.warn({ worker_id: lost.id, jobs: jobs.length }, 'a worker died, its jobs run again')
-  for (const job of jobs) await settleAttempt(core, job, { kind: 'lost' })
+  for (const job of jobs) await settleForeign(core, job, { kind: 'lost' })
   await asWorker(db, async (tx) => {
     await sendAgain(tx, await dropTransportOfPools(tx, lost.pool_ids))
     await markStopped(tx, lost.id, 'lost')
@@ -180,10 +200,10 @@ async function slowRound(core: SweepCore): Promise<void> {
     }
   })
   if (uncarried.length > 0) log.warn({ jobs: uncarried.length }, 'queued jobs had no transport, sent again')
-  for (const job of masterless) await settleAttempt(core, job, { kind: 'lost' })
+  for (const job of masterless) await settleForeign(core, job, { kind: 'lost' })
   for (const job of overdue) {
     const error = new HardLimitError('Stopped by another worker: its own one let the hard limit pass')
-    await settleAttempt(core, job, { kind: 'error', error })
+    await settleForeign(core, job, { kind: 'error', error })
   }
   for (const desk of core.desks.values()) await desk.sendHeld('all')
   await keepLogs(core)
