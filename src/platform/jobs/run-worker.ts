@@ -5,6 +5,7 @@ import { createPool } from '../db/connect.ts'
 import { asWorker } from '../db/transaction.ts'
 import { countBatchEnd } from './batches.ts'
 import type { TaskDefinition } from './define-task.ts'
+import type { ScheduleDefinition } from './define-schedule.ts'
 import { lanes, laneSettings, type Lane } from './lanes.ts'
 import { JobCancelledError, WorkerStoppingError } from './errors.ts'
 import { createJobMetrics } from './job-metrics.ts'
@@ -21,6 +22,8 @@ import { addPool, markStopped, registerWorker, removePool } from './worker-queri
 export interface StartWorkerOptions {
   ctx: AppContext
   tasks: readonly TaskDefinition[]
+  /** The system's recurring work: what is stored and not listed is forgotten. Without it nothing is touched. */
+  schedules?: readonly ScheduleDefinition[]
   /** Jobs at a time in each lane; default: as the configuration and the lanes themselves say. */
   concurrency?: number
   /** Default: the connection string of ctx.pool. */
@@ -131,6 +134,7 @@ function createCore(options: StartWorkerOptions, places: Map<Lane, number>, give
   let lockKey: number | null = null
   return {
     ...identity,
+    schedules: options.schedules ?? null,
     active: new Set(),
     graceMs: options.graceMs ?? 3_000,
     givenUp,

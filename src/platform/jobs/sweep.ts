@@ -1,5 +1,6 @@
 import { asWorker } from '../db/transaction.ts'
 import type { ActiveAttempt } from './active-attempt.ts'
+import type { ScheduleDefinition } from './define-schedule.ts'
 import {
   HardLimitError,
   isLockTimeout,
@@ -21,6 +22,8 @@ import {
   type RunningRow,
 } from './queries.ts'
 import type { WorkerCore } from './run-attempt.ts'
+import { runDueSchedules } from './schedule-runner.ts'
+import { syncSchedules } from './schedules.ts'
 import type { LaneDesk } from './run-lane.ts'
 import { settleAttempt, type Outcome } from './settle-attempt.ts'
 import {
@@ -42,11 +45,14 @@ const SILENT_LOST_AFTER_MS = 10_000
 const OVERDUE_MS = 5_000
 const SLOW_ROUND_MS = 5_000
 const STATS_MS = 2_000
+const SCHEDULES_MS = 1_000
 
 export interface SweepCore extends WorkerCore {
   stats: JobStats
   runners: LaneRunners
   desks: ReadonlyMap<Lane, LaneDesk>
+  /** Of the system, to be stored once; null: those that are stored stay as they are. */
+  schedules: readonly ScheduleDefinition[] | null
   /** Registers this worker (again): others gave it up for lost while it was stopped. */
   signIn(lockKey?: number): Promise<void>
 }
@@ -58,6 +64,14 @@ export interface SweepCore extends WorkerCore {
 export function createSweeper(core: SweepCore): () => Promise<void> {
   const missingSince = new Map<string, number>()
   const isDue = createTimers(() => core.ctx.clock.now().getTime())
+
+  let synced = core.schedules === null
+
+  async function tendSchedules(): Promise<void> {
+    if (!synced) await syncSchedules(core.ctx, core.schedules ?? [])
+    synced = true
+    await runDueSchedules(core.ctx, core.tasks)
+  }
 
   return async function sweep(): Promise<void> {
     await heedLimits(core)
@@ -78,6 +92,7 @@ export function createSweeper(core: SweepCore): () => Promise<void> {
     abortOvertaken(known, mine)
     for (const worker of confirmLost(missingSince, workers, core)) await recoverWorker(core, worker)
     if (isDue('stats', STATS_MS)) await core.stats.flush(core.ctx.db, core.workerId)
+    if (isDue('schedules', SCHEDULES_MS)) await tendSchedules()
     if (isDue('slow round', SLOW_ROUND_MS)) await slowRound(core)
   }
 }
