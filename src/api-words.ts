@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { operationWords } from './api-operation-words.ts'
 import { accountErrors } from './domains/account/errors.ts'
 import { agentErrors } from './domains/agents/errors.ts'
 import { runEventSchema } from './domains/agents/schema.ts'
@@ -33,6 +34,9 @@ export const groupWords: Readonly<Record<string, string>> = {
   jobs: 'For operators: everybody’s background jobs, how they stand, and what can be done about them.',
   lanes: 'For operators: the lanes that keep kinds of jobs apart, and their limits.',
   holds: 'For operators: what is paused, and why.',
+  workers: 'For operators: the processes that run jobs.',
+  schedules: 'For operators: what runs by itself, and when.',
+  audit: 'For operators: who did what to what, and why.',
 }
 
 /** What the calls of a group may refuse, besides what every call may. */
@@ -51,6 +55,9 @@ export const groupErrors: Readonly<Record<string, ErrorTable>> = {
   jobs: operationErrors,
   lanes: operationErrors,
   holds: operationErrors,
+  workers: operationErrors,
+  schedules: operationErrors,
+  audit: operationErrors,
 }
 
 /** What the subscriptions yield; tRPC knows it as a type only. */
@@ -67,6 +74,7 @@ const requirement = 'Five years of experience with PostgreSQL'
 /** Values of examples by the field's name; `input:name` shows an optional field in inputs. */
 export const exampleWords = {
   fields: {
+    ...operationWords.fields,
     actor: 'person',
     addressCountry: 'GB',
     addressLocality: 'Leeds',
@@ -203,6 +211,7 @@ export const exampleWords = {
     years: 5,
   },
   inputs: {
+    ...operationWords.inputs,
     'users.update': { timeZone: 'Europe/London' },
     'agents.events': { after: 1041 },
     'postings.captureFile': { fileName: 'posting.html', base64: 'PGgxPkJhY2tlbmQgZW5naW5lZXI8L2gxPg==' },

@@ -3,7 +3,14 @@ import { agentsRouter } from './domains/agents/router.ts'
 import { applicationsRouter } from './domains/applications/router.ts'
 import { matchesRouter } from './domains/matching/router.ts'
 import { postingsRouter } from './domains/postings/router.ts'
-import { holdsRouter, jobsRouter, lanesRouter } from './domains/operations/router.ts'
+import {
+  auditRouter,
+  holdsRouter,
+  jobsRouter,
+  lanesRouter,
+  schedulesRouter,
+  workersRouter,
+} from './domains/operations/router.ts'
 import { resumesRouter } from './domains/resumes/router.ts'
 import { samplesRouter } from './domains/samples/router.ts'
 import { targetsRouter } from './domains/scouting/router.ts'
@@ -26,6 +33,9 @@ export const appRouter = router({
   jobs: jobsRouter,
   lanes: lanesRouter,
   holds: holdsRouter,
+  workers: workersRouter,
+  schedules: schedulesRouter,
+  audit: auditRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -4,11 +4,25 @@ import type { AppContext } from '../../context.ts'
 import { readSeries, seriesShapes } from '../../platform/jobs/stat-queries.ts'
 import { abandonable } from '../../platform/trpc/abandonable.ts'
 import { operatorProcedure, router } from '../../platform/trpc/procedures.ts'
-import { holdControls, jobControls, laneControls } from './control/router.ts'
+import { holdControls, jobControls, laneControls, scheduleControls } from './control/router.ts'
 import { countJobs } from './count-jobs.ts'
 import { followOverview } from './follow-overview.ts'
+import { listAuditEntries } from './list-audit-entries.ts'
+import { listFailures } from './list-failures.ts'
 import { listJobs } from './list-jobs.ts'
 import { listLanes } from './list-lanes.ts'
+import { listSchedules } from './list-schedules.ts'
+import { listTasks } from './list-tasks.ts'
+import { listWorkers } from './list-workers.ts'
+import {
+  auditListInput,
+  auditPageSchema,
+  failureListInput,
+  failurePageSchema,
+  scheduleSchema,
+  taskSchema,
+  workerSchema,
+} from './lists/schema.ts'
 import { readJob } from './read-job.ts'
 import { readOverview } from './read-overview.ts'
 import {
@@ -76,6 +90,17 @@ export const jobsRouter = router({
     .output(jobDetailSchema)
     .query(({ ctx, input }) => ctx.inspect((tx) => readJob(tx, ctx.app, input.id))),
 
+  /** Every task, with what waits and runs of it and its limits; also those that only stored jobs know. */
+  tasks: operatorProcedure
+    .output(z.object({ tasks: z.array(taskSchema) }))
+    .query(({ ctx }) => ctx.inspect(async (tx) => ({ tasks: await listTasks(tx, ctx.app) }))),
+
+  /** Failures in groups that look alike: the last seen first, or the most frequent. */
+  failures: operatorProcedure
+    .input(failureListInput)
+    .output(failurePageSchema)
+    .query(({ ctx, input }) => ctx.inspect((tx) => listFailures(tx, input))),
+
   ...jobControls,
 })
 
@@ -88,4 +113,32 @@ export const lanesRouter = router({
   ...laneControls,
 })
 
-export const holdsRouter = router({ ...holdControls })
+export const workersRouter = router({
+  /** The processes that run jobs, those at work first, with what they do; stopped ones are remembered for a day. */
+  list: operatorProcedure
+    .output(z.object({ workers: z.array(workerSchema) }))
+    .query(({ ctx }) => ctx.inspect(async (tx) => ({ workers: await listWorkers(tx) }))),
+})
+
+export const schedulesRouter = router({
+  /** What runs by itself, with its next runs in UTC and how its last one ended. */
+  list: operatorProcedure
+    .output(z.object({ schedules: z.array(scheduleSchema) }))
+    .query(({ ctx }) =>
+      ctx.inspect(async (tx) => ({ schedules: await listSchedules(tx, ctx.app.clock.now()) })),
+    ),
+
+  ...scheduleControls,
+})
+
+export const auditRouter = router({
+  /** What operators did, the newest first; secrets are masked. */
+  list: operatorProcedure
+    .input(auditListInput)
+    .output(auditPageSchema)
+    .query(({ ctx, input }) => ctx.inspect((tx) => listAuditEntries(tx, input))),
+})
+
+export const holdsRouter = router({
+  ...holdControls,
+})

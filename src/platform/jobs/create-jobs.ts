@@ -42,6 +42,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
     enqueueMany: (tx, task, payloads, enqueue) =>
       heard(tx, payloads.length, enqueueMany(tx, task, payloads, enqueue)),
     enqueueBatch: (tx, jobs, batch) => heard(tx, jobs.length, enqueueBatch(tx, jobs, batch)),
+    tasks: () => options.tasks,
     task: (name) => findTask(options.tasks, name),
     cancel: (tx, jobId, reason) => cancelJob(tx, options, jobId, reason),
   }

@@ -39,6 +39,8 @@ export interface RunningJob<Payload> {
 export interface TaskDefinition<Payload = unknown> {
   /** `domain.verb`, stable: it is stored in job rows. */
   name: string
+  /** For operators: what it does, in a sentence. */
+  about?: string
   lane: Lane
   /** Parsed at enqueue and again at run time (old jobs outlive code). */
   payload: z.ZodType<Payload>

@@ -64,6 +64,8 @@ export interface Jobs {
     jobs: readonly BatchJob[],
     options: BatchOptions,
   ): Promise<{ batchId: string; jobIds: string[] }>
+  /** Every task of this version. */
+  tasks(): readonly TaskDefinition[]
   /** The task of that name; undefined when this version has none. */
   task(name: string): TaskDefinition | undefined
   /** Cancels a queued job at once, asks a running one to stop. False when it had already ended. */
