@@ -1,8 +1,8 @@
 import { asWorker } from '../../platform/db/transaction.ts'
 import type { Db } from '../../platform/db/types.ts'
 import { deleteOldEvents } from '../../platform/events/queries.ts'
-import { EVENTS_KEPT_DAYS } from './schema.ts'
 
+const KEPT_DAYS = 30
 const DAY_MS = 86_400_000
 
 export interface PruneEventsOptions {
@@ -20,7 +20,7 @@ export interface PruneEventsOptions {
  */
 export async function pruneEvents(db: Db, options: PruneEventsOptions): Promise<number> {
   const { now, batch = 2_000, batches = 100, signal } = options
-  const before = new Date(now.getTime() - EVENTS_KEPT_DAYS * DAY_MS)
+  const before = new Date(now.getTime() - KEPT_DAYS * DAY_MS)
   let removed = 0
   for (let round = 0; round < batches && !signal?.aborted; round++) {
     const count = await asWorker(db, (tx) => deleteOldEvents(tx, before, batch))

@@ -31,9 +31,6 @@ export const runEventSchema = z.object({
 })
 export type RunEvent = z.infer<typeof runEventSchema>
 
-/** Days after which the events of ended runs may go. */
-export const EVENTS_KEPT_DAYS = 30
-
 /** Stored events, oldest first. */
 export const historySchema = z.object({
   events: z.array(runEventSchema),

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { RunEvent } from '../../../src/domains/agents/schema.ts'
 import { timeOfDay } from '../../lib/format.ts'
 import { paths } from '../../paths.ts'
+import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { agentWords } from './agent-words.ts'
 import './live-feed.css'
@@ -46,8 +47,17 @@ function FeedLines({ events }: { events: readonly RunEvent[] }) {
       {blocksOf(events).map(({ number, lines }) => (
         <FeedBlock key={number} lines={lines} />
       ))}
+      <HistoryStart oldest={events[0]?.seq ?? 0} />
     </div>
   )
+}
+
+/** Below the oldest event that is kept, where there were older ones. */
+function HistoryStart({ oldest }: { oldest: number }) {
+  const { data } = trpc.agents.history.useQuery({ limit: 1 })
+  const startsAt = data?.startsAt ?? 1
+  if (startsAt === 1 || oldest > startsAt) return null
+  return <p className="quiet small">History starts here. What came before is no longer kept.</p>
 }
 
 /** Only the newest block changes when an event comes. */

@@ -71,6 +71,9 @@ export function RunReplay({ run }: { run: RunDetail }) {
           />
         </div>
       )}
+      {events[0]?.type !== 'run_queued' && (
+        <p className="quiet small">History starts here. What came before is no longer kept.</p>
+      )}
       <ol className="plain-list run-timeline" aria-label="Events of this run">
         {events.map((event, index) => (
           <li key={event.seq} className={lineClass(event, index < at)}>
