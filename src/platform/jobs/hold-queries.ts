@@ -55,15 +55,20 @@ export async function findHoldOf(db: Db, userId: string, lane: string): Promise<
 }
 
 /**
- * A page of queued jobs that the lifted hold concerned and no limit holds back, by id. Those that a limit does
- * hold back come when a place is free.
+ * A page of jobs that the lifted hold kept waiting, by id. Those that a limit holds back come when a place is free,
+ * those that start later still have their transport.
  */
 export async function listWaiting(
   tx: Tx,
   target: HoldTarget,
   page: { after: string | null; limit: number },
 ): Promise<string[]> {
-  let query = tx.selectFrom('job').select('id').where('state', '=', 'queued').where('held', 'is', null)
+  let query = tx
+    .selectFrom('job')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('held', 'is', null)
+    .where('run_at', '<=', sql<Date>`now() + interval '1 second'`)
   if (target.lane !== null) query = query.where('lane', '=', target.lane)
   if (target.task !== null) query = query.where('task', '=', target.task)
   if (target.userId !== null) query = query.where('user_id', '=', target.userId)

@@ -6,8 +6,7 @@ import type { ActionResult } from './schema.ts'
 /** The outcomes in words, with what the changed jobs still wait for. */
 export async function actionResult(tx: Tx, outcomes: Outcomes): Promise<ActionResult> {
   const changed = [...outcomes].filter(([, outcome]) => outcome.changed).map(([id]) => id)
-  const rows = changed.length > 0 ? await listWaitingFor(tx, changed) : []
-  const waiting = new Map(rows.map((row) => [row.job_id, waitingWords(row)]))
+  const waiting = await waitingWordsOf(tx, changed)
   return {
     changed: changed.length,
     results: [...outcomes].map(([id, outcome]) =>
@@ -16,6 +15,12 @@ export async function actionResult(tx: Tx, outcomes: Outcomes): Promise<ActionRe
         : { id, changed: false, code: outcome.code, words: outcome.words },
     ),
   }
+}
+
+/** Of those that a pause keeps from beginning, by id. */
+export async function waitingWordsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = ids.length > 0 ? await listWaitingFor(tx, ids) : []
+  return new Map(rows.map((row) => [row.job_id, waitingWords(row)]))
 }
 
 function waitingWords({ reason }: WaitingFor): string {

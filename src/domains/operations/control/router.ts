@@ -23,7 +23,9 @@ import {
   withReasonSchema,
   type ActionResult,
 } from './schema.ts'
+import { runScheduleNow } from './run-schedule-now.ts'
 import { setLaneLimits } from './set-lane-limits.ts'
+import { setSchedulePaused } from './set-schedule-paused.ts'
 import { startBulk } from './start-bulk.ts'
 
 interface Operating {
@@ -89,7 +91,13 @@ export const jobControls = {
    */
   bulk: operatorProcedure
     .input(bulkSchema)
-    .output(z.object({ jobId: z.uuid() }))
+    .output(
+      z.object({
+        jobId: z.uuid(),
+        /** What it waits for; null: nothing. */
+        words: z.string().nullable(),
+      }),
+    )
     .mutation(({ ctx, input }) => {
       const options = { actor: actorOf(ctx), traceparent: ctx.traceparent }
       return ctx.operate((tx) => startBulk(tx, ctx.app, input, options))
@@ -129,4 +137,34 @@ export const laneControls = {
       await ctx.operate((tx) => setLaneLimits(tx, input, actorOf(ctx)))
       return { ok: true }
     }),
+}
+
+async function pauseOrResume(
+  ctx: Operating,
+  input: z.output<typeof withReasonSchema>,
+  paused: boolean,
+): Promise<{ ok: true }> {
+  await ctx.operate((tx) => setSchedulePaused(tx, ctx.app, { ...input, paused }, actorOf(ctx)))
+  return { ok: true }
+}
+
+/** What operators do to what runs by itself. */
+export const scheduleControls = {
+  /** Runs it once besides its times, also when it is paused. Throws schedule_not_found, job_task_unknown. */
+  runNow: operatorProcedure
+    .input(withReasonSchema)
+    .output(z.object({ jobId: z.uuid() }))
+    .mutation(({ ctx, input }) => ctx.operate((tx) => runScheduleNow(tx, ctx.app, input, actorOf(ctx)))),
+
+  /** It doesn't run by itself until `resume`. Without effect on one that is paused. Throws schedule_not_found. */
+  pause: operatorProcedure
+    .input(withReasonSchema)
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(({ ctx, input }) => pauseOrResume(ctx, input, true)),
+
+  /** It goes on with its next time; what fell into the pause is not made up for. Throws schedule_not_found. */
+  resume: operatorProcedure
+    .input(withReasonSchema)
+    .output(z.object({ ok: z.literal(true) }))
+    .mutation(({ ctx, input }) => pauseOrResume(ctx, input, false)),
 }

@@ -2,6 +2,7 @@ import type { AppContext } from '../../../context.ts'
 import type { Tx } from '../../../platform/db/types.ts'
 import { recordAudit } from '../../account/record-audit.ts'
 import type { JobFilter } from '../schema.ts'
+import { waitingWordsOf } from './action-result.ts'
 import type { Actor } from './outcome.ts'
 import { findPerson } from './find-person.ts'
 import { readNow } from './queries.ts'
@@ -14,7 +15,7 @@ export async function startBulk(
   ctx: Pick<AppContext, 'jobs'>,
   input: BulkInput,
   options: { actor: Actor; traceparent: string | null },
-): Promise<{ jobId: string }> {
+): Promise<{ jobId: string; words: string | null }> {
   const { actor, traceparent } = options
   const filter = await withoutAddress(tx, input.filter)
   const { action, reason, runAt, priority, expected } = input
@@ -31,7 +32,7 @@ export async function startBulk(
     reason,
     after: { action, filter, before, runAt, priority, expected },
   })
-  return { jobId }
+  return { jobId, words: (await waitingWordsOf(tx, [jobId])).get(jobId) ?? null }
 }
 
 /** The log outlives people: it names them by id. */
