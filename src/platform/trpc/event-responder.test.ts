@@ -1,9 +1,20 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { createSignIn } from '../../domains/account/sign-in.ts'
+import { createVerify } from '../../domains/account/verify-request.ts'
 import { createTestApp, type TestApp } from '../../testing/app.ts'
 import { openRawStream, type RawStream } from '../../testing/raw-stream.ts'
 import { stockAddress } from '../../testing/stock-stream.ts'
+import { until } from '../../testing/until.ts'
+import { requireSession } from '../auth/require-session.ts'
+import { createSessionCache } from '../auth/session-cache.ts'
+import type { Session } from '../auth/session.ts'
 import { asUser, asWorker } from '../db/transaction.ts'
 import { appendEvent } from '../events/append-event.ts'
+import { createOpenStreams } from '../http/open-streams.ts'
+import { serveHttp } from '../http/serve.ts'
+import { createEventResponder } from './event-responder.ts'
 
 let app: TestApp
 const open: RawStream[] = []
@@ -149,4 +160,69 @@ describe.each(paths)('%s refuses', (_name, address) => {
     open.push(again)
     expect(await refusal(again)).toMatchObject({ data: { reason: 'token_invalid' } })
   })
+})
+
+describe('an open stream whose session is asked for again', () => {
+  /** The application's own sign-in, asked every few milliseconds instead of every thirty seconds. */
+  const openStream = async (token: string) => {
+    const { config, db, clock } = app.ctx
+    const cache = createSessionCache(clock, 0)
+    const verify = createVerify({ config, db, clock, cache, signIn: createSignIn(app.ctx) })
+    const streams = createOpenStreams(verify, { perPerson: 1, recheckMs: 10 })
+    const headers = new Headers({ authorization: `Bearer ${token}` })
+    const session = requireSession(await verify(headers), { toWrite: false })
+    const left = new AbortController()
+    return { ended: streams.open({ headers, signal: left.signal }, session), streams }
+  }
+
+  test.each([
+    [
+      'its token expires',
+      `update personal_access_token set expires_at = now() - interval '1 s' where user_id = `,
+    ],
+    ['its person is suspended', `update users set state = 'suspended' where id = `],
+    ['its person is gone', `delete from users where id = `],
+  ])('ends when %s', async (name, change) => {
+    const { userId, token } = await app.tokenFor({ email: `${name.replaceAll(' ', '.')}@example.org` })
+    const { ended, streams } = await openStream(token)
+    expect(ended.aborted).toBe(false)
+    await asWorker(app.ctx.db, (tx) => sql`${sql.raw(change)} ${userId}`.execute(tx))
+    await until(async () => ended.aborted)
+    expect(streams.isFull(userId)).toBe(false)
+  })
+})
+
+test('a stream with nothing to tell gives a sign of life', async () => {
+  const caller: Session = {
+    userId: 'ada',
+    sessionId: 'one',
+    role: 'user',
+    plan: 'free',
+    via: 'session',
+    mfa: false,
+    authTime: null,
+  }
+  const respond = createEventResponder({
+    verify: async () => caller,
+    streams: createOpenStreams(async () => caller, { perPerson: 1 }),
+    hub: { follow: () => () => undefined },
+    log: app.ctx.log,
+    path: EVENTS,
+    readInput: () => 0,
+    pingMs: 30,
+  })
+  const server = await serveHttp({
+    host: '127.0.0.1',
+    port: 0,
+    appUrl: 'http://localhost',
+    trustedProxies: 0,
+    log: app.ctx.log,
+    fetch: async (request, env) =>
+      (await respond(request, env)) ? RESPONSE_ALREADY_SENT : new Response(null, { status: 404 }),
+  })
+  const stream = await openRawStream(`http://127.0.0.1:${server.port}${EVENTS}`)
+  const text = await stream.untilText(/(event: ping\ndata: \n\n\n){2}$/)
+  expect(text).toMatch(/^event: connected\ndata: .*\n\n\nevent: ping/)
+  stream.close()
+  await server.close(0)
 })
