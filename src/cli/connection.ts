@@ -18,6 +18,8 @@ export interface ConnectOptions {
   as?: string | undefined
   /** False for what needs nobody; nobody is created then. Default true. */
   person?: boolean
+  /** For what operators do: on the local database whoever may read it is one. */
+  operator?: boolean
   /** Whether jobs are started: a worker runs here too, so that no server need be up. */
   worker?: boolean
 }
@@ -48,10 +50,15 @@ function remoteConnection(remote: { url: string; token: string }): Connection {
   }
 }
 
-async function localSession(app: App, as: string | undefined): Promise<Session> {
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+async function localSession(app: App, { as, operator }: ConnectOptions): Promise<Session> {
+  const rest = { plan: 'free', mfa: false, authTime: app.ctx.clock.now() } as const
+  // Nobody in particular: an operator's look at the machine creates no person.
+  if (operator && as === undefined)
+    return { userId: NOBODY, role: 'operator', sessionId: NOBODY, via: 'machine', ...rest }
   const userId = await findLocalPerson(app.ctx, { email: as })
-  const now = app.ctx.clock.now()
-  return { userId, role: 'user', plan: 'free', sessionId: userId, via: 'token', mfa: false, authTime: now }
+  return { userId, role: operator ? 'operator' : 'user', sessionId: userId, via: 'token', ...rest }
 }
 
 async function localConnection(config: Config, options: ConnectOptions): Promise<Connection> {
@@ -59,7 +66,7 @@ async function localConnection(config: Config, options: ConnectOptions): Promise
   const settings: Config = { ...config, role: 'worker', logLevel: 'silent' }
   const app = await createApp(settings, { verify: () => Promise.resolve(holder.session) })
   try {
-    if (options.person !== false) holder.session = await localSession(app, options.as)
+    if (options.person !== false) holder.session = await localSession(app, options)
     if (options.worker) await app.start()
   } catch (error) {
     await app.stop()

@@ -4,6 +4,7 @@ import type { CliContext } from './cli-context.ts'
 import { connect } from './connection.ts'
 import { CliFailure, failureWords } from './failure.ts'
 import { addHealthCommand } from './health-command.ts'
+import { addJobsCommand } from './jobs-command.ts'
 import {
   addEventsCommand,
   addMatchesCommand,
@@ -22,6 +23,7 @@ Examples:
   pbpaste | jobpilot match --resume cv.pdf --posting -
   jobpilot resumes add cv.pdf && jobpilot matches list
   jobpilot token create --email you@example.org
+  jobpilot jobs retry --state failed --task agents.capture --since 2h --reason 'The board is back' --yes
 
 Without JOBPILOT_URL and JOBPILOT_TOKEN it works on this machine's own database (DATA_DIR or
 DATABASE_URL); with them, on that server. Results go to stdout, progress and notes to stderr.
@@ -51,6 +53,7 @@ function createProgram(): Command {
     addEventsCommand,
     addSampleCommand,
     addHealthCommand,
+    addJobsCommand,
     addTokenCommand,
   ]
   for (const addTo of add) addTo(program, context)
