@@ -24,6 +24,15 @@ export interface LineMark {
   strong?: boolean | undefined
 }
 
+interface ExtractOptions {
+  fileName: string
+  signal?: AbortSignal
+  /** Default 15 s. */
+  limitMs?: number
+  /** Default: in a thread of its own, which takes longer to start than most files to read. */
+  read?: (request: ReadRequest, signal: AbortSignal | undefined, limitMs: number) => Promise<ReadReply>
+}
+
 export interface ExtractedText {
   text: string
   marks: LineMark[]
@@ -82,16 +91,10 @@ function toText(lines: readonly TextLine[]): Pick<ExtractedText, 'text' | 'marks
  * Text of a PDF or Word file in reading order, read in a worker thread with limits of time and memory.
  * Columns of one row are divided by tabs, paragraphs are unwrapped. Throws a DomainError of resumeErrors.
  */
-export async function extractText(
-  bytes: Uint8Array,
-  options: { fileName: string; signal?: AbortSignal; limitMs?: number },
-): Promise<ExtractedText> {
-  const type = sniffType(bytes, options.fileName)
-  const reply = await readInThread(
-    { type, bytes: new Uint8Array(bytes) },
-    options.signal,
-    options.limitMs ?? TIME_LIMIT_MS,
-  )
+export async function extractText(bytes: Uint8Array, options: ExtractOptions): Promise<ExtractedText> {
+  const { fileName, signal, limitMs = TIME_LIMIT_MS, read = readInThread } = options
+  const type = sniffType(bytes, fileName)
+  const reply = await read({ type, bytes: new Uint8Array(bytes) }, signal, limitMs)
   if (!reply.ok)
     throw fail(isResumeError(reply.code) ? reply.code : 'resume_corrupt', { message: reply.message })
   const { text, marks } = toText(reply.document.lines)

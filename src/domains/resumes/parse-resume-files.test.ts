@@ -3,6 +3,7 @@ import { docxLayouts, pdfLayouts, type SampleResume } from '../../testing/resume
 import { sampleResumes } from '../../testing/sample-resumes.ts'
 import { extractText } from './extract-text.ts'
 import { parseResume } from './parse-resume.ts'
+import { readDocument } from './reading/read-document.ts'
 import type { ParsedResume } from './schema.ts'
 
 const today = '2026-11-20'
@@ -19,7 +20,7 @@ const truth = (person: SampleResume) =>
   person.jobs.map(({ title, employer, start, end }) => ({ title, employer, start, end }))
 
 async function read(bytes: Uint8Array, fileName: string): Promise<ParsedResume> {
-  const { text, marks } = await extractText(bytes, { fileName, limitMs: 20_000 })
+  const { text, marks } = await extractText(bytes, { fileName, read: readDocument })
   return parseResume(text, { today, marks })
 }
 

@@ -3,6 +3,7 @@ import PDFDocument from 'pdfkit'
 import { describe, expect, it } from 'vitest'
 import { extractText } from './extract-text.ts'
 import { parseResume } from './parse-resume.ts'
+import { readDocument } from './reading/read-document.ts'
 import type { FactKind, ParsedResume } from './schema.ts'
 
 const today = '2026-11-20'
@@ -15,7 +16,7 @@ const studies = (resume: ParsedResume) =>
   (resume.jsonResume.education ?? []).map((study) => [study.institution, study.studyType, study.endDate])
 
 async function read(bytes: Uint8Array, fileName: string): Promise<ParsedResume> {
-  const { text, marks } = await extractText(bytes, { fileName, limitMs: 20_000 })
+  const { text, marks } = await extractText(bytes, { fileName, read: readDocument })
   const resume = parseResume(text, { today, marks })
   for (const fact of resume.facts) expect(fact.text).toBe(resume.text.slice(...fact.span))
   return resume

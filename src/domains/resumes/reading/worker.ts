@@ -1,18 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { DomainError } from '../../../platform/errors.ts'
-import { readDocx } from './read-docx.ts'
-import { readPdf } from './read-pdf.ts'
-import type { ReadReply, ReadRequest } from './protocol.ts'
-
-async function read(request: ReadRequest): Promise<ReadReply> {
-  try {
-    const document = await (request.type === 'pdf' ? readPdf(request.bytes) : readDocx(request.bytes))
-    return { ok: true, document }
-  } catch (error) {
-    const code = error instanceof DomainError ? error.code : 'resume_corrupt'
-    return { ok: false, code, message: error instanceof Error ? error.message : String(error) }
-  }
-}
+import type { ReadRequest } from './protocol.ts'
+import { readDocument } from './read-document.ts'
 
 // Only extract-text.ts starts this file, with a ReadRequest.
-parentPort?.postMessage(await read(workerData as ReadRequest))
+parentPort?.postMessage(await readDocument(workerData as ReadRequest))
