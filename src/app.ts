@@ -4,11 +4,7 @@ import type { Config } from './config.ts'
 import type { AppContext } from './context.ts'
 import { createSignInRoute } from './domains/account/sign-in-route.ts'
 import { createSignIn } from './domains/account/sign-in.ts'
-import { sweepExpired } from './domains/account/sweep-expired.ts'
 import { createVerify } from './domains/account/verify-request.ts'
-import { sweepRemovedApplications } from './domains/applications/sweep-removed-applications.ts'
-import { sweepPreviews } from './domains/postings/preview/sweep-previews.ts'
-import { sweepRemovedDrafts } from './domains/studio/sweep-removed-drafts.ts'
 import { createSessionCache } from './platform/auth/session-cache.ts'
 import type { VerifyRequest } from './platform/auth/session.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
@@ -24,10 +20,10 @@ import type { SafeFetch } from './platform/fetch/safe-fetch.ts'
 import { databaseCheck } from './platform/http/database-check.ts'
 import { createHealth } from './platform/http/health.ts'
 import { createOpenStreams } from './platform/http/open-streams.ts'
-import { dropIdleBuckets } from './platform/http/rate-limit.ts'
 import { serveHttp, type HttpServer, type RequestEnv } from './platform/http/serve.ts'
 import { createStaticWeb } from './platform/http/static-web.ts'
 import { createJobs } from './platform/jobs/create-jobs.ts'
+import type { ScheduleDefinition } from './platform/jobs/define-schedule.ts'
 import type { TaskDefinition } from './platform/jobs/define-task.ts'
 import { observeJobs } from './platform/jobs/job-metrics.ts'
 import { startWorker, type Worker } from './platform/jobs/run-worker.ts'
@@ -38,7 +34,7 @@ import type { Storage } from './platform/storage/storage.ts'
 import { serveMetrics, type MetricsServer } from './platform/telemetry/metrics-server.ts'
 import { createMetrics, noMetrics } from './platform/telemetry/metrics.ts'
 import { createRoutes } from './routes.ts'
-import { tasks as allTasks } from './tasks.ts'
+import { schedules as allSchedules, tasks as allTasks } from './tasks.ts'
 
 /** The edges of the application, which tests and tools may replace. */
 export interface AppOverrides {
@@ -49,6 +45,8 @@ export interface AppOverrides {
   log?: Logger
   verify?: VerifyRequest
   tasks?: readonly TaskDefinition[]
+  /** Default: those of the application, and none beside tasks of one's own. */
+  schedules?: readonly ScheduleDefinition[]
   /** Where a line for the person at the terminal goes; default stderr. */
   print?: (line: string) => void
   /** Where the built web lies. */
@@ -66,7 +64,6 @@ export interface App {
 }
 
 const DRAIN_MS = 10_000
-const HOUR_MS = 3_600_000
 const builtWeb = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /** Opens and migrates the database and builds the context; start() begins to serve. */
@@ -86,11 +83,9 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   let server: HttpServer | null = null
   let worker: Worker | null = null
   let metricsServer: MetricsServer | null = null
-  let sweeping: NodeJS.Timeout | undefined
   let stopped: Promise<void> | null = null
 
   const stop = async (drainMs: number): Promise<void> => {
-    clearInterval(sweeping)
     web.streams.endAll()
     await Promise.all([server?.close(drainMs), worker?.stop({ drainMs })])
     await metricsServer?.close()
@@ -109,24 +104,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
         server = await serveHttp({ host, port, appUrl, trustedProxies, log, fetch: web.fetch })
       if (config.metrics?.port !== undefined && config.metrics?.port !== null)
         metricsServer = await serveMetrics({ host, port: config.metrics.port, metrics: ctx.metrics })
-      if (role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks })
-      if (role !== 'worker') sweeping = sweepNowAndThen(ctx)
+      if (role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks, schedules: core.schedules })
       if (!server) return { url: null }
       return { url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}` }
     },
     stop: ({ drainMs = DRAIN_MS } = {}) => (stopped ??= stop(drainMs)),
   }
-}
-
-/** Tidies what sign-in, previews and removals leave behind; a failure is tried again the next hour. */
-function sweepNowAndThen(ctx: AppContext): NodeJS.Timeout {
-  const sweep = (): void => {
-    const sweeps = [sweepExpired, sweepPreviews, sweepRemovedDrafts, sweepRemovedApplications]
-    Promise.all([...sweeps.map((tidy) => tidy(ctx)), dropIdleBuckets(ctx.db)]).catch((error: unknown) => {
-      ctx.log.warn({ err: error }, 'expired rows were not removed')
-    })
-  }
-  return setInterval(sweep, HOUR_MS).unref()
 }
 
 function chooseEmail(config: Config, ctx: Pick<AppContext, 'db'>, print: (line: string) => void): Email {
@@ -142,6 +125,7 @@ function createFetch({ fetchAllowHosts, version, appUrl }: Config, clock: Clock,
 async function openCore(config: Config, connectionString: string, overrides: AppOverrides, log: Logger) {
   const clock = overrides.clock ?? systemClock
   const tasks = overrides.tasks ?? allTasks
+  const schedules = overrides.schedules ?? (overrides.tasks ? [] : allSchedules)
   const print = overrides.print ?? ((line: string) => void process.stderr.write(`${line}\n`))
   const pool = createPool({
     connectionString,
@@ -172,7 +156,7 @@ async function openCore(config: Config, connectionString: string, overrides: App
     await events.stop()
     await db.destroy()
   }
-  return { ctx, tasks, close }
+  return { ctx, tasks, schedules, close }
 }
 
 /** Everything HTTP needs besides a server. */

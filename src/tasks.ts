@@ -1,11 +1,24 @@
-import { reconcileRunsTask } from './domains/agents/tasks.ts'
+import { sweepExpiredSchedule, sweepExpiredTask } from './domains/account/tasks.ts'
+import {
+  pruneEventsSchedule,
+  pruneEventsTask,
+  reconcileRunsSchedule,
+  reconcileRunsTask,
+} from './domains/agents/tasks.ts'
+import {
+  sweepRemovedApplicationsSchedule,
+  sweepRemovedApplicationsTask,
+} from './domains/applications/tasks.ts'
 import { matchAllTask, matchTask } from './domains/matching/tasks.ts'
 import { bulkTask, resumeTask } from './domains/operations/control/tasks.ts'
-import { captureTask } from './domains/postings/tasks.ts'
+import { captureTask, sweepPreviewsSchedule, sweepPreviewsTask } from './domains/postings/tasks.ts'
 import { intakeTask } from './domains/resumes/tasks.ts'
 import { samplesTask } from './domains/samples/tasks.ts'
-import { draftTask } from './domains/studio/tasks.ts'
+import { draftTask, sweepRemovedDraftsSchedule, sweepRemovedDraftsTask } from './domains/studio/tasks.ts'
+import { dropIdleBucketsSchedule, dropIdleBucketsTask } from './platform/http/tasks.ts'
+import type { ScheduleDefinition } from './platform/jobs/define-schedule.ts'
 import type { TaskDefinition } from './platform/jobs/define-task.ts'
+import { pruneSchedule, pruneTask } from './platform/jobs/prune-task.ts'
 
 /** A pure merge of the domains' tasks. */
 export const tasks: readonly TaskDefinition[] = [
@@ -18,4 +31,23 @@ export const tasks: readonly TaskDefinition[] = [
   reconcileRunsTask,
   bulkTask,
   resumeTask,
+  sweepExpiredTask,
+  sweepPreviewsTask,
+  sweepRemovedDraftsTask,
+  sweepRemovedApplicationsTask,
+  dropIdleBucketsTask,
+  pruneEventsTask,
+  pruneTask,
+]
+
+/** What the system does by itself, and when. */
+export const schedules: readonly ScheduleDefinition[] = [
+  reconcileRunsSchedule,
+  sweepExpiredSchedule,
+  sweepPreviewsSchedule,
+  sweepRemovedDraftsSchedule,
+  sweepRemovedApplicationsSchedule,
+  dropIdleBucketsSchedule,
+  pruneEventsSchedule,
+  pruneSchedule,
 ]

@@ -119,6 +119,8 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     email: { send: async (message) => void mails.push(message) },
     print: () => undefined,
     webFolder: path.join(dataDir, 'web'),
+    // What runs by the clock would run in some tests at some times.
+    schedules: [],
     ...overrides,
   })
   const started = await app.start()

@@ -96,7 +96,7 @@ function dueRuns(schedule: ScheduleRow, now: Date): Date[] {
   return [latest]
 }
 
-/** Runs a schedule once besides its times; the job's id, null when there is no such schedule or task. */
+/** Runs a schedule once besides its times; the job's id, null when there is no such schedule or no task for it. */
 export async function enqueueScheduleNow(
   tx: Tx,
   ctx: Pick<AppContext, 'clock' | 'jobs'>,
@@ -104,7 +104,7 @@ export async function enqueueScheduleNow(
 ): Promise<string | null> {
   const schedule = await lockSchedule(tx, scheduleId)
   const task = schedule && ctx.jobs.task(schedule.task)
-  if (!schedule || !task) return null
+  if (!schedule || !task?.payload.safeParse(schedule.payload).success) return null
   const options = { userId: schedule.user_id, scheduleId }
   const jobId = await enqueueJob(tx, task, schedule.payload, options)
   await noteRun(tx, scheduleId, { nextRunAt: schedule.next_run_at, last: { at: ctx.clock.now(), jobId } })
