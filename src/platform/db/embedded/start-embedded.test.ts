@@ -39,7 +39,7 @@ afterEach(async () => {
   for (const child of children) child.kill('SIGKILL')
   const data = new Set(opened.map((postgres) => postgres.dataFolder))
   for (const postgres of opened) await postgres.stop()
-  data.add(path.join(dataDir, 'postgres', 'cluster', 'data'))
+  data.add(existingData())
   for (const folder of data) await killServer(folder)
   for (const folder of leftovers) await rm(folder, { recursive: true, force: true })
 })
@@ -55,6 +55,8 @@ afterAll(() => rm(made, { recursive: true, force: true }))
 
 /** With owners and modes as they are. */
 const useExisting = (): void => void spawnSync('cp', ['-a', path.join(made, 'postgres'), dataDir])
+
+const existingData = (): string => path.join(dataDir, 'postgres', 'cluster', 'data')
 
 async function killServer(folder: string): Promise<void> {
   const postmaster = findPostmaster(folder)
@@ -141,10 +143,8 @@ describe('a new one', () => {
     const wrong = new URL(postgres.connectionString)
     wrong.password = 'guess'
     await expect(query(wrong.href, 'select 1')).rejects.toThrow(/password authentication failed/)
-  })
 
-  test('keeps its passwords to itself', async () => {
-    const postgres = await start()
+    // And keeps its passwords to itself.
     const secrets = await stat(path.join(path.dirname(postgres.dataFolder), 'secrets.json'))
     expect(secrets.mode & 0o777).toBe(0o600)
     expect((await stat(postgres.dataFolder)).mode & 0o077).toBe(0)
@@ -159,8 +159,7 @@ describe('a new one', () => {
   })
 
   test('what a killed maker left is cleared away', async () => {
-    const first = await startInAnotherProcess()
-    await first.stop()
+    useExisting()
     const home = path.join(dataDir, 'postgres')
     await rm(path.join(home, 'cluster'), { recursive: true })
     const deadPid = 4_000_000
@@ -278,16 +277,12 @@ describe('says what to do', () => {
   beforeEach(useExisting)
 
   test('when another Postgres made the data', async () => {
-    const first = await start()
-    await first.stop()
-    await writeFile(path.join(first.dataFolder, 'PG_VERSION'), '14\n')
+    await writeFile(path.join(existingData(), 'PG_VERSION'), '14\n')
     await expect(start()).rejects.toThrow(/made by Postgres 14/)
   })
 
   test('when Postgres does not start, with its last words', async () => {
-    const first = await start()
-    await first.stop()
-    await writeFile(path.join(first.dataFolder, 'postgresql.conf'), 'nonsense = on\n')
+    await writeFile(path.join(existingData(), 'postgresql.conf'), 'nonsense = on\n')
     const failure = await start().catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(StartupError)
     expect(String(failure)).toMatch(/nonsense/)
@@ -342,6 +337,7 @@ if (process.getuid?.() === 0)
     })
 
     test('the server runs as somebody else', async () => {
+      useExisting()
       const postgres = await start()
       expect((await stat(postgres.dataFolder)).uid).not.toBe(0)
       const owner = spawnSync('ps', ['-o', 'uid=', '-p', String(serverPid(postgres))], { encoding: 'utf8' })
