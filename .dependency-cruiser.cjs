@@ -47,6 +47,8 @@ const tests = '\\.(test|bench)\\.tsx?$|^src/testing/'
 /** Constants that both sides share. */
 const isoPlatform = '^src/platform/(auth/session|errors|public-error)\\.ts$'
 const isoFile = '/(schema|errors)\\.ts$'
+/** Of a domain, or of a folder in it. */
+const isoFiles = [`^src/domains/[^/]+${isoFile}`, `^src/domains/[^/]+/[^/]+${isoFile}`]
 
 const domainRules = Object.entries(below).map(([domain, lower]) => ({
   name: `domain-order-${domain}`,
@@ -121,7 +123,7 @@ module.exports = {
       severity: 'error',
       comment:
         'The browser loads schema.ts and errors.ts: they may use zod and other schema.ts / errors.ts only (types from anywhere below).',
-      from: { path: `^src/domains/[^/]+${isoFile}` },
+      from: { path: isoFiles },
       to: {
         dependencyTypesNot: ['type-only'],
         pathNot: `${isoFile}|${isoPlatform}|node_modules/zod/`,
@@ -183,7 +185,7 @@ module.exports = {
       comment:
         'The web imports schema.ts, errors.ts and `import type { AppRouter }`; everything else would drag the server into the browser.',
       from: { path: '^web/', pathNot: tests },
-      to: { path: '^src/', pathNot: `^src/domains/[^/]+${isoFile}|^src/router\\.ts$` },
+      to: { path: '^src/', pathNot: [...isoFiles, '^src/router\\.ts$'] },
     },
     {
       name: 'web-takes-the-router-as-type',

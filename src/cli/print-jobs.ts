@@ -37,36 +37,44 @@ export function printJobs(items: readonly JobItem[]): void {
   )
 }
 
-export function printJob(job: JobDetail): void {
-  const lines: [string, string | null][] = [
+/** What the job has of these, a line each. */
+function factsOf(job: JobDetail): [string, string | null][] {
+  const { person, progress, run } = job
+  return [
     ['id', job.id],
     ['task', `${job.task} (lane ${job.lane}, priority ${job.priority})`],
     ['state', `${stateOf(job)}, attempt ${job.attempt} of ${job.maxAttempts}`],
-    ['person', job.person && `${job.person.email} ${job.person.id}`],
+    ['person', person && `${person.email} ${person.id}`],
     ['key', job.key],
     ['due', timeOf(job.runAt)],
     ['finished', timeOf(job.finishedAt)],
-    ['progress', job.progress && `${job.progress.percent ?? '–'} % ${job.progress.words}`],
-    ['error', job.errorCode && `${job.errorCode}: ${job.errorMessage ?? ''}`],
+    ['progress', progress && `${progress.percent ?? '–'} % ${progress.words}`],
+    ['error', errorOf(job)],
     ['payload', JSON.stringify(job.payload)],
     ['result', job.result === null ? null : JSON.stringify(job.result)],
-    ['run', job.run && `${job.run.agent} ${job.run.id} (${job.run.state})`],
+    ['run', run && `${run.agent} ${run.id} (${run.state})`],
     ['trace', job.traceUrl ?? job.traceId],
   ]
-  for (const [name, value] of lines) if (value) out(`${name.padEnd(9)} ${value}`)
+}
+
+function errorOf({ errorCode, errorMessage }: Pick<JobDetail, 'errorCode' | 'errorMessage'>): string | null {
+  return errorCode === null ? null : `${errorCode}: ${errorMessage ?? ''}`
+}
+
+export function printJob(job: JobDetail): void {
+  for (const [name, value] of factsOf(job)) if (value) out(`${name.padEnd(9)} ${value}`)
   for (const { words } of job.why) out(`\n${words}`)
   if (job.attempts.length > 0) out('')
   for (const attempt of job.attempts) {
-    const error = attempt.errorCode ? ` ${attempt.errorCode}: ${attempt.errorMessage ?? ''}` : ''
-    out(
-      `attempt ${attempt.attempt}  ${timeOf(attempt.startedAt)}  ${attempt.state}  ${span(attempt.durationMs)}${error}`,
-    )
+    const parts = [timeOf(attempt.startedAt), attempt.state, span(attempt.durationMs), errorOf(attempt) ?? '']
+    out(`attempt ${attempt.attempt}  ${parts.join('  ')}`.trimEnd())
   }
   for (const event of job.events) out(`${timeOf(event.at)}  ${event.words}`)
 }
 
+const capped = ({ count, more }: { count: number; more: boolean }) => `${count}${more ? '+' : ''}`
+
 export function printStats({ lanes, workers, deadLetters }: Overview): void {
-  const capped = ({ count, more }: { count: number; more: boolean }) => `${count}${more ? '+' : ''}`
   out(
     table(lanes, [
       { title: 'Lane', max: 12, value: (lane) => lane.lane },
