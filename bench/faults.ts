@@ -90,7 +90,7 @@ async function main(args: string[]): Promise<number> {
     stops: 2,
     outageMs: 60_000,
     frozenMs: 10_000,
-    frozenWorkerMs: 38_000,
+    frozenWorkerMs: 40_000,
     networkMs: 4_000,
     diskFullMs: 60_000,
   }
