@@ -46,7 +46,7 @@ export function ActionDialog({ action, what, jobs, note, onConfirm, onClose }: A
       onConfirm={(reason) => onConfirm(reason, details ?? {})}
       onClose={onClose}
     >
-      <p>{words.then}</p>
+      <p>{words.happens}</p>
       {others > 0 && <p>{unfitWords(others, jobs.length)}</p>}
       {note && <p className="quiet">{note}</p>}
       {action === 'reschedule' && (

@@ -14,7 +14,7 @@ interface ActionWords {
   /** What it changes, said of one job or many: “… 12 jobs”. */
   title: string
   /** What happens then. */
-  then: string
+  happens: string
   /** “12 jobs …” */
   done: string
   tone?: Tone
@@ -29,7 +29,7 @@ export const actionWords: Record<JobAction, ActionWords> = {
     key: 'r',
     fits: ['failed', 'cancelled'],
     title: 'Retry',
-    then: 'Queued again with all attempts anew, starting as soon as there is a place. The history stays.',
+    happens: 'Queued again with all attempts anew, starting as soon as there is a place. The history stays.',
     done: 'queued again',
     reason: 'Worth another try',
   },
@@ -38,7 +38,8 @@ export const actionWords: Record<JobAction, ActionWords> = {
     key: 'c',
     fits: ['queued', 'running'],
     title: 'Cancel',
-    then: 'What waits is cancelled at once; what runs is asked to stop. The people concerned read your reason.',
+    happens:
+      'What waits is cancelled at once; what runs is asked to stop. The people concerned read your reason.',
     done: 'cancelled or asked to stop',
     reason: 'No longer needed',
   },
@@ -47,7 +48,7 @@ export const actionWords: Record<JobAction, ActionWords> = {
     key: 'n',
     fits: ['queued'],
     title: 'Run now:',
-    then: 'Due at once, whatever its time was. What is paused or over a limit still waits for that.',
+    happens: 'Due at once, whatever its time was. What is paused or over a limit still waits for that.',
     done: 'made due now',
     reason: 'Should not wait',
   },
@@ -55,7 +56,7 @@ export const actionWords: Record<JobAction, ActionWords> = {
     label: 'Reschedule',
     fits: ['queued'],
     title: 'Reschedule',
-    then: 'Starts at the time that you choose; a time that has passed means now.',
+    happens: 'Starts at the time that you choose; a time that has passed means now.',
     done: 'given a new time',
     reason: 'Better at another time',
   },
@@ -63,7 +64,7 @@ export const actionWords: Record<JobAction, ActionWords> = {
     label: 'Set priority',
     fits: ['queued'],
     title: 'Set the priority of',
-    then: 'Lower numbers start earlier: -100 is first, 100 last, 0 is usual.',
+    happens: 'Lower numbers start earlier: -100 is first, 100 last, 0 is usual.',
     done: 'given the priority',
     reason: 'Matters more or less than the rest',
   },
@@ -71,7 +72,8 @@ export const actionWords: Record<JobAction, ActionWords> = {
     label: 'Remove',
     fits: ['queued', 'succeeded', 'failed', 'cancelled'],
     title: 'Remove',
-    then: 'Gone for good with attempts, events and logs; what waits is cancelled first. This can’t be undone.',
+    happens:
+      'Gone for good with attempts, events and logs; what waits is cancelled first. This can’t be undone.',
     done: 'removed',
     tone: 'bad',
   },

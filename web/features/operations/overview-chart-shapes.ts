@@ -13,7 +13,7 @@ export function roundTop(most: number): number {
 export interface Scale {
   /** Values that are named at the side, from below. */
   ticks: number[]
-  y(value: number): number
+  y: (value: number) => number
 }
 
 export function linearScale(most: number, least = 1): Scale {

@@ -1,0 +1,31 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { JobFilter, JobItem } from '../../../src/domains/operations/schema.ts'
+import { trpc } from '../../trpc.ts'
+import { useOnTick } from './console-live.tsx'
+
+const PAGE = 50
+/** More pages than these are not read anew by themselves: they would be read one after the other. */
+const LIVE_PAGES = 3
+/** Further down, rows must stay where they are read. */
+const NEAR_TOP_PX = 600
+
+/** Pages of jobs; the first ones follow the engine while they are in view. */
+export function useJobList(filter: JobFilter) {
+  const query = trpc.jobs.list.useInfiniteQuery(
+    { ...filter, limit: PAGE },
+    { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+  )
+  const { data, refetch } = query
+  useOnTick(() => {
+    const pages = data?.pages.length ?? 0
+    if (pages <= LIVE_PAGES && window.scrollY < NEAR_TOP_PX) void refetch({ cancelRefetch: false })
+  })
+  // A job that moved between two pages while they were read is in both.
+  const items = useMemo(() => {
+    const byId = new Map<string, JobItem>()
+    for (const page of data?.pages ?? []) for (const item of page.items) byId.set(item.id, item)
+    return [...byId.values()]
+  }, [data])
+  return { query, items }
+}
