@@ -10,7 +10,7 @@ import { round, type Bench, type BenchReport } from './lib/report.ts'
 /** EVENTS_BENCH=small is for a machine that is busy with other things; its figures mean little. */
 const small = process.env['EVENTS_BENCH'] === 'small'
 const SUBSCRIBERS = small ? [100] : [1_000, 5_000]
-const SECONDS = small ? 3 : 10
+const SECONDS = small ? 3 : 8
 const EXACT_EVENTS = small ? 10_000 : 200_000
 const EXACT_PEOPLE = 50
 const SHARED_RATE = 10
@@ -168,8 +168,8 @@ export const bench: Bench = () =>
       const scenarios: Scenario[] = []
       for (const plan of plans) scenarios.push(await runPlan(stage, plan))
       const commits = await measureCommitRate(database.connectionString, people, {
-        rounds: 3,
-        seconds: small ? 1 : 3,
+        rounds: 7,
+        seconds: small ? 0.5 : 2,
       })
       const exactness = await measureExactness({
         writer,

@@ -50,7 +50,8 @@ export function createEvents(options: CreateEventsOptions): RunningEvents {
         if (sender !== name) for (const userId of userIds) board.call(userId)
       },
       async onOpen(client) {
-        await client.query(`listen ${CHANNEL}`)
+        // A ring need not survive a crash, and unlike a commit that must it then holds its lock for no disk.
+        await client.query(`set synchronous_commit = off; listen ${CHANNEL}`)
         // What was rung elsewhere while nobody listened here.
         for (const userId of board.people()) board.call(userId)
         doorbell.connect(client)
