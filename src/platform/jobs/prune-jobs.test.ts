@@ -44,7 +44,7 @@ async function ended(state: string, days: number, count = 1): Promise<string[]> 
   return rows.map((row) => row.id)
 }
 
-async function count(table: 'job' | 'job_attempt' | 'job_event', ids: string[]): Promise<number> {
+async function rowsOf(table: 'job' | 'job_attempt' | 'job_event', ids: string[]): Promise<number> {
   const column = table === 'job' ? 'id' : 'job_id'
   const { rows } = await inside((tx) =>
     sql<{ n: number }>`select count(*) as n from ${sql.table(table)}
@@ -60,8 +60,8 @@ test('what succeeded or was cancelled a week ago goes with attempts and events; 
   expect(await pruneJobs(engine.ctx, job, { batch: 2 })).toMatchObject({ succeeded: 5, cancelled: 1 })
   expect(words).toEqual(['Removed 2 jobs that succeeded', 'Removed 4 jobs that succeeded'])
   for (const table of ['job', 'job_attempt', 'job_event'] as const) {
-    expect(await count(table, old)).toBe(0)
-    expect(await count(table, kept)).toBe(2)
+    expect(await rowsOf(table, old)).toBe(0)
+    expect(await rowsOf(table, kept)).toBe(2)
   }
 })
 
@@ -74,7 +74,7 @@ test('an agent’s run outlives its job', async () => {
       values (${runId}, ${userId}, 'match', 'succeeded', '{}', ${jobId}, now())`.execute(tx),
   )
   await pruneJobs(engine.ctx, running().job)
-  expect(await count('job', [jobId])).toBe(0)
+  expect(await rowsOf('job', [jobId])).toBe(0)
   const run = await inside((tx) =>
     tx.selectFrom('agent_run').select(['state', 'job_id']).where('id', '=', runId).executeTakeFirst(),
   )
@@ -113,16 +113,16 @@ test('finished batches and forgotten failures go; their failed jobs stay', async
   expect(await pruneJobs(engine.ctx, running().job)).toMatchObject({ batches: 1, failures: 1 })
   const left = await inside((tx) => tx.selectFrom('job_failure').select('fingerprint').execute())
   expect(left).toEqual([{ fingerprint: 'new' }])
-  expect(await count('job', [failed])).toBe(1)
+  expect(await rowsOf('job', [failed])).toBe(1)
 })
 
 test('a run stops at its bound or when it is told to, and the next one goes on', async () => {
   const old = await ended('succeeded', 8, 5)
   expect(await pruneJobs(engine.ctx, running().job, { batch: 2, most: 4 })).toMatchObject({ succeeded: 4 })
-  expect(await count('job', old)).toBe(1)
+  expect(await rowsOf('job', old)).toBe(1)
   const stopped = running(AbortSignal.abort(new Error('stop')))
   await expect(pruneJobs(engine.ctx, stopped.job)).rejects.toThrow('stop')
-  expect(await count('job', old)).toBe(1)
+  expect(await rowsOf('job', old)).toBe(1)
   await pruneJobs(engine.ctx, running().job)
-  expect(await count('job', old)).toBe(0)
+  expect(await rowsOf('job', old)).toBe(0)
 })
