@@ -5,7 +5,6 @@ import { peerNames, placeSchema, type OpenPeer, type PeerName } from './jobs-pee
 
 /** One measurement in a process of its own. Run by fork(); told what to do by one message. */
 const act = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('open') }),
   z.object({ act: z.literal('drain'), count: z.number(), limitMs: z.number() }),
   z.object({ act: z.literal('enqueue'), count: z.number(), atOnce: z.number() }),
   z.object({ act: z.literal('starts'), perSecond: z.number(), seconds: z.number() }),
@@ -25,8 +24,6 @@ const openers: Record<PeerName, () => Promise<OpenPeer>> = {
 async function measure({ peer, place, what }: ChildOrder): Promise<unknown> {
   const open = await openers[peer]()
   switch (what.act) {
-    case 'open':
-      return (await open(place, () => undefined)).close()
     case 'drain':
       return measureDrain(open, place, what)
     case 'enqueue':
@@ -44,7 +41,7 @@ function answer(message: object, exitCode: number): void {
 
 process.once('message', (message) => {
   measure(orderSchema.parse(message)).then(
-    (figures) => answer({ figures: figures ?? null }, 0),
+    (figures) => answer({ figures }, 0),
     (error: unknown) => answer({ error: error instanceof Error ? error.stack : String(error) }, 1),
   )
 })

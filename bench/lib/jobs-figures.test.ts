@@ -66,6 +66,19 @@ describe('figures of the jobs bench', () => {
     expect(missesOf(good)).toEqual([])
   })
 
+  it('compares what the processors did, where the system tells', () => {
+    const used = (serverMs: number | null): PeerFigures => ({
+      ...peer('one', {}),
+      drains: [{ ...drain(1_000), serverMs }],
+    })
+    const ratio = (own: number | null, bare: number | null) =>
+      ratiosOf({ ...good, peers: { jobpilot: used(own), graphile_worker: used(bare) } })[
+        'processor_vs_bare_graphile_worker'
+      ]
+    expect(ratio(200, 500)).toBe(0.5)
+    expect(ratio(200, null)).toBeUndefined()
+  })
+
   it('says in words what fell short', () => {
     const { jobpilot, graphile_worker: bare } = good.peers
     if (!jobpilot || !bare) throw new Error('both are there')

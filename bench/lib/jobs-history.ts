@@ -10,12 +10,12 @@ const history = `
       ids[1 + n % (cardinality(ids) + 1)], 1, 4, 'null', case when n % 50 = 0 then 'internal' end, null,
       at, at, at + interval '5 ms', at + interval '5 ms', at + interval '7 ms'
     from people, generate_series(1, $1::int) n,
-      lateral (select now() - make_interval(secs => n * 2.5 + random())) moment (at)
+      lateral (select now() - make_interval(secs => n * 0.5 + random())) moment (at)
     returning id, user_id, state, started_at, finished_at)
   insert into job_attempt (job_id, attempt, user_id, worker_id, state, started_at, finished_at)
   select id, 1, user_id, '00000000-0000-4000-8000-000000000000', state, started_at, finished_at from ended`
 
-/** Rows of jobs that have ended, with an attempt each, as a year of work would leave them. */
+/** Rows of jobs that have ended, with an attempt each, as a busy week would leave them. */
 export async function seedHistory(place: Place, count: number): Promise<void> {
   const client = new pg.Client({ connectionString: place.superuserConnectionString })
   await client.connect()

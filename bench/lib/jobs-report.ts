@@ -41,11 +41,21 @@ export interface JobsFigures {
 const rate = (drains: readonly Drain[]) => median(drains.map(({ jobsPerSecond }) => jobsPerSecond))
 const p99 = (paces: readonly Pace[]) => median(paces.map((pace) => pace.p99))
 
+/** Milliseconds per 1,000 jobs, worker and server; null where the system doesn't tell. */
+function processorOf(drains: readonly Drain[]): number | null {
+  const sums = drains.flatMap(({ workerMs, serverMs }) =>
+    workerMs === null || serverMs === null ? [] : [workerMs + serverMs],
+  )
+  return sums.length === 0 ? null : median(sums)
+}
+
 /** Ratios to the peers that were found; 0 jobs per second of a peer would mean nothing. */
 export function ratiosOf({ peers, history }: JobsFigures): Record<string, number> {
   const { jobpilot, graphile_worker: bare, celery, pg_boss: pgBoss, bullmq } = peers
   const versus = (peer: PeerFigures | undefined) =>
     jobpilot && peer && rate(peer.drains) > 0 ? rate(jobpilot.drains) / rate(peer.drains) : null
+  const ownProcessor = jobpilot ? processorOf(jobpilot.drains) : null
+  const bareProcessor = bare ? processorOf(bare.drains) : null
   const ratios = {
     throughput_vs_bare_graphile_worker: versus(bare),
     throughput_vs_celery: versus(celery),
@@ -56,6 +66,9 @@ export function ratiosOf({ peers, history }: JobsFigures): Record<string, number
       jobpilot && history.drains.length > 0 ? rate(history.drains) / rate(jobpilot.drains) : null,
     start_p99_vs_bare_graphile_worker:
       jobpilot && bare && p99(bare.starts) > 0 ? p99(jobpilot.starts) / p99(bare.starts) : null,
+    // The steadiest of all while something else runs on the machine.
+    processor_vs_bare_graphile_worker:
+      ownProcessor !== null && bareProcessor ? ownProcessor / bareProcessor : null,
   }
   return Object.fromEntries(
     Object.entries(ratios).flatMap(([name, value]) => (value === null ? [] : [[name, round(value)]])),
