@@ -28,6 +28,11 @@ const benches: Record<string, Entry> = {
     about: 'live events: delay, cost and exactness with thousands of subscribers',
     load: () => import('./events.bench.ts'),
   },
+  console: {
+    about: 'the operators’ lists and searches over a million finished jobs (--small: a try)',
+    load: () => import('./console.bench.ts'),
+    options: ['--small'],
+  },
   page: {
     about: 'script, paints, first event and long lists in a browser',
     load: () => import('./page.bench.ts'),

@@ -104,9 +104,10 @@ function explainPause({ pause }: JobFacts): JobReason[] {
   return pause ? [reason('person_pause', `The person paused their agents${inQuotes(pause.reason)}.`)] : []
 }
 
+const full = (limit: number | null, count: number): limit is number => limit !== null && count >= limit
+
 function explainLimits({ job, limits, running }: JobFacts): JobReason[] {
   const { perPerson, maxRunning, ofTask } = limits
-  const full = (limit: number | null, count: number): limit is number => limit !== null && count >= limit
   const reasons: JobReason[] = []
   if (job.user_id !== null && full(perPerson, running.person)) {
     const words = `This person already has ${many(running.person, 'running job')} in the lane ${job.lane}; the limit is ${perPerson}.`

@@ -74,23 +74,36 @@ interface Measures {
 }
 
 const noLatency = { p50: null, p95: null, p99: null }
+const noSums: StatSums = {
+  succeeded: 0,
+  failed: 0,
+  retried: 0,
+  cancelled: 0,
+  wait: noLatency,
+  duration: noLatency,
+}
+const noDepth = { due: 0, later: 0, held: 0, running: 0, more: false, oldest_due: null }
 
 function laneOverview(lane: Lane, facts: LaneFacts, measures: Measures): Overview['lanes'][number] {
-  const { depth, sums, minutes, now } = measures
-  const { succeeded = 0, failed = 0, retried = 0, cancelled = 0 } = sums ?? {}
-  const ended = succeeded + failed + retried + cancelled
-  const oldest = depth?.oldest_due
-  const more = depth?.more ?? false
+  const { depth = noDepth, sums = noSums, minutes, now } = measures
+  const { wait, duration } = sums
+  const ended = sums.succeeded + sums.failed + sums.retried + sums.cancelled
   return {
     ...laneView(lane, facts),
-    queued: { count: depth?.due ?? 0, more: more && (depth?.due ?? 0) > 0 },
-    scheduled: { count: depth?.later ?? 0, more: more && (depth?.later ?? 0) > 0 },
-    held: depth?.held ?? 0,
-    running: depth?.running ?? 0,
-    oldestWaitSeconds: oldest ? Math.max(0, Math.round((now.getTime() - oldest.getTime()) / 1000)) : null,
-    throughputPerMinute: Math.round((ended / minutes) * 10) / 10,
-    failureRate: ended === 0 ? null : Math.round(((failed + retried) / ended) * 10_000) / 10_000,
-    wait: sums?.wait ?? noLatency,
-    duration: sums?.duration ?? noLatency,
+    // What counting left out may be due or not: only what was seen may be more.
+    queued: { count: depth.due, more: depth.more && depth.due > 0 },
+    scheduled: { count: depth.later, more: depth.more && depth.later > 0 },
+    held: depth.held,
+    running: depth.running,
+    oldestWaitSeconds: depth.oldest_due && secondsBetween(depth.oldest_due, now),
+    throughputPerMinute: round(ended / minutes, 1),
+    failureRate: ended === 0 ? null : round((sums.failed + sums.retried) / ended, 4),
+    wait,
+    duration,
   }
 }
+
+const secondsBetween = (since: Date, until: Date): number =>
+  Math.max(0, Math.round((until.getTime() - since.getTime()) / 1000))
+
+const round = (value: number, digits: number): number => Number(value.toFixed(digits))

@@ -1,7 +1,6 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { AppContext } from '../../context.ts'
-import { readSeries, seriesShapes } from '../../platform/jobs/stat-queries.ts'
 import { abandonable } from '../../platform/trpc/abandonable.ts'
 import { operatorProcedure, router } from '../../platform/trpc/procedures.ts'
 import { holdControls, jobControls, laneControls, scheduleControls } from './control/router.ts'
@@ -24,6 +23,7 @@ import {
   workerSchema,
 } from './lists/schema.ts'
 import { readJob } from './read-job.ts'
+import { readJobSeries } from './read-job-series.ts'
 import { readOverview } from './read-overview.ts'
 import {
   capped,
@@ -57,13 +57,7 @@ export const jobsRouter = router({
   series: operatorProcedure
     .input(seriesInput)
     .output(seriesSchema)
-    .query(async ({ ctx, input }) => {
-      const points = await ctx.inspect((tx) => readSeries(tx, { ...input, now: ctx.app.clock.now() }))
-      return {
-        seconds: seriesShapes[input.range].seconds,
-        points: points.map((point) => ({ ...point, at: point.at.toISOString() })),
-      }
-    }),
+    .query(({ ctx, input }) => readJobSeries(ctx.app, input)),
 
   /**
    * Jobs that fit. Queued ones in the order of their start, scheduled ones by their time, running ones by the begin of

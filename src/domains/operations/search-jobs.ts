@@ -22,7 +22,7 @@ import {
 import type { JobFilter } from './schema.ts'
 
 /** A batch, a parent's children, a key's jobs of this size are sorted; larger ones are searched by time. */
-const SMALL_SET = 20_000
+const SMALL_SET = 5_000
 const MOST_FINGERPRINTS = 200
 
 export interface SearchOptions {

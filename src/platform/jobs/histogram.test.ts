@@ -1,15 +1,15 @@
-import fc from 'fast-check'
+import { array, assert, double, integer, oneof, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { BUCKETS, bucketOf, latencyOf, mergeHistograms, quantile, trimHistogram } from './histogram.ts'
 
-const duration = fc.oneof(
-  fc.double({ min: 1, max: 86_400_000, noNaN: true }),
-  fc.double({ min: 1, max: 300, noNaN: true }),
-  fc.integer({ min: 1, max: 3_600_000 }),
+const duration = oneof(
+  double({ min: 1, max: 86_400_000, noNaN: true }),
+  double({ min: 1, max: 300, noNaN: true }),
+  integer({ min: 1, max: 3_600_000 }),
 )
 
 function histogramOf(values: number[]): number[] {
-  const histogram = new Array<number>(BUCKETS).fill(0)
+  const histogram = Array.from({ length: BUCKETS }, () => 0)
   for (const value of values) {
     const bucket = bucketOf(value)
     histogram[bucket] = (histogram[bucket] ?? 0) + 1
@@ -18,10 +18,10 @@ function histogramOf(values: number[]): number[] {
 }
 
 test('a quantile is at most 13 % off, from a millisecond to a day', () => {
-  fc.assert(
-    fc.property(
-      fc.array(duration, { minLength: 1, maxLength: 200 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
+  assert(
+    property(
+      array(duration, { minLength: 1, maxLength: 200 }),
+      double({ min: 0, max: 1, noNaN: true }),
       (values, share) => {
         const sorted = values.toSorted((a, b) => a - b)
         const exact = sorted[Math.max(1, Math.ceil(share * sorted.length)) - 1] ?? 0
@@ -34,8 +34,8 @@ test('a quantile is at most 13 % off, from a millisecond to a day', () => {
 })
 
 test('quantiles grow with their share', () => {
-  fc.assert(
-    fc.property(fc.array(duration, { minLength: 1 }), (values) => {
+  assert(
+    property(array(duration, { minLength: 1 }), (values) => {
       const { p50, p95, p99 } = latencyOf(histogramOf(values))
       expect([p50, p95, p99]).toEqual([p50, p95, p99].toSorted((a, b) => Number(a) - Number(b)))
     }),
@@ -43,8 +43,8 @@ test('quantiles grow with their share', () => {
 })
 
 test('adding histograms is the histogram of all their values, also of trimmed ones', () => {
-  fc.assert(
-    fc.property(fc.array(duration), fc.array(duration), (one, other) => {
+  assert(
+    property(array(duration), array(duration), (one, other) => {
       const both = mergeHistograms(trimHistogram(histogramOf(one)), trimHistogram(histogramOf(other)))
       expect(both).toEqual(trimHistogram(histogramOf([...one, ...other])))
     }),
@@ -52,8 +52,8 @@ test('adding histograms is the histogram of all their values, also of trimmed on
 })
 
 test('buckets follow their durations, and each number of milliseconds has one', () => {
-  fc.assert(
-    fc.property(duration, duration, (one, other) => {
+  assert(
+    property(duration, duration, (one, other) => {
       const [less, more] = one < other ? [one, other] : [other, one]
       expect(bucketOf(less)).toBeLessThanOrEqual(bucketOf(more))
     }),
@@ -64,5 +64,10 @@ test('buckets follow their durations, and each number of milliseconds has one', 
 
 test('an empty histogram has no quantiles', () => {
   expect(latencyOf([])).toEqual({ p50: null, p95: null, p99: null })
-  expect(quantile(new Array<number>(BUCKETS).fill(0), 0.5)).toBeNull()
+  expect(
+    quantile(
+      Array.from({ length: BUCKETS }, () => 0),
+      0.5,
+    ),
+  ).toBeNull()
 })

@@ -144,20 +144,16 @@ const sums = sql`
   counts as (
     select part, sum(succeeded)::int as succeeded, sum(failed)::int as failed, sum(retried)::int as retried,
       sum(cancelled)::int as cancelled from stat group by part
-  ), waits as (
-    select part, array_agg(total order by place) as histogram from (
-      select part, place, sum(number)::int as total
-      from stat cross join unnest(wait_histogram) with ordinality as bucket (number, place) group by part, place
-    ) totals group by part
-  ), durations as (
-    select part, array_agg(total order by place) as histogram from (
-      select part, place, sum(number)::int as total
-      from stat cross join unnest(duration_histogram) with ordinality as bucket (number, place) group by part, place
+  ), histograms as (
+    select part, array_agg(waits order by place) as waits, array_agg(durations order by place) as durations from (
+      select part, place, sum(coalesce(wait, 0))::int as waits, sum(coalesce(duration, 0))::int as durations
+      from stat cross join unnest(wait_histogram, duration_histogram) with ordinality as bucket (wait, duration, place)
+      group by part, place
     ) totals group by part
   )
-  select part, succeeded, failed, retried, cancelled, coalesce(waits.histogram, '{}') as waits,
-    coalesce(durations.histogram, '{}') as durations
-  from counts left join waits using (part) left join durations using (part)`
+  select part, succeeded, failed, retried, cancelled, coalesce(waits, '{}') as waits,
+    coalesce(durations, '{}') as durations
+  from counts left join histograms using (part)`
 
 export interface SeriesPoint extends StatSums {
   at: Date
@@ -177,13 +173,14 @@ export interface SeriesOptions {
   now: Date
 }
 
+const only = (column: string, value: string | undefined) =>
+  value === undefined ? sql`` : sql`and ${sql.ref(column)} = ${value}`
+
 /** Equal points up to now, the last one unfinished; also those in which nothing ended. */
 export async function readSeries(tx: Tx, options: SeriesOptions): Promise<SeriesPoint[]> {
   const { seconds, points } = seriesShapes[options.range]
   const width = seconds * 1000
   const start = (Math.floor(options.now.getTime() / width) + 1 - points) * width
-  const only = (column: string, value: string | undefined) =>
-    value === undefined ? sql`` : sql`and ${sql.ref(column)} = ${value}`
   const { rows } = await sql<SumRow & { part: number }>`
     with stat as materialized (
       select floor(extract(epoch from bucket - ${new Date(start)}::timestamptz) / ${seconds}::int)::int as part, *

@@ -36,15 +36,24 @@ export function branchesOf(search: JobSearch): Branch[] {
  */
 export type Lead = 'set' | 'person' | 'fingerprints' | 'tasks' | 'task' | 'state'
 
+/** With more groups than that, failures that fit are so many that the latest ones are among the latest of all. */
+const FEW_GROUPS = 40
+
 /** Which index serves the search best; `fewest` is whether a set (a batch, a parent, a key …) is small. */
 export function leadOf(search: JobSearch, branch: Branch, fewest: boolean): Lead {
   if (fewest) return 'set'
   if (search.userId !== undefined) return 'person'
-  if (branch === 'failed' && (search.fingerprints?.length ?? 0) > 0 && !asksForSet(search))
-    return 'fingerprints'
+  if (branch === 'failed' && hasFewGroups(search) && !asksForSet(search)) return 'fingerprints'
   if (search.task !== undefined) return 'task'
-  return search.lane === undefined ? 'state' : 'tasks'
+  return search.lane === undefined || mayFail(search) ? 'state' : 'tasks'
 }
+
+function hasFewGroups({ fingerprints }: JobSearch): boolean {
+  return fingerprints !== null && fingerprints.length > 0 && fingerprints.length <= FEW_GROUPS
+}
+
+const mayFail = (search: JobSearch): boolean =>
+  search.error !== undefined || search.fingerprint !== undefined || asksForSet(search)
 
 /** Whether the search names a set whose index knows nothing of time. */
 export function asksForSet(search: JobSearch): boolean {
@@ -58,6 +67,6 @@ export function mayMiss(search: JobSearch, branch: Branch, lead: Lead): boolean 
   if (lead === 'fingerprints') return false
   const byError = search.error !== undefined || search.fingerprint !== undefined
   if (lead === 'person') return byError || search.task !== undefined || search.lane !== undefined
-  if (lead === 'task') return byError || search.lane !== undefined
-  return byError
+  if (lead === 'tasks') return false
+  return byError || search.lane !== undefined
 }

@@ -156,6 +156,10 @@ export interface Run {
   window: number
 }
 
+/** All that conditions and orders look at: whole rows would be copied with their payloads. */
+const needed = sql`id, state, priority, run_at, created_at, attempt_started_at, finished_at, task, lane, user_id, parent_id,
+  batch_id, schedule_id, unique_key, error_code, error_message, fingerprint`
+
 const columns = (order: Order): RawBuilder<unknown> =>
   sql`job.id, job.state, job.priority, ${microseconds(order.key)} as time`
 
@@ -176,7 +180,7 @@ function nextOf(run: Run): RawBuilder<Found> {
   }
   if (lead === 'set') {
     const [first] = leadConditions(search, lead)
-    return sql`with job as materialized (select * from job where ${first ?? sql`true`})
+    return sql`with job as materialized (select ${needed} from job where ${first ?? sql`true`})
       select ${columns(order)} from job where ${all(base)} and ${fitting} order by ${ordered} limit ${limit}`
   }
   if (lead === 'fingerprints' || lead === 'tasks') {
