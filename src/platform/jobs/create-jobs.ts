@@ -17,7 +17,7 @@ import {
 import type { BatchJob, BatchOptions, EnqueueOptions, Jobs, UniqueOptions } from './jobs.ts'
 import { lockJob, requestCancel } from './queries.ts'
 
-const DEFAULT_MAX_ATTEMPTS = 4
+export const DEFAULT_MAX_ATTEMPTS = 4
 const MAX_PRIORITY = 100
 /** Jobs of one statement. */
 const CHUNK = 5_000

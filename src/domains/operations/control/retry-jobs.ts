@@ -1,11 +1,10 @@
 import type { AppContext } from '../../../context.ts'
 import type { Tx } from '../../../platform/db/types.ts'
 import { inSavepoint, reviveJobs, type Revival } from '../../../platform/jobs/control-queries.ts'
+import { DEFAULT_MAX_ATTEMPTS } from '../../../platform/jobs/create-jobs.ts'
 import { endingJob } from '../../../platform/jobs/end-job.ts'
 import type { JobRow } from '../../../platform/jobs/queries.ts'
 import { CHANGED, outcomeOfError, unchanged, type Outcome, type Outcomes } from './outcome.ts'
-
-const DEFAULT_MAX_ATTEMPTS = 4
 
 /**
  * Queues failed and cancelled jobs again, due now and with all attempts of their task anew; what they did before

@@ -62,6 +62,19 @@ test('each job is changed or says why not; a reason is required', async () => {
   ])
 })
 
+test('a job that is cancelled while a worker takes it is cancelled or has ended, as the answer says', async () => {
+  const raced = await Promise.all(
+    Array.from({ length: 20 }, async () => {
+      const id = await enqueue()
+      const answer = await operator.jobs.cancel.mutate({ ids: [id], reason })
+      return { id, changed: answer.changed === 1 }
+    }),
+  )
+  for (const { id, changed } of raced) {
+    await until(async () => (await stateOf(id)) === (changed ? 'cancelled' : 'succeeded'))
+  }
+})
+
 test('nothing of a paused task begins until the pause is lifted, then all of it', async () => {
   const hold = await operator.holds.add.mutate({ task: idleTask.name, reason })
   expect(hold).toMatchObject({
