@@ -1,3 +1,4 @@
+import { maskText } from './mask-value.ts'
 import type { Line, Running } from './inspecting/queries.ts'
 import type { HoldRow } from './overview/queries.ts'
 import type { JobReason } from './schema.ts'
@@ -38,7 +39,7 @@ export interface JobFacts {
 const reason = (code: string, words: string): JobReason => ({ code, words })
 const many = (count: number, one: string): string =>
   `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`
-const inQuotes = (text: string | null): string => (text ? `: “${text}”` : '')
+const inQuotes = (text: string | null): string => (text ? `: “${maskText(text)}”` : '')
 
 /** Why it doesn't run, or how it ended, in plain words; nothing for one that succeeded or runs as it should. */
 export function explainJob(facts: JobFacts): JobReason[] {

@@ -1,4 +1,5 @@
 import type { ItemRow } from './listing/queries.ts'
+import { maskText } from './mask-value.ts'
 import type { JobItem } from './schema.ts'
 
 /** A moment as its answer says it. */
@@ -53,7 +54,7 @@ export function jobItem(row: ItemRow, now: Date): JobItem {
     person: personOf(row),
     key: row.unique_key,
     errorCode: row.error_code,
-    errorMessage: row.error_message,
+    errorMessage: row.error_message === null ? null : maskText(row.error_message),
     fingerprint: row.fingerprint,
     progress:
       row.progress_words === null ? null : { percent: row.progress_percent, words: row.progress_words },

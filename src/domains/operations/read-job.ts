@@ -21,7 +21,7 @@ import {
 import { iso, jobItem } from './job-view.ts'
 import { maskText, maskValue } from './mask-value.ts'
 import { listHoldRows, listLaneRows, listWorkerRows, type WorkerRow } from './overview/queries.ts'
-import type { JobDetail, JobItem } from './schema.ts'
+import type { JobDetail } from './schema.ts'
 
 const fail = failWith(operationErrors)
 const MOST_ACTIONS = 50
@@ -38,7 +38,7 @@ export async function readJob(
   const workers = await listWorkerRows(tx)
   const children = await listChildren(tx, jobId)
   return {
-    ...shownItem(job, now),
+    ...jobItem(job, now),
     ...shownContents(job, ctx.config.traceUrl),
     why: explainJob(await readFacts(tx, ctx, { job, workers, now })),
     attempts: (await listAttempts(tx, jobId)).map((attempt) => shownAttempt(attempt, now)),
@@ -54,11 +54,6 @@ export async function readJob(
   }
 }
 
-function shownItem(job: FullJobRow, now: Date): JobItem {
-  const item = jobItem(job, now)
-  return { ...item, errorMessage: item.errorMessage === null ? null : maskText(item.errorMessage) }
-}
-
 function shownContents(job: FullJobRow, traceUrl: string | null) {
   const traceId = /^[\da-f]{2}-([\da-f]{32})-/.exec(job.traceparent ?? '')?.[1] ?? null
   const { parent_task: parentTask, parent_state: parentState } = job
@@ -68,7 +63,7 @@ function shownContents(job: FullJobRow, traceUrl: string | null) {
     result: maskValue(job.result),
     resultExpiresAt: iso(job.result_expires_at),
     cursor: maskValue(job.cursor),
-    cancelReason: job.cancel_reason,
+    cancelReason: job.cancel_reason === null ? null : maskText(job.cancel_reason),
     deadlineAt: iso(job.deadline_at),
     traceId,
     traceUrl: traceId !== null && traceUrl !== null ? traceUrl.replaceAll('{traceId}', traceId) : null,

@@ -31,6 +31,8 @@ export interface SearchOptions {
   now: Date
   /** Most finished jobs to look at, where no index serves the combination. Default 20,000. */
   window?: number
+  /** Largest batch, family or key whose jobs are sorted instead of searched by time. Default 5,000. */
+  smallSet?: number
 }
 
 export interface SearchAnswer {
@@ -49,7 +51,7 @@ export async function searchJobs(tx: Tx, filter: JobFilter, options: SearchOptio
   if (!search) return nothing
   const { after, limit } = options
   const branches = branchesOf(search)
-  const fewest = asksForSet(search) && (await isSmallSet(tx, search, SMALL_SET))
+  const fewest = asksForSet(search) && (await isSmallSet(tx, search, options.smallSet ?? SMALL_SET))
   const window = Math.ceil((options.window ?? 20_000) / Math.max(1, branches.filter(isFinished).length))
   const found: Found[] = []
   let stop: JobPlace | null = null
