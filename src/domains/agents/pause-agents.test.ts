@@ -84,6 +84,7 @@ test('a waiting run does not begin while its person has paused; resumed, it begi
     reason: 'I read the postings first',
     running: 0,
     queued: 1,
+    operatorHold: null,
   })
   expect(await seen(runId)).toMatchObject({
     state: 'queued',

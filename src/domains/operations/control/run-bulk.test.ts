@@ -62,7 +62,7 @@ async function countBy(column: 'state' | 'events'): Promise<Record<string, numbe
   return Object.fromEntries(rows.map((row) => [row.value, row.count]))
 }
 
-async function work(): Promise<void> {
+async function startWorking(): Promise<void> {
   workers.push(await startWorker({ ctx: engine.ctx, tasks }))
 }
 
@@ -79,7 +79,7 @@ test('all jobs of a filter are changed once each, also when the worker is killed
   await child.kill()
   const left = bulkProgressSchema.parse((await job(id)).cursor)
   expect(left.changed).toBeLessThan(2_400)
-  await work()
+  await startWorking()
   expect(await ended(id)).toMatchObject({
     state: 'succeeded',
     result: { changed: 2_400, unchanged: {} },
@@ -110,7 +110,7 @@ test('says how many could not be changed and why, and leaves alone what came lat
     select id from job where created_at < ${before} limit 3)`.execute(tx),
   )
   const id = await start('retry', 'failed', { before })
-  await work()
+  await startWorking()
   const { result, progress_words: words } = await ended(id)
   expect(result).toEqual({ changed: 247, unchanged: { job_payload_outdated: 3 } })
   expect(words).toBe("247 of 250 tried again, 3 couldn't be")
@@ -121,7 +121,7 @@ test('says how many could not be changed and why, and leaves alone what came lat
 test('can be cancelled on its way: what is done stays, the rest is left alone', async () => {
   await seed(4_000, 'queued')
   const id = await start('cancel', 'scheduled')
-  await work()
+  await startWorking()
   await until(async () => bulkProgressSchema.nullable().parse((await job(id)).cursor)?.changed)
   await worker((tx) => engine.ctx.jobs.cancel(tx, id, 'Enough'))
   expect(await ended(id)).toMatchObject({ state: 'cancelled', error_words: 'Enough' })
