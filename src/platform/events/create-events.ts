@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import type { Clock } from '../clock.ts'
 import { keepSession } from '../db/keep-session.ts'
-import { asWorker } from '../db/transaction.ts'
+import { readAsWorker } from '../db/transaction.ts'
 import type { Db } from '../db/types.ts'
 import type { Logger } from '../log.ts'
 import type { Events } from './events.ts'
@@ -139,7 +139,7 @@ async function keepPolling(
     const people = board.people()
     if (people.length === 0) continue
     try {
-      const rows = await asWorker(options.db, (tx) => readLastSeqs(tx, people))
+      const rows = await readAsWorker(options.db, (tx) => readLastSeqs(tx, people))
       for (const row of rows) {
         if (heard.get(row.user_id) !== row.last_seq) board.call(row.user_id, row.last_seq)
       }

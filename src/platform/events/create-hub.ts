@@ -55,6 +55,7 @@ export function createHub(options: HubOptions): Hub {
       userId,
       head: 0,
       followers,
+      isFollowed: () => followers.size > 0,
       deliver(batch) {
         for (const follower of followers.keys()) follower.deliver(batch)
       },
@@ -65,7 +66,7 @@ export function createHub(options: HubOptions): Hub {
         topic.head = head
         isOpen = true
         // What was rung before counts too.
-        if (followers.size > 0) feed.read(topic)
+        if (topic.isFollowed()) feed.read(topic)
       }),
       close() {
         leave()

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
 import type { AppContext } from '../../context.ts'
-import { asWorker } from '../db/transaction.ts'
+import { readAsWorker } from '../db/transaction.ts'
 import { batchOf, type Batch } from './batch.ts'
 import { readEventsOfMany, type EventRow } from './queries.ts'
 
@@ -9,6 +9,7 @@ export interface Topic {
   userId: string
   /** The number up to which it has gone. */
   head: number
+  isFollowed(): boolean
   deliver(batch: Batch): void
   /** An event of theirs can't be rendered. */
   fail(error: unknown): void
@@ -17,8 +18,8 @@ export interface Topic {
 export interface FeedOptions extends Pick<AppContext, 'db' | 'log'> {
   /** One event as it goes over the wire. */
   render: (row: EventRow) => Buffer
-  /** Rings within this time are read together. Default 3 ms. */
-  gatherMs?: number
+  /** Least time between two readings; what rings meanwhile is read together. Default 4 ms. */
+  pauseMs?: number
 }
 
 export interface Feed {
@@ -34,24 +35,30 @@ const PEOPLE_AT_ONCE = 200
 const RETRY_MS = 500
 
 /**
- * Reads what is new: of all people whose bell rang within a few milliseconds in one statement, each event once, however
- * many follow. One reading at a time: it alone moves a topic's head.
+ * Reads what is new: of all people whose bell has rung in one statement, each event once, however many follow; a single
+ * ring at once, a storm of them every few milliseconds. One reading at a time: it alone moves a topic's head.
  */
 export function createFeed(options: FeedOptions): Feed {
+  const { pauseMs = 4 } = options
   const due = new Set<Topic>()
   let running = false
+  let lastRead = Number.NEGATIVE_INFINITY
 
   async function run(): Promise<void> {
     while (due.size > 0) {
-      await delay(options.gatherMs ?? 3)
+      const pause = lastRead + pauseMs - performance.now()
+      await (pause > 0 ? delay(pause) : nextTurn())
+      lastRead = performance.now()
       const topics = [...due].slice(0, PEOPLE_AT_ONCE)
       for (const topic of topics) due.delete(topic)
       try {
         const full = await readNews(options, topics)
         for (const topic of full) due.add(topic)
       } catch (error) {
+        const left = topics.filter((topic) => topic.isFollowed())
+        if (left.length === 0) continue
         options.log.warn({ err: error }, 'live events could not be read, tried again')
-        for (const topic of topics) due.add(topic)
+        for (const topic of left) due.add(topic)
         await delay(RETRY_MS)
       }
     }
@@ -72,7 +79,7 @@ export function createFeed(options: FeedOptions): Feed {
 /** Delivers what is new and returns the topics that may have more. */
 async function readNews({ db, render }: FeedOptions, topics: Topic[]): Promise<Topic[]> {
   const asked = topics.map(({ userId, head }) => ({ userId, after: head }))
-  const rows = await asWorker(db, (tx) => readEventsOfMany(tx, asked, EVENTS_AT_ONCE))
+  const rows = await readAsWorker(db, (tx) => readEventsOfMany(tx, asked, EVENTS_AT_ONCE))
   const byPerson = Map.groupBy(rows, (row) => row.user_id)
   return topics.filter((topic) => {
     const own = byPerson.get(topic.userId) ?? []
