@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTypedSearch } from '../../lib/use-typed-search.ts'
 import { countFilters, type JobFilters } from './filters.ts'
 import { FilterTimes } from './filters-times.tsx'
@@ -11,10 +11,12 @@ interface FilterBarProps {
   firstField: React.RefObject<HTMLInputElement | null>
   change: (part: Partial<JobFilters>) => void
   clear: () => void
+  /** Beside what takes filters away. */
+  children?: ReactNode
 }
 
 /** What narrows the list; on a narrow screen it opens on demand. */
-export function FilterBar({ filters, firstField, change, clear }: FilterBarProps) {
+export function FilterBar({ filters, firstField, change, clear, children }: FilterBarProps) {
   const [open, setOpen] = useState(false)
   const overview = useOverview()
   const lanes = overview.data?.lanes.map(({ lane }) => lane) ?? []
@@ -65,12 +67,15 @@ export function FilterBar({ filters, firstField, change, clear }: FilterBarProps
         />
         <FilterTimes filters={filters} change={change} />
       </div>
-      <Linked filters={filters} change={change} />
-      {set > 0 && (
-        <Button className="job-filters-clear" variant="subtle" onClick={clear}>
-          Clear filters
-        </Button>
-      )}
+      <div className="row job-filters-more">
+        <Linked filters={filters} change={change} />
+        {set > 0 && (
+          <Button size="compact-md" variant="subtle" onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+        {children}
+      </div>
     </search>
   )
 }

@@ -6,7 +6,7 @@ import type { JobItem } from '../../../src/domains/operations/schema.ts'
 import { useListTop } from '../../lib/use-list-top.ts'
 import { actionOrder, actionWords } from './action-words.ts'
 import { useConsoleShortcuts } from './console-keys.tsx'
-import { JobRow, menuButtonId, rowLinkId } from './jobs-row.tsx'
+import { JobRow, rowLinkId } from './jobs-row.tsx'
 import {
   allMatching,
   chosenOf,
@@ -98,6 +98,9 @@ export function JobList(props: JobListProps) {
             }
           />
         </label>
+        <span className="job-narrow" aria-hidden="true">
+          Select all shown
+        </span>
         <div className="job-columns" aria-hidden="true">
           <span>State</span>
           <span>Job</span>
@@ -105,7 +108,7 @@ export function JobList(props: JobListProps) {
           <span>Person</span>
           <span>Attempt</span>
           <span>When</span>
-          <span>Time</span>
+          <span>Took</span>
         </div>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows move between the links inside */}
@@ -144,6 +147,11 @@ export function JobList(props: JobListProps) {
 
 function inMenu(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[role=menu]') !== null
+}
+
+function openMenu({ id }: JobItem): void {
+  const row = document.getElementById(rowLinkId(id))?.closest('[data-job]')
+  row?.querySelector<HTMLButtonElement>('button.job-menu')?.click()
 }
 
 function focusedIndex(items: readonly JobItem[]): number {
@@ -192,7 +200,7 @@ function useListShortcuts(props: JobListProps, step: (by: number) => void): void
     {
       key: '.',
       words: 'All actions of the job',
-      act: onFocused(({ id }) => document.getElementById(menuButtonId(id))?.click()),
+      act: onFocused(openMenu),
     },
   ])
 }
@@ -233,6 +241,8 @@ function useFocusRow(items: readonly JobItem[], scrollTo: (index: number) => voi
     wanted.current = id
     const index = items.findIndex((item) => item.id === id)
     if (index !== -1) scrollTo(index)
+    // At once where it is drawn: the next key may follow in no time.
+    settle()
     requestAnimationFrame(settle)
   }
 }

@@ -9,6 +9,7 @@ import { filterQuery, listStates, readFilters, readSearch, type JobFilters } fro
 import { FilterBar } from './filters-bar.tsx'
 import { SavedFilters } from './filters-kept.tsx'
 import { JobsFound } from './jobs-found.tsx'
+import '../../ui/filter-chips.css'
 import './jobs.css'
 import { stateWords } from './jobs-words.ts'
 import { cappedWords } from './overview-troubles.ts'
@@ -42,8 +43,9 @@ export function JobsPage() {
     <Page title="Jobs" tabTitle={`Jobs: ${stateWords[filters.state].tab.toLowerCase()}`}>
       {bulk && <BulkProgress key={bulk} jobId={bulk} onClose={() => showBulk(null)} />}
       <StateTabs filters={filters} />
-      <FilterBar filters={filters} firstField={firstField} change={change} clear={clear} />
-      <SavedFilters filters={filters} />
+      <FilterBar filters={filters} firstField={firstField} change={change} clear={clear}>
+        <SavedFilters filters={filters} />
+      </FilterBar>
       <JobsFound filters={filters} filter={filter} clear={clear} searchField={firstField} onBulk={showBulk} />
     </Page>
   )

@@ -18,7 +18,6 @@ interface JobRowProps {
 }
 
 export const rowLinkId = (jobId: string) => `job-${jobId}`
-export const menuButtonId = (jobId: string) => `job-menu-${jobId}`
 
 /** One job: its state, what it is, whose, how far and since when. */
 export const JobRow = memo(function JobRow({ job, selected, onSelect, onAct }: JobRowProps) {
@@ -106,8 +105,22 @@ function When({ job: { state, runAt, startedAt, finishedAt, createdAt } }: { job
 
 /** How long it ran or, while it hasn't, how long it waits. */
 function Took({ job: { state, attempt, startedAt, durationMs, waitMs, runAt } }: { job: JobItem }) {
-  if (state === 'running' && attempt === 1 && startedAt !== null) return <Since at={startedAt} />
-  if (state !== 'queued') return <Duration ms={durationMs} />
+  if (state === 'running' && attempt === 1 && startedAt !== null) {
+    return (
+      <>
+        <span className="job-narrow quiet">for </span>
+        <Since at={startedAt} />
+      </>
+    )
+  }
+  if (state !== 'queued') {
+    return (
+      <>
+        <span className="job-narrow quiet">took </span>
+        <Duration ms={durationMs} />
+      </>
+    )
+  }
   if (waitMs === null) return null
   return (
     <>
@@ -124,7 +137,6 @@ function RowMenu({ job, onAct }: Pick<JobRowProps, 'job' | 'onAct'>) {
       <Menu.Target>
         <button
           type="button"
-          id={menuButtonId(id)}
           className="job-menu"
           aria-label={`Actions of ${task} ${id.slice(-8)}`}
           title="Actions (.)"

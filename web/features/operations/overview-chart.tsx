@@ -14,6 +14,8 @@ interface ChartProps {
   series: readonly ChartSeries[]
   scale: Scale
   format: (value: number) => string
+  /** At the side; default `format`. */
+  formatTick?: (value: number) => string
   /** Of each point, in words. */
   times: readonly string[]
   /** What it shows in one sentence, for those who can't see it. */
@@ -23,7 +25,7 @@ interface ChartProps {
 
 /** A figure over time: what it shows in words, the drawing, and under the pointer the figures of one point. */
 export function Chart(props: ChartProps) {
-  const { title, kind, series, scale, format, times, summary, empty } = props
+  const { title, kind, series, scale, format, formatTick = format, times, summary, empty } = props
   const [at, setAt] = useState<number | null>(null)
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect()
@@ -43,7 +45,7 @@ export function Chart(props: ChartProps) {
         <div className="chart-scale" aria-hidden="true">
           {scale.ticks.map((tick) => (
             <span key={tick} style={{ insetBlockStart: `${scale.y(tick)}%` }}>
-              {format(tick)}
+              {formatTick(tick)}
             </span>
           ))}
         </div>

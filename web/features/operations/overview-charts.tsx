@@ -19,6 +19,7 @@ import {
   pointTime,
   pointWords,
   quantiles,
+  stepWords,
   type Points,
 } from './overview-figures.ts'
 import { OverviewTable } from './overview-table.tsx'
@@ -125,6 +126,7 @@ function Charts({ points, seconds }: { points: Points; seconds: number }) {
           series={latencySeries(points, of)}
           scale={logScale(points.flatMap((point) => quantiles.flatMap((name) => point[of][name] ?? [])))}
           format={durationWords}
+          formatTick={stepWords}
           summary={latencyWords(points, of)}
         />
       ))}

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { endedWords, failureRateOf, failureWords, latencyWords, pointWords } from './overview-figures.ts'
+import {
+  endedWords,
+  failureRateOf,
+  failureWords,
+  latencyWords,
+  pointWords,
+  stepWords,
+} from './overview-figures.ts'
 
 const none = { p50: null, p95: null, p99: null }
 const point = (part: object) => ({
@@ -21,7 +28,7 @@ describe('what the charts say in words', () => {
   ]
 
   test('what ended', () => {
-    expect(endedWords(points)).toBe('1,210 attempts ended: 1,206 succeeded, 3 retried, 1 failed.')
+    expect(endedWords(points)).toBe('1,210 ended: 1,206 succeeded, 3 retried, 1 failed.')
     expect(endedWords([point({})])).toBe('No attempt ended.')
   })
 
@@ -43,4 +50,14 @@ test.each([
   [3_600, 'hour'],
 ])('a point of %d s is a %s', (seconds, words) => {
   expect(pointWords(seconds)).toBe(words)
+})
+
+test('the steps of the side', () => {
+  expect([1, 100, 1_000, 100_000, 10_000_000].map(stepWords)).toEqual([
+    '1 ms',
+    '100 ms',
+    '1 s',
+    '100 s',
+    '10,000 s',
+  ])
 })

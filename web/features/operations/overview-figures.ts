@@ -1,5 +1,5 @@
 import type { Outputs } from '../../trpc.ts'
-import { counted, shortDate, timeOfDay, wholeNumber } from '../../lib/format.ts'
+import { shortDate, timeOfDay, wholeNumber } from '../../lib/format.ts'
 import { durationWords, percentWords } from '../../lib/measures.ts'
 
 export type Points = Outputs['jobs']['series']['points']
@@ -39,7 +39,7 @@ export function endedWords(points: Points): string {
   const all = sums.reduce((total, { sum }) => total + sum, 0)
   if (all === 0) return 'No attempt ended.'
   const parts = sums.filter(({ sum }) => sum > 0).map(({ outcome, sum }) => `${wholeNumber(sum)} ${outcome}`)
-  return `${counted(all, 'attempt')} ended: ${parts.join(', ')}.`
+  return `${wholeNumber(all)} ended: ${parts.join(', ')}.`
 }
 
 export function failureWords(points: Points): string {
@@ -57,4 +57,9 @@ export function latencyWords(points: Points, of: 'wait' | 'duration'): string {
   const median = medians[Math.floor(medians.length / 2)]
   if (median === undefined) return 'No attempt ended.'
   return `Typically ${durationWords(median)}; the slowest hundredth ${durationWords(worst)} at worst.`
+}
+
+/** Steps of ten from a millisecond: 10 ms, 1 s, 100 s. */
+export function stepWords(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${wholeNumber(ms / 1_000)} s`
 }

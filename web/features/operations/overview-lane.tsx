@@ -49,7 +49,7 @@ export function OverviewLane({ lane }: { lane: LaneNow }) {
         <Figure name="Running" to={jobs('running')} of={name} note={runningNote(lane)}>
           {wholeNumber(lane.running)}
         </Figure>
-        <Figure name="Ended a minute">{lane.throughputPerMinute}</Figure>
+        <Figure name="Per minute">{lane.throughputPerMinute}</Figure>
         <Figure
           name="Failing"
           tone={lane.failureRate !== null && lane.failureRate >= 0.2 ? 'bad' : undefined}

@@ -3,7 +3,7 @@ import { counted } from '../../lib/format.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import '../../ui/notice.css'
 import type { Overview } from '../../../src/domains/operations/schema.ts'
 import { useOverview } from './console-live.tsx'
 import { OverviewCharts } from './overview-charts.tsx'
@@ -48,15 +48,14 @@ function Troubles({ overview }: { overview: Overview }) {
     )
   }
   return (
-    <section className="stack tight" aria-label="What needs you">
+    // No alerts: their figures change every second.
+    <ul className="plain-list troubles" aria-label="What needs you">
       {troubles.map(({ key, tone, words, to, linkWords }) => (
-        <Notice key={key} tone={tone}>
-          <div className="row spread">
-            <span>{words}</span>
-            <Link to={to}>{linkWords}</Link>
-          </div>
-        </Notice>
+        <li key={key} className={`notice ${tone} row spread`}>
+          <span>{words}</span>
+          <Link to={to}>{linkWords}</Link>
+        </li>
       ))}
-    </section>
+    </ul>
   )
 }
