@@ -10,6 +10,6 @@ export async function countJobs(
   filter: JobFilter,
   now: Date,
 ): Promise<{ count: number; more: boolean }> {
-  const { found, next } = await searchJobs(tx, filter, { after: null, limit: MOST, now, window: 60_000 })
+  const { found, next } = await searchJobs(tx, filter, { after: null, limit: MOST, now, window: 20_000 })
   return { count: found.length, more: next !== null }
 }

@@ -29,7 +29,7 @@ export interface SearchOptions {
   after: JobPlace | null
   limit: number
   now: Date
-  /** Most finished jobs to look at, where no index serves the combination. Default 20,000. */
+  /** Most finished jobs to look at, where no index serves the combination. Default 10,000. */
   window?: number
   /** Largest batch, family or key whose jobs are sorted instead of searched by time. Default 5,000. */
   smallSet?: number
@@ -52,7 +52,7 @@ export async function searchJobs(tx: Tx, filter: JobFilter, options: SearchOptio
   const { after, limit } = options
   const branches = branchesOf(search)
   const fewest = asksForSet(search) && (await isSmallSet(tx, search, options.smallSet ?? SMALL_SET))
-  const window = Math.ceil((options.window ?? 20_000) / Math.max(1, branches.filter(isFinished).length))
+  const window = Math.ceil((options.window ?? 10_000) / Math.max(1, branches.filter(isFinished).length))
   const found: Found[] = []
   let stop: JobPlace | null = null
   for (const branch of branches) {

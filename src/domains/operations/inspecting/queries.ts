@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/types.ts'
-import type { JobState } from '../../../platform/jobs/tables.ts'
 
 /** As many children as a job's page shows. */
 export const MOST_CHILDREN = 50
@@ -56,7 +55,6 @@ export async function listEvents(tx: Tx, jobId: string) {
     .execute()
   return rows.toReversed()
 }
-export type EventRow = Awaited<ReturnType<typeof listEvents>>[number]
 
 /** One more than are shown, so that one knows whether there are more. */
 export async function listChildren(tx: Tx, jobId: string) {
@@ -130,18 +128,4 @@ export async function readLine(tx: Tx, job: { id: string; lane: string }, now: D
         < (me.priority, least(me.place, 319), me.run_at, me.id)) as ahead
     from line me where me.id = ${job.id}`.execute(tx)
   return rows[0] ?? null
-}
-
-/** What of these is there, by id. */
-export async function readStates(
-  tx: Tx,
-  ids: string[],
-): Promise<Map<string, { state: JobState; errorCode: string | null }>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectFrom('job')
-    .select(['id', 'state', 'error_code'])
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
-  return new Map(rows.map((row) => [row.id, { state: row.state, errorCode: row.error_code }]))
 }

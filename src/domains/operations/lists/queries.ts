@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../platform/db/types.ts'
 
 /** Counting stops here. */
-export const MOST_OF_GROUP = 1_000
+export const MOST_OF_GROUP = 200
 export const MOST_QUEUED = 50_000
 
 export interface TaskDepth {
