@@ -1,15 +1,10 @@
 import type { Tx } from '../../platform/db/types.ts'
 import type { JobFilter } from './schema.ts'
-import { searchJobs } from './search-jobs.ts'
+import { countFound } from './search-jobs.ts'
 
 const MOST = 10_000
 
 /** How many jobs fit a filter; beyond 10,000, or where looking on would take long, there are more. */
-export async function countJobs(
-  tx: Tx,
-  filter: JobFilter,
-  now: Date,
-): Promise<{ count: number; more: boolean }> {
-  const { found, next } = await searchJobs(tx, filter, { after: null, limit: MOST, now, window: 20_000 })
-  return { count: found.length, more: next !== null }
+export function countJobs(tx: Tx, filter: JobFilter, now: Date): Promise<{ count: number; more: boolean }> {
+  return countFound(tx, filter, { after: null, limit: MOST, now, window: 20_000 })
 }

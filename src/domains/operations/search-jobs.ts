@@ -1,16 +1,9 @@
 import type { Tx } from '../../platform/db/types.ts'
 import { toStorableText } from '../../platform/json.ts'
 import type { JobPlace } from './listing/job-place.ts'
+import { asksForSet, branchesOf, isFinished, leadOf, mayMiss, type JobSearch } from './listing/job-search.ts'
 import {
-  asksForSet,
-  branchesOf,
-  isFinished,
-  leadOf,
-  mayMiss,
-  type Branch,
-  type JobSearch,
-} from './listing/job-search.ts'
-import {
+  countNext,
   findFingerprints,
   findNext,
   findUserId,
@@ -43,26 +36,48 @@ export interface SearchAnswer {
   stopped: boolean
 }
 
-const nothing: SearchAnswer = { found: [], next: null, stopped: false }
-
 /** The next jobs in the order of the list that fit a filter, by id; never looks at more than a few windows. */
 export async function searchJobs(tx: Tx, filter: JobFilter, options: SearchOptions): Promise<SearchAnswer> {
+  const runs = await planRuns(tx, filter, options)
+  const found: Found[] = []
+  let stop: JobPlace | null = null
+  for (const run of runs) {
+    const rows = await findNext(tx, run)
+    found.push(...rows)
+    const end = rows.length < run.limit ? await endOf(tx, run) : null
+    if (end && (!stop || comesBefore(end, stop))) stop = end
+  }
+  return page(runs.length, found, stop, options.limit)
+}
+
+/** How many jobs fit, up to a limit; `more`: there are others, or the count stopped to stay fast. */
+export async function countFound(
+  tx: Tx,
+  filter: JobFilter,
+  options: SearchOptions,
+): Promise<{ count: number; more: boolean }> {
+  let count = 0
+  let more = false
+  for (const run of await planRuns(tx, filter, options)) {
+    const ofRun = await countNext(tx, run)
+    count += ofRun
+    if (count > options.limit) return { count: options.limit, more: true }
+    more ||= (await endOf(tx, run)) !== null
+  }
+  return { count, more }
+}
+
+/** The runs that together find what fits; none where nothing can. */
+async function planRuns(tx: Tx, filter: JobFilter, options: SearchOptions): Promise<Run[]> {
   const search = await lookUp(tx, filter, options.now)
-  if (!search) return nothing
+  if (!search) return []
   const { after, limit } = options
   const branches = branchesOf(search)
   const fewest = asksForSet(search) && (await isSmallSet(tx, search, options.smallSet ?? SMALL_SET))
   const window = Math.ceil((options.window ?? 10_000) / Math.max(1, branches.filter(isFinished).length))
-  const found: Found[] = []
-  let stop: JobPlace | null = null
-  for (const branch of branches) {
-    const run = { search, branch, lead: leadOf(search, branch, fewest), after, limit: limit + 1, window }
-    const rows = await findNext(tx, run)
-    found.push(...rows)
-    const end = rows.length > limit ? null : await endOf(tx, run)
-    if (end && (!stop || comesBefore(end, stop))) stop = end
-  }
-  return page(branches, found, stop, limit)
+  return branches.map((branch) => {
+    return { search, branch, lead: leadOf(search, branch, fewest), after, limit: limit + 1, window }
+  })
 }
 
 async function endOf(tx: Tx, run: Run): Promise<JobPlace | null> {
@@ -76,9 +91,9 @@ function comesBefore(one: JobPlace, other: JobPlace): boolean {
   return mine === theirs ? one.id > other.id : mine > theirs
 }
 
-function page(branches: Branch[], found: Found[], stop: JobPlace | null, limit: number): SearchAnswer {
+function page(runs: number, found: Found[], stop: JobPlace | null, limit: number): SearchAnswer {
   // A single run is in order; several are all newest first.
-  const merged = branches.length === 1 ? found : found.toSorted((a, b) => (comesBefore(a, b) ? -1 : 1))
+  const merged = runs === 1 ? found : found.toSorted((a, b) => (comesBefore(a, b) ? -1 : 1))
   // What lies behind the stop may have others before it that were not looked at.
   const seen = stop ? merged.filter((place) => !comesBefore(stop, place)) : merged
   if (seen.length > limit) {

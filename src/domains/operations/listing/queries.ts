@@ -169,6 +169,13 @@ export async function findNext(tx: Tx, run: Run): Promise<Found[]> {
   return rows
 }
 
+/** How many there are, up to the run's limit. */
+export async function countNext(tx: Tx, run: Run): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (${nextOf(run)}) found`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 function nextOf(run: Run): RawBuilder<Found> {
   const { search, branch, lead, after, limit, window } = run
   const order = orderOf(branch, search)
