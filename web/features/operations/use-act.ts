@@ -26,6 +26,8 @@ export function useRefreshConsole(): () => void {
     void utils.jobs.invalidate()
     void utils.lanes.invalidate()
     void utils.holds.invalidate()
+    void utils.schedules.invalidate()
+    void utils.audit.invalidate()
   }
 }
 
