@@ -224,11 +224,12 @@ const signatures = [
   'transport_priority(integer, integer)',
   'line_ends(text, uuid)',
   'send_transports(uuid[], text[], timestamptz[], integer[])',
-  'send_quietly(uuid[], text[], timestamptz[], integer[])',
-  'pg_notify(text, text)',
+  'without_transport(uuid[])',
 ]
 
 async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
+  await sql`drop function app.enqueue_transport(uuid, text, timestamptz, integer)`.execute(db)
+  await sql`drop function app.has_transport(uuid)`.execute(db)
   // The transport orders by a smallint: a priority's 320 places, the last of which all further ones share.
   await sql`
     create function app.transport_priority(priority integer, place integer)
@@ -253,25 +254,21 @@ async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
       end if;
       next := coalesce(next + 1, 0);
     end $$`.execute(db)
-  // add_jobs notifies inside the transaction, which makes commits wait for each other cluster-wide. Found first on the
-  // path of send_quietly, this one doesn't: whoever calls that rings after the commit.
-  await sql`create function app.pg_notify(channel text, payload text) returns void language sql as 'select'`.execute(
-    db,
-  )
-  for (const [name, path] of [
-    ['send_transports', 'pg_catalog, pg_temp'],
-    ['send_quietly', 'app, pg_catalog, pg_temp'],
-  ] as const) {
-    await sql`
-      create function app.${sql.raw(name)}(job_ids uuid[], lanes text[], run_ats timestamptz[], priorities integer[])
-      returns void language sql security definer set search_path = ${sql.raw(path)} as $$
-        select from graphile_worker.add_jobs((
-          select array_agg((lane, json_build_object('jobId', job_id), null, run_at, 32000::smallint, 'job:' || job_id,
-            priority::smallint, null)::graphile_worker.job_spec)
-          from unnest(job_ids, lanes, run_ats, priorities) as sent (job_id, lane, run_at, priority)))
-        where cardinality(job_ids) > 0
-      $$`.execute(db)
-  }
+  await sql`
+    create function app.send_transports(job_ids uuid[], lanes text[], run_ats timestamptz[], priorities integer[])
+    returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+      select from graphile_worker.add_jobs((
+        select array_agg((lane, json_build_object('jobId', job_id), null, run_at, 32000::smallint, 'job:' || job_id,
+          priority::smallint, null)::graphile_worker.job_spec)
+        from unnest(job_ids, lanes, run_ats, priorities) as sent (job_id, lane, run_at, priority)))
+      where cardinality(job_ids) > 0
+    $$`.execute(db)
+  await sql`
+    create function app.without_transport(job_ids uuid[])
+    returns setof uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+      select job_id from unnest(job_ids) as asked (job_id)
+      where not exists (select from graphile_worker.jobs where key = 'job:' || job_id)
+    $$`.execute(db)
   for (const signature of signatures) {
     await sql`revoke execute on function app.${sql.raw(signature)} from public`.execute(db)
     await sql`grant execute on function app.${sql.raw(signature)} to jobpilot_worker, jobpilot_request`.execute(
@@ -280,7 +277,33 @@ async function createTransportFunctions(db: Kysely<unknown>): Promise<void> {
   }
 }
 
+/** One by one, as before. */
+async function restoreTransportFunctions(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function app.enqueue_transport(job_id uuid, lane text, run_at timestamptz, priority integer)
+    returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+      select from graphile_worker.add_job(
+        identifier => lane, payload => json_build_object('jobId', job_id), run_at => run_at,
+        max_attempts => 32000, job_key => 'job:' || job_id, priority => priority)
+    $$`.execute(db)
+  await sql`
+    create function app.has_transport(job_id uuid)
+    returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+      select exists (select from graphile_worker.jobs where key = 'job:' || job_id)
+    $$`.execute(db)
+  for (const [signature, roles] of [
+    ['enqueue_transport(uuid, text, timestamptz, integer)', 'jobpilot_worker, jobpilot_request'],
+    ['has_transport(uuid)', 'jobpilot_worker'],
+  ]) {
+    await sql`revoke execute on function app.${sql.raw(signature ?? '')} from public`.execute(db)
+    await sql`grant execute on function app.${sql.raw(signature ?? '')} to ${sql.raw(roles ?? '')}`.execute(
+      db,
+    )
+  }
+}
+
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await restoreTransportFunctions(db)
   for (const signature of signatures) await sql`drop function app.${sql.raw(signature)}`.execute(db)
   for (const table of [
     'audit_event',

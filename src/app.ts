@@ -153,6 +153,7 @@ async function openCore(config: Config, connectionString: string, overrides: App
   }
   if (config.metrics) observeJobs(metrics.meter, db)
   const close = async (): Promise<void> => {
+    await ctx.jobs.idle()
     await events.stop()
     await db.destroy()
   }

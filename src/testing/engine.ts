@@ -76,6 +76,7 @@ export function createTestEngine(options: TestEngineOptions): TestEngine {
       return id
     },
     async stop() {
+      await ctx.jobs.idle()
       await events.stop()
       await db.destroy()
     },

@@ -113,6 +113,8 @@ export interface ConnectOptions {
   /** Shown in pg_stat_activity; embedded Postgres is stopped when no other `jobpilot` is connected. */
   applicationName?: string
   maxConnections?: number
+  /** False: commits don't wait for the disk, for what may be lost in a crash of the database. */
+  synchronousCommit?: false
   onError?: (error: Error) => void
 }
 
@@ -124,6 +126,7 @@ export function createPool(options: ConnectOptions): pg.Pool {
     connectionTimeoutMillis: 10_000,
     // A process that is frozen in the middle of a transaction must not keep its rows locked for ever.
     idle_in_transaction_session_timeout: 60_000,
+    ...(options.synchronousCommit === false ? { options: '-c synchronous_commit=off' } : {}),
     pipeline: true,
     Client: CorkedClient,
     types,

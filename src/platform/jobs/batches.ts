@@ -1,6 +1,7 @@
 import type { Tx } from '../db/types.ts'
 import { countEnds, finishBatch, noteCompletion, type BatchCount } from './batch-queries.ts'
-import { insertJob, ringWorkers } from './enqueue-queries.ts'
+import { insertJob } from './enqueue-queries.ts'
+import { sendQueued } from './queries.ts'
 import type { JobState } from './tables.ts'
 
 /** A job that ends in this transaction; those without a batch are passed over. */
@@ -53,5 +54,5 @@ export async function completeBatch(tx: Tx, batchId: string): Promise<void> {
   if (jobId === null) return
   await noteCompletion(tx, batchId, jobId)
   // Within the transaction: batches don't end by the thousand.
-  await ringWorkers(tx, 1)
+  await sendQueued(tx, [jobId])
 }

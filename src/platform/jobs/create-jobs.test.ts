@@ -40,6 +40,7 @@ interface Transport {
 }
 
 async function transportOf(jobId: string): Promise<Transport | null> {
+  await jobs.idle()
   const { rows } = await engine.database.pool.query<Transport>(
     'select priority, run_at from graphile_worker.jobs where key = $1',
     [`job:${jobId}`],
@@ -258,6 +259,7 @@ describe('enqueueMany', () => {
     expect(rows.map((job) => job.id)).toEqual(ids)
     expect(rows.map((job) => job.payload)).toEqual(payloads)
     expect(rows.map((job) => job.turn)).toEqual(payloads.map(({ n }) => n + 1))
+    await jobs.idle()
     const { rows: sent } = await engine.database.pool.query<{ key: string; priority: number }>(
       'select key, priority from graphile_worker.jobs where key = any($1) order by priority, run_at, id',
       [ids.map((id) => `job:${id}`)],

@@ -4,18 +4,11 @@ import { insertBatch } from './batch-queries.ts'
 import { completeBatch } from './batches.ts'
 import type { TaskDefinition } from './define-task.ts'
 import { laneSettings } from './lanes.ts'
-import { createDoorbell } from './doorbell.ts'
 import { endJob, findTask } from './end-job.ts'
-import {
-  findActiveJob,
-  insertJob,
-  insertJobs,
-  ringWorkers,
-  type NewJobPart,
-  type NewKey,
-} from './enqueue-queries.ts'
+import { findActiveJob, insertJob, insertJobs, type NewJobPart, type NewKey } from './enqueue-queries.ts'
 import type { BatchJob, BatchOptions, EnqueueOptions, Jobs, UniqueOptions } from './jobs.ts'
 import { lockJob, requestCancel } from './queries.ts'
+import { createSender } from './send-transports.ts'
 
 export const DEFAULT_MAX_ATTEMPTS = 4
 const MAX_PRIORITY = 100
@@ -32,16 +25,24 @@ export interface CreateJobsOptions {
 }
 
 export function createJobs(options: CreateJobsOptions): Jobs {
-  const bell = createDoorbell((jobs) => ringWorkers(options.ctx().db, jobs))
-  const heard = <T>(tx: Tx, jobs: number, enqueued: Promise<T>): Promise<T> => {
-    bell.announce(tx, jobs)
-    return enqueued
-  }
+  const sender = createSender(options.ctx)
   return {
-    enqueue: (tx, task, payload, enqueue) => heard(tx, 1, enqueueJob(tx, task, payload, enqueue)),
-    enqueueMany: (tx, task, payloads, enqueue) =>
-      heard(tx, payloads.length, enqueueMany(tx, task, payloads, enqueue)),
-    enqueueBatch: (tx, jobs, batch) => heard(tx, jobs.length, enqueueBatch(tx, jobs, batch)),
+    async enqueue(tx, task, payload, enqueue) {
+      const id = await enqueueJob(tx, task, payload, enqueue)
+      sender.send(tx, [id])
+      return id
+    },
+    async enqueueMany(tx, task, payloads, enqueue) {
+      const ids = await enqueueMany(tx, task, payloads, enqueue)
+      sender.send(tx, ids)
+      return ids
+    },
+    async enqueueBatch(tx, jobs, batch) {
+      const made = await enqueueBatch(tx, jobs, batch)
+      sender.send(tx, made.jobIds)
+      return made
+    },
+    idle: () => sender.idle(),
     tasks: () => options.tasks,
     task: (name) => findTask(options.tasks, name),
     cancel: (tx, jobId, reason) => cancelJob(tx, options, jobId, reason),
@@ -77,7 +78,7 @@ function newKey(task: TaskDefinition, options: EnqueueOptions): NewKey | null {
   return { key, mode, delayMs, maxWaitMs }
 }
 
-/** Enqueues without waking anybody; a schedule adds its id. */
+/** Enqueues without sending; a schedule adds its id. */
 export async function enqueueJob<Payload>(
   tx: Tx,
   task: TaskDefinition<Payload>,

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Db, Tx } from '../db/types.ts'
+import type { Tx } from '../db/types.ts'
 import { toJson } from '../json.ts'
 import type { UniqueMode } from './tables.ts'
 
@@ -53,8 +53,8 @@ function milliseconds(ms: number): RawBuilder<unknown> {
 }
 
 /**
- * Inserts the job and its transport; null when its key is taken and the mode is `keep`. Idle workers hear of it by
- * `ringWorkers` only.
+ * Inserts the job; null when its key is taken and the mode is `keep`. Its transport is sent after the commit, together
+ * with others' (send-transports.ts), or by its caller.
  *
  * The turn is the person's next one in the lane, and its distance to their first waiting one is the place that the
  * transport orders by, so that nobody's heap delays another person's first job. A due job beyond the places that
@@ -71,20 +71,16 @@ export async function insertJob(tx: Tx, job: NewJob): Promise<string | null> {
         coalesce(${job.runAt}::timestamptz, now()) + ${milliseconds(key?.delayMs ?? 0)} as run_at,
         ${limitOf(job.userId, sql`${job.perPerson}::integer`)} as per_person
       from line left join job_lane on job_lane.lane = ${job.lane}
-    ), kept as (
-      insert into job (task, lane, payload, user_id, parent_id, batch_id, schedule_id, priority, run_at, max_attempts,
-        unique_key, unique_mode, traceparent, turn, held)
-      select ${job.task}, ${job.lane}, ${toJson(job.payload)}::jsonb, ${job.userId}::uuid, ${job.parentId}::uuid,
-        ${job.batchId}::uuid, ${job.scheduleId}::uuid, ${job.priority}::integer, run_at, ${job.maxAttempts}::integer,
-        ${key?.key ?? null}::text, ${key?.mode ?? 'keep'}::text, ${job.traceparent}::text, turn,
-        case when place >= per_person and run_at <= now() then 'person' end
-      from place
-      ${onConflict(key)}
-      returning id, lane, run_at, priority, turn, held
     )
-    select id, case when held is null then app.send_quietly(array[id], array[kept.lane], array[kept.run_at],
-      array[app.transport_priority(priority, kept.turn - coalesce(line.first, kept.turn))]) end
-    from kept, line`.execute(tx)
+    insert into job (task, lane, payload, user_id, parent_id, batch_id, schedule_id, priority, run_at, max_attempts,
+      unique_key, unique_mode, traceparent, turn, held)
+    select ${job.task}, ${job.lane}, ${toJson(job.payload)}::jsonb, ${job.userId}::uuid, ${job.parentId}::uuid,
+      ${job.batchId}::uuid, ${job.scheduleId}::uuid, ${job.priority}::integer, run_at, ${job.maxAttempts}::integer,
+      ${key?.key ?? null}::text, ${key?.mode ?? 'keep'}::text, ${job.traceparent}::text, turn,
+      case when place >= per_person and run_at <= now() then 'person' end
+    from place
+    ${onConflict(key)}
+    returning id`.execute(tx)
   return rows[0]?.id ?? null
 }
 
@@ -105,14 +101,6 @@ function onConflict(key: NewKey | null): RawBuilder<unknown> {
           parent_id = excluded.parent_id, traceparent = excluded.traceparent, run_at = ${start}`
 }
 
-/**
- * Wakes idle workers for so many jobs. Apart from the transactions that enqueue, and seldom: a commit that notifies
- * waits for every other one that does (https://www.postgresql.org/docs/current/sql-notify.html).
- */
-export async function ringWorkers(db: Db, jobs: number): Promise<void> {
-  await sql`select pg_notify('jobs:insert', ${JSON.stringify({ r: 0, count: jobs })})`.execute(db)
-}
-
 /** The queued or running job that holds a key of mode `keep`. */
 export async function findActiveJob(
   tx: Tx,
@@ -131,7 +119,8 @@ export async function findActiveJob(
 }
 
 /**
- * Inserts jobs without keys and their transports in one statement, in the order given; their ids in that order.
+ * Inserts jobs without keys in one statement, in the order given; their ids in that order. As with insertJob, their
+ * transports are sent after the commit.
  * In each lane they take the person's next turns one after the other.
  */
 export async function insertJobs(tx: Tx, common: NewJobs, jobs: readonly NewJobPart[]): Promise<string[]> {
@@ -161,13 +150,8 @@ export async function insertJobs(tx: Tx, common: NewJobs, jobs: readonly NewJobP
         priority, run_at, max_attempts, ${common.traceparent}::text, turn,
         case when turn - first >= per_person and run_at <= now() then 'person' end
       from placed order by position
-      returning id, held
-    ), sent as (
-      select app.send_quietly(array_agg(id order by position), array_agg(lane order by position),
-        array_agg(run_at order by position),
-        array_agg(app.transport_priority(priority, (turn - first)::integer) order by position))
-      from placed join inserted using (id) where held is null
+      returning id
     )
-    select array_agg(id order by position) as ids, (select count(*) from sent) from given`.execute(tx)
+    select array_agg(id order by position) as ids, (select count(*) from inserted) from given`.execute(tx)
   return rows[0]?.ids ?? []
 }

@@ -29,6 +29,7 @@ export class HardLimitError extends Error {
 }
 
 const troubleCodes = new Set([
+  '53100', // disk_full
   '53300', // too_many_connections
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown

@@ -66,6 +66,8 @@ export interface Jobs {
   ): Promise<{ batchId: string; jobIds: string[] }>
   /** Every task of this version. */
   tasks(): readonly TaskDefinition[]
+  /** Once everything that was committed in this process has been sent to the workers. */
+  idle(): Promise<void>
   /** The task of that name; undefined when this version has none. */
   task(name: string): TaskDefinition | undefined
   /** Cancels a queued job at once, asks a running one to stop. False when it had already ended. */

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely'
 import type { Db, Tx } from '../db/types.ts'
 import { toStorableText } from '../json.ts'
 import type { Lane } from './lanes.ts'
+import { sendQueued } from './queries.ts'
 import type { JobPauseTable } from './tables.ts'
 
 /*
@@ -40,9 +41,19 @@ export async function deletePause(tx: Tx, userId: string, lane: Lane): Promise<b
 
 /**
  * Sends every queued job of the person's lane again, in a transaction after the one that lifted the pause: only
- * then is each job that was turned away because of it seen here.
+ * then is each job that was turned away because of it seen here. Held ones come when a place is free.
  */
 export async function sendLaneAgain(tx: Tx, userId: string, lane: Lane): Promise<void> {
-  await sql`select app.enqueue_transport(id, lane, run_at, priority) from job
-    where lane = ${lane} and user_id = ${userId} and state = 'queued'`.execute(tx)
+  const waiting = await tx
+    .selectFrom('job')
+    .select('id')
+    .where('lane', '=', lane)
+    .where('user_id', '=', userId)
+    .where('state', '=', 'queued')
+    .where('held', 'is', null)
+    .execute()
+  await sendQueued(
+    tx,
+    waiting.map(({ id }) => id),
+  )
 }

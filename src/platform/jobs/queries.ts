@@ -134,23 +134,35 @@ export async function sendAgain(tx: Tx, jobIds: readonly string[]): Promise<void
   if (jobIds.length === 0) return
   await sql`update job set held = null
     where id = any(${jobIds}::uuid[]) and state = 'queued' and held is not null`.execute(tx)
-  await sql`select app.send_transports(array_agg(id), array_agg(lane), array_agg(run_at),
-      array_agg(app.transport_priority(priority, turn - coalesce(line.first, turn))))
-    from job cross join lateral app.line_ends(lane, user_id) line
-    where id = any(${jobIds}::uuid[]) and state = 'queued' having count(*) > 0`.execute(tx)
+  await sendQueued(tx, jobIds)
+}
+
+/** As sendQueued, without waiting for the disk: should a crash take it back, the sweep sends them again. */
+export async function sendNew(tx: Tx, jobIds: readonly string[]): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(tx)
+  await sendQueued(tx, jobIds)
+}
+
+/** Gives a transport to those that are queued and not held, and wakes idle workers. */
+export async function sendQueued(tx: Tx, jobIds: readonly string[]): Promise<void> {
+  await sql`select app.send_transports(array_agg(id), array_agg(lane), array_agg(run_at), array_agg(place))
+    from (
+      select id, lane, run_at, app.transport_priority(priority, turn - coalesce(line.first, turn)) as place
+      from job cross join lateral app.line_ends(lane, user_id) line
+      where id = any(${jobIds}::uuid[]) and state = 'queued' and held is null order by priority, turn
+    ) sent having count(*) > 0`.execute(tx)
 }
 
 /** Due jobs that nothing carries and nothing keeps waiting: their transport was lost. Looks at the oldest thousand. */
 export async function findUncarriedJobs(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from (
-      select id from job where state = 'queued' and run_at < now() - interval '2 seconds' and held is null
+    select app.without_transport(array(
+      select id from job where state = 'queued' and run_at < now() - interval '1 second' and held is null
         and not exists (select from job_pause where job_pause.user_id = job.user_id and job_pause.lane = job.lane)
         and not exists (select from job_hold where (job_hold.lane is null or job_hold.lane = job.lane)
           and (job_hold.task is null or job_hold.task = job.task)
           and (job_hold.user_id is null or job_hold.user_id = job.user_id))
-      order by run_at limit 1000
-    ) due where not app.has_transport(id)`.execute(tx)
+      order by run_at limit 1000)) as id`.execute(tx)
   return rows.map((row) => row.id)
 }
 

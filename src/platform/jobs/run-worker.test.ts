@@ -8,7 +8,7 @@ import { asUser, asWorker } from '../db/transaction.ts'
 import { DomainError } from '../errors.ts'
 import { defineTask, type TaskDefinition } from './define-task.ts'
 import { StaleAttemptError } from './errors.ts'
-import type { JobRow } from './queries.ts'
+import { sendAgain, type JobRow } from './queries.ts'
 import { startWorker, type StartWorkerOptions, type Worker } from './run-worker.ts'
 
 let database: TestDatabase
@@ -335,9 +335,7 @@ test('an overtaken attempt can commit nothing, and its end is dropped', async ()
       .execute(),
   )
   const second = engineWith(task)
-  await asWorker(database.db, (tx) =>
-    sql`select app.enqueue_transport(${id}::uuid, 'default', now(), 0)`.execute(tx),
-  )
+  await asWorker(database.db, (tx) => sendAgain(tx, [id]))
   await work(second, [task])
   const job = await jobInState(id, 'succeeded')
   overtake()

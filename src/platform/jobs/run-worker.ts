@@ -15,7 +15,7 @@ import { holdLifeline, type Lifeline } from './lifeline.ts'
 import { dropTransportOfPools, sendAgain, succeedJobs, type Success } from './queries.ts'
 import { runAttempt, throughTrouble, type WorkerCore } from './run-attempt.ts'
 import { createLaneDesk, type LaneDesk } from './run-lane.ts'
-import { createSweeper, type SweepCore } from './sweep.ts'
+import { createSweeper, createWatch, type SweepCore } from './sweep.ts'
 import { runTransport } from './transport.ts'
 import { addPool, markStopped, registerWorker, removePool } from './worker-queries.ts'
 
@@ -68,6 +68,8 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
     connectionString,
     applicationName: 'jobpilot-transport',
     maxConnections: 2 * places.size + 2,
+    // What a crash takes back of fetching and completing is fetched again, refused by the claim, or sent again by the sweep.
+    synchronousCommit: false,
     onError: (error) => ctx.log.warn({ reason: error.message }, 'transport connection lost'),
   })
   const runners = createLaneRunners([...places.keys()], (lane) =>
@@ -75,7 +77,8 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
       pool,
       lane,
       concurrency: places.get(lane) ?? 1,
-      fetchAhead: laneSettings[lane].fetchAhead,
+      // No more than it soon gets to: another worker may be idle.
+      fetchAhead: Math.min(laneSettings[lane].fetchAhead, 2 * (places.get(lane) ?? 1)),
       clock: ctx.clock,
       log: ctx.log,
       handle: (jobId) => receive(core, lifeline, stopping.signal, lane, jobId),
@@ -83,7 +86,12 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
       onPoolGone: (poolId) => releasePool(core, poolId),
     }),
   )
-  const swept = sweepUntil({ ...core, runners }, options.sweepMs ?? 400, stopping.signal)
+  const sweepCore = { ...core, runners }
+  const everyMs = options.sweepMs ?? 400
+  const swept = Promise.all([
+    repeatUntil(createSweeper(sweepCore), everyMs, core, stopping.signal),
+    repeatUntil(createWatch(sweepCore), everyMs / 2, core, stopping.signal),
+  ])
   let stopped: Promise<void> | undefined
   return {
     state: () => ({
@@ -227,11 +235,15 @@ async function releasePool(core: WorkerCore, poolId: string): Promise<void> {
   )
 }
 
-async function sweepUntil(core: SweepCore, everyMs: number, stopping: AbortSignal): Promise<void> {
-  const sweep = createSweeper(core)
+async function repeatUntil(
+  look: () => Promise<void>,
+  everyMs: number,
+  { ctx }: Core,
+  stopping: AbortSignal,
+): Promise<void> {
   while (!stopping.aborted) {
-    await sweep().catch((error: unknown) => core.ctx.log.warn({ err: error }, 'sweep failed'))
-    await core.ctx.clock.sleep(everyMs, stopping).catch(() => undefined)
+    await look().catch((error: unknown) => ctx.log.warn({ err: error }, 'sweep failed'))
+    await ctx.clock.sleep(everyMs, stopping).catch(() => undefined)
   }
 }
 

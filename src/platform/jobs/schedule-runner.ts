@@ -2,9 +2,9 @@ import type { AppContext } from '../../context.ts'
 import { asWorker } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
 import { enqueueJob } from './create-jobs.ts'
+import { sendQueued } from './queries.ts'
 import type { TaskDefinition } from './define-task.ts'
 import { findTask } from './end-job.ts'
-import { ringWorkers } from './enqueue-queries.ts'
 import { lockDueSchedules, lockSchedule, noteRun, type ScheduleRow } from './schedule-queries.ts'
 import { nextRun, runsBetween } from './schedule-times.ts'
 
@@ -31,7 +31,6 @@ export async function runDueSchedules(ctx: RunnerDeps, tasks: readonly TaskDefin
       const due = await lockDueSchedules(tx, { now, tasks: names, limit: PER_TRANSACTION })
       let count = 0
       for (const schedule of due) count += await runSchedule(tx, { ...ctx, tasks }, schedule, now)
-      if (count > 0) await ringWorkers(tx, count)
       return { schedules: due.length, jobs: count }
     })
     enqueued += jobs
@@ -70,6 +69,7 @@ async function runSchedule(tx: Tx, deps: RunDeps, schedule: ScheduleRow, now: Da
     const uniqueKey = `schedule:${id}:${run.toISOString()}`
     const options = { userId: schedule.user_id, uniqueKey, scheduleId: id }
     last = { at: now, jobId: await enqueueJob(tx, task, schedule.payload, options) }
+    await sendQueued(tx, [last.jobId])
   }
   await noteRun(tx, id, { nextRunAt: next.at, last })
   return made.length
@@ -108,6 +108,6 @@ export async function enqueueScheduleNow(
   const options = { userId: schedule.user_id, scheduleId }
   const jobId = await enqueueJob(tx, task, schedule.payload, options)
   await noteRun(tx, scheduleId, { nextRunAt: schedule.next_run_at, last: { at: ctx.clock.now(), jobId } })
-  await ringWorkers(tx, 1)
+  await sendQueued(tx, [jobId])
   return jobId
 }

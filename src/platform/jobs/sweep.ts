@@ -1,4 +1,5 @@
 import { asWorker } from '../db/transaction.ts'
+import type { Tx } from '../db/types.ts'
 import type { ActiveAttempt } from './active-attempt.ts'
 import type { ScheduleDefinition } from './define-schedule.ts'
 import {
@@ -8,6 +9,7 @@ import {
   SoftLimitError,
   StaleAttemptError,
 } from './errors.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { JobStats } from './job-stats.ts'
 import type { LaneRunners } from './lane-runners.ts'
 import { lanes as allLanes, type Lane } from './lanes.ts'
@@ -21,6 +23,7 @@ import {
   sendAgain,
   type RunningRow,
 } from './queries.ts'
+import { holdLockOfDead, putBackLost } from './recovery-queries.ts'
 import type { WorkerCore } from './run-attempt.ts'
 import { runDueSchedules } from './schedule-runner.ts'
 import { syncSchedules } from './schedules.ts'
@@ -46,6 +49,7 @@ const OVERDUE_MS = 5_000
 const SLOW_ROUND_MS = 5_000
 const STATS_MS = 2_000
 const SCHEDULES_MS = 1_000
+const UNCARRIED_MS = 2_000
 
 export interface SweepCore extends WorkerCore {
   stats: JobStats
@@ -62,7 +66,6 @@ export interface SweepCore extends WorkerCore {
  * by (job, attempt) or idempotent, so two workers doing the same one do it once.
  */
 export function createSweeper(core: SweepCore): () => Promise<void> {
-  const missingSince = new Map<string, number>()
   const isDue = createTimers(() => core.ctx.clock.now().getTime())
 
   let synced = core.schedules === null
@@ -77,8 +80,7 @@ export function createSweeper(core: SweepCore): () => Promise<void> {
     await heedLimits(core)
     if (isDue('beat', SLOW_ROUND_MS)) await tellHealth(core)
     const known = [...core.active].filter((active) => active.attempt > 0)
-    const { workers, mine, heldLanes, limits } = await asWorker(core.ctx.db, async (tx) => ({
-      workers: await sightWorkers(tx),
+    const { mine, heldLanes, limits } = await asWorker(core.ctx.db, async (tx) => ({
       mine: await listRunningJobs(tx, core.workerId),
       heldLanes: await listHeldLanes(tx),
       limits: await listLaneLimits(tx),
@@ -87,13 +89,24 @@ export function createSweeper(core: SweepCore): () => Promise<void> {
       new Set(heldLanes.includes(null) ? allLanes : allLanes.filter((lane) => heldLanes.includes(lane))),
     )
     for (const [lane, desk] of core.desks) desk.setLimits(limits.find((row) => row.lane === lane) ?? null)
-    if (!workers.some((worker) => worker.id === core.workerId)) await core.signIn()
     await tendOwnJobs(core, mine)
     abortOvertaken(known, mine)
-    for (const worker of confirmLost(missingSince, workers, core)) await recoverWorker(core, worker)
     if (isDue('stats', STATS_MS)) await core.stats.flush(core.ctx.db, core.workerId)
     if (isDue('schedules', SCHEDULES_MS)) await tendSchedules()
+    if (isDue('uncarried', UNCARRIED_MS)) await sendUncarried(core)
     if (isDue('slow round', SLOW_ROUND_MS)) await slowRound(core)
+  }
+}
+
+/** One look for dead workers: apart from the sweep, because nothing may delay it. */
+export function createWatch(core: SweepCore): () => Promise<void> {
+  const missingSince = new Map<string, number>()
+
+  return async function watch(): Promise<void> {
+    const workers = await asWorker(core.ctx.db, (tx) => sightWorkers(tx))
+    if (!workers.some((worker) => worker.id === core.workerId)) await core.signIn()
+    const lost = confirmLost(missingSince, workers, core)
+    await Promise.all(lost.map((worker) => recoverWorker(core, worker)))
   }
 }
 
@@ -186,15 +199,32 @@ async function settleForeign(
   }
 }
 
+/** First, in one go, what only needs to run again; then one by one what needs a closer look. */
 async function recoverWorker(core: WorkerCore, lost: WorkerSighting): Promise<void> {
   const { db, log } = core.ctx
+  // A silent one still holds its lock: several survivors may recover it, which the fence of each row allows.
+  const isMine = async (tx: Tx): Promise<boolean> => lost.alive || (await holdLockOfDead(tx, lost.id))
+  const back = await asWorker(db, async (tx) => {
+    if (!(await isMine(tx))) return null
+    const jobIds = await putBackLost(tx, lost.id, lostFailure(core))
+    await sendAgain(tx, [...new Set([...jobIds, ...(await dropTransportOfPools(tx, lost.pool_ids))])])
+    return jobIds
+  })
+  if (!back) return
+  log.warn({ worker_id: lost.id, jobs: back.length }, 'a worker died, its jobs run again')
   const jobs = await asWorker(db, (tx) => listRunningJobs(tx, lost.id))
-  log.warn({ worker_id: lost.id, jobs: jobs.length }, 'a worker died, its jobs run again')
   for (const job of jobs) await settleForeign(core, job, { kind: 'lost' })
   await asWorker(db, async (tx) => {
-    await sendAgain(tx, await dropTransportOfPools(tx, lost.pool_ids))
-    await markStopped(tx, lost.id, 'lost')
+    if (await isMine(tx)) await markStopped(tx, lost.id, 'lost')
   })
+}
+
+function lostFailure({ tasks }: WorkerCore) {
+  const failure = { code: 'worker_died', message: 'the worker died' }
+  const fingerprints = tasks.map(
+    ({ name }) => [name, fingerprintOf(name, failure.code, failure.message)] as const,
+  )
+  return { ...failure, fingerprints: new Map(fingerprints) }
 }
 
 async function tellHealth(core: SweepCore): Promise<void> {
@@ -202,19 +232,21 @@ async function tellHealth(core: SweepCore): Promise<void> {
   await asWorker(core.ctx.db, (tx) => beat(tx, core.workerId, load))
 }
 
-async function slowRound(core: SweepCore): Promise<void> {
-  const { db, log } = core.ctx
-  const { uncarried, masterless, overdue } = await asWorker(db, async (tx) => {
-    await forgetOldWorkers(tx)
-    const missing = await findUncarriedJobs(tx)
-    await sendAgain(tx, missing)
-    return {
-      uncarried: missing,
-      masterless: await findMasterlessJobs(tx),
-      overdue: await listOverdue(tx, OVERDUE_MS),
-    }
+async function sendUncarried({ ctx }: SweepCore): Promise<void> {
+  const missing = await asWorker(ctx.db, async (tx) => {
+    const jobIds = await findUncarriedJobs(tx)
+    await sendAgain(tx, jobIds)
+    return jobIds
   })
-  if (uncarried.length > 0) log.warn({ jobs: uncarried.length }, 'queued jobs had no transport, sent again')
+  if (missing.length > 0) ctx.log.warn({ jobs: missing.length }, 'queued jobs had no transport, sent again')
+}
+
+async function slowRound(core: SweepCore): Promise<void> {
+  const { db } = core.ctx
+  const { masterless, overdue } = await asWorker(db, async (tx) => {
+    await forgetOldWorkers(tx)
+    return { masterless: await findMasterlessJobs(tx), overdue: await listOverdue(tx, OVERDUE_MS) }
+  })
   for (const job of masterless) await settleForeign(core, job, { kind: 'lost' })
   for (const job of overdue) {
     const error = new HardLimitError('Stopped by another worker: its own one let the hard limit pass')
