@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { createApp, type App } from '../src/app.ts'
+import { readAsWorker } from '../src/platform/db/transaction.ts'
+import { readSeries } from '../src/platform/jobs/stat-queries.ts'
 import { createCallerFactory } from '../src/platform/trpc/procedures.ts'
 import { appRouter } from '../src/router.ts'
 import { readOverview } from '../src/domains/operations/read-overview.ts'
@@ -112,6 +114,10 @@ async function measure(
         }),
       ),
     )
+    for (const range of ['1h', '24h', '7d'] as const) {
+      const read = () => readAsWorker(app.ctx.db, (tx) => readSeries(tx, { range, now: app.ctx.clock.now() }))
+      figures.push(await time(`series: ${range}, not remembered`, read))
+    }
     return { seedSeconds, bare, figures }
   } finally {
     await client.end()
