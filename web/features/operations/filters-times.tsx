@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { spanWords, type JobFilters } from './filters.ts'
 import { fromLocalInput, toLocalInput } from './local-input.ts'
 
+type Times = Pick<JobFilters, 'since' | 'from' | 'to'>
+
 interface FilterTimesProps {
-  filters: JobFilters
-  change: (part: Partial<JobFilters>) => void
+  filters: Times
+  change: (part: Partial<Times>) => void
 }
 
-type Choice = JobFilters['since'] | 'between'
+type Choice = Times['since'] | 'between'
 
 /** When: any time, the last so many hours, or between two moments. */
 export function FilterTimes({ filters, change }: FilterTimesProps) {
