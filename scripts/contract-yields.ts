@@ -1,6 +1,7 @@
 import type { AnyProcedure, inferProcedureOutput } from '@trpc/server'
 import { z } from 'zod'
 import { runEventSchema } from '../src/domains/agents/schema.ts'
+import { overviewSchema } from '../src/domains/operations/schema.ts'
 import type { AppRouter } from '../src/router.ts'
 
 type Yielded<Procedure extends AnyProcedure> =
@@ -18,4 +19,5 @@ export const yields = {
   'agents.events': yielded<AppRouter['agents']['events']>()(
     z.object({ id: z.string(), data: runEventSchema }),
   ),
+  'jobs.follow': yielded<AppRouter['jobs']['follow']>()(z.object({ id: z.string(), data: overviewSchema })),
 } satisfies Record<string, z.ZodType>
