@@ -46,7 +46,7 @@ export function FailureGroup({ failure, onRetry }: { failure: Failure; onRetry: 
         {lastJobId !== null && (
           <>
             {' · '}
-            <Link to={paths.job(lastJobId)} aria-label={`Last job of ${task} ${code} ${short}`}>
+            <Link to={paths.job(lastJobId)} aria-label={`last job ${lastJobId.slice(-8)} of ${task} ${code}`}>
               last job <code>{lastJobId.slice(-8)}</code>
             </Link>
           </>

@@ -18,7 +18,7 @@ export function JobJson({ value, of }: { value: unknown; of: string }) {
         {copied ? 'copied' : 'copy'}
       </button>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-      <pre role="region" aria-label={of} tabIndex={0}>
+      <pre role="region" aria-label={`${of} as JSON`} tabIndex={0}>
         {json}
       </pre>
     </div>

@@ -120,7 +120,7 @@ function LastRun({ schedule: { lastRunAt, lastJob, name } }: { schedule: Schedul
       {lastJob && (
         <>
           <JobStateTag state={lastJob.state} />
-          <Link to={paths.job(lastJob.id)} aria-label={`Last job of ${name}`}>
+          <Link to={paths.job(lastJob.id)} aria-label={`Last job of ${name}: ${lastJob.id.slice(-8)}`}>
             <code>{lastJob.id.slice(-8)}</code>
           </Link>
           {lastJob.errorCode !== null && <span className="quiet">{lastJob.errorCode}</span>}
@@ -139,7 +139,12 @@ function ScheduleButtons({ name, isPaused, ask }: ScheduleButtonsProps) {
   const toggle = isPaused ? 'resume' : 'pause'
   return (
     <div className="thing-actions">
-      <Button size="compact-md" variant="subtle" aria-label={`Run ${name} now`} onClick={() => ask('runNow')}>
+      <Button
+        size="compact-md"
+        variant="subtle"
+        aria-label={`Run now: ${name}`}
+        onClick={() => ask('runNow')}
+      >
         Run now
       </Button>
       <Button

@@ -41,9 +41,9 @@ export function WorkersPage() {
                 </EmptyState>
               )}
               {gone.length > 0 && (
-                <Card title="Stopped">
+                <Card title="No longer at work">
                   <details>
-                    <summary>{counted(gone.length, 'worker')} stopped in the last day</summary>
+                    <summary>{goneWords(gone)}</summary>
                     <WorkerList workers={gone} label="Stopped workers" />
                   </details>
                 </Card>
@@ -54,6 +54,14 @@ export function WorkersPage() {
       </Loaded>
     </Page>
   )
+}
+
+/** The state says so already. */
+const isTelling = (reason: string | null) => reason !== null && reason !== 'lost' && reason !== 'stopped'
+
+function goneWords(gone: readonly Worker[]): string {
+  const lost = gone.filter((worker) => stateOf(worker) === 'lost').length
+  return `${counted(gone.length, 'worker')} in the last day${lost === 0 ? '' : `, ${lost} of them lost`}`
 }
 
 /** Old and new code side by side is worth knowing: for a while it is a deployment, later it is a mistake. */
@@ -110,7 +118,7 @@ function WorkerPart({ worker }: { worker: Worker }) {
         {stoppedAt !== null && (
           <Fact name="Stopped">
             <RelativeTime at={stoppedAt} />
-            {stopReason !== null && `: ${stopReason}`}
+            {isTelling(stopReason) && ` (${stopReason})`}
           </Fact>
         )}
         <Fact name="Lanes" wide>

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { placesOf, stateOf, versionsOf } from './workers-states.ts'
 
 test.each([
-  [{ alive: true, stoppedAt: null }, 'alive'],
-  [{ alive: false, stoppedAt: null }, 'lost'],
-  [{ alive: false, stoppedAt: '2026-11-20T09:00:00.000Z' }, 'stopped'],
+  [{ alive: true, stoppedAt: null, stopReason: null }, 'alive'],
+  [{ alive: false, stoppedAt: null, stopReason: null }, 'lost'],
+  [{ alive: false, stoppedAt: '2026-11-20T09:00:00.000Z', stopReason: 'lost' }, 'lost'],
+  [{ alive: false, stoppedAt: '2026-11-20T09:00:00.000Z', stopReason: 'shutdown' }, 'stopped'],
 ] as const)('%j is %s', (worker, state) => {
   expect(stateOf(worker)).toBe(state)
 })

@@ -9,13 +9,13 @@ export const workerStates = {
   stopped: { word: 'Stopped', tone: 'quiet' },
 } as const satisfies Record<string, { word: string; tone: Tone }>
 
-/** Lost: it neither holds its lock nor said good-bye. */
-export function stateOf({
-  alive,
-  stoppedAt,
-}: Pick<Worker, 'alive' | 'stoppedAt'>): keyof typeof workerStates {
-  if (stoppedAt !== null) return 'stopped'
-  return alive ? 'alive' : 'lost'
+/** Lost: it neither holds its lock nor said good-bye; others then note so in its place. */
+export function stateOf(
+  worker: Pick<Worker, 'alive' | 'stoppedAt' | 'stopReason'>,
+): keyof typeof workerStates {
+  if (worker.stopReason === 'lost') return 'lost'
+  if (worker.stoppedAt !== null) return 'stopped'
+  return worker.alive ? 'alive' : 'lost'
 }
 
 /** Jobs at a time in all its lanes. */
