@@ -13,9 +13,9 @@ const stateWords: Record<State, { word: string; tone: Tone }> = {
 }
 
 const heldWords = {
-  person: 'Held: person’s limit',
-  task: 'Held: task’s limit',
-  lane: 'Held: lane’s limit',
+  person: 'Held (person)',
+  task: 'Held (task)',
+  lane: 'Held (lane)',
 } as const
 
 interface JobStateTagProps {

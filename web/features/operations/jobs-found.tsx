@@ -47,6 +47,7 @@ export function JobsFound({ filters, filter, clear, searchField, onBulk }: JobsF
                 selection={selection}
                 select={select}
                 ask={setAsked}
+                isAsking={asked !== null}
                 focusSearch={focusSearch}
               />
               <ListEnd

@@ -1,12 +1,9 @@
-import { useMediaQuery } from '@mantine/hooks'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { JobAction } from '../../../src/domains/operations/control/schema.ts'
 import type { JobItem } from '../../../src/domains/operations/schema.ts'
-import { useListTop } from '../../lib/use-list-top.ts'
 import { actionOrder, actionWords } from './action-words.ts'
 import { useConsoleShortcuts } from './console-keys.tsx'
-import { JobRow, rowLinkId } from './jobs-row.tsx'
+import { JobRow } from './jobs-row.tsx'
 import {
   allMatching,
   chosenOf,
@@ -17,6 +14,7 @@ import {
   type Selection,
 } from './selection.ts'
 import type { Asked } from './selection-actions.tsx'
+import { focusedIndex, rowLinkId, useFocusRow, useJobRows, useKeptFocus } from './use-job-rows.ts'
 
 interface JobListProps {
   items: readonly JobItem[]
@@ -29,19 +27,15 @@ interface JobListProps {
   selection: Selection
   select: (change: (before: Selection) => Selection) => void
   ask: (asked: Asked) => void
+  /** A dialog about them is open. */
+  isAsking: boolean
   focusSearch: () => void
 }
-
-/** Of one row in rem, as jobs.css has them. */
-const WIDE_ROW = 3.5
-const NARROW_ROW = 7.6
-const TOP_BAR = 60
-const BOTTOM_BAR = 110
 
 export function JobList(props: JobListProps) {
   const { items, hasMore, isLoading, load, stale, selection, select, ask } = props
   const list = useRef<HTMLUListElement>(null)
-  const virtualizer = useRows(list, items.length)
+  const virtualizer = useJobRows(list, items.length)
   const rows = virtualizer.getVirtualItems()
   const last = rows.at(-1)?.index ?? -1
   useEffect(() => {
@@ -55,6 +49,7 @@ export function JobList(props: JobListProps) {
     if (to) focusRow(to.id)
   }
   useListShortcuts(props, step)
+  useKeptFocus({ list, items, isFree: !props.isAsking, focusRow })
   // Rows are memoised: what they call must stay the same function.
   const latest = useRef({ items, select, ask })
   useEffect(() => {
@@ -154,12 +149,6 @@ function openMenu({ id }: JobItem): void {
   row?.querySelector<HTMLButtonElement>('button.job-menu')?.click()
 }
 
-function focusedIndex(items: readonly JobItem[]): number {
-  const row = document.activeElement?.closest('[data-job]')
-  const id = row instanceof HTMLElement ? row.dataset['job'] : undefined
-  return items.findIndex((item) => item.id === id)
-}
-
 /** Keys for what is chosen or else for the row that has the keyboard. */
 function useListShortcuts(props: JobListProps, step: (by: number) => void): void {
   const { items, selection, select, ask, focusSearch } = props
@@ -203,46 +192,4 @@ function useListShortcuts(props: JobListProps, step: (by: number) => void): void
       act: onFocused(openMenu),
     },
   ])
-}
-
-/** Rows of one height, known beforehand: nothing is measured while scrolling. */
-function useRows(list: React.RefObject<HTMLUListElement | null>, count: number) {
-  const wide = useMediaQuery('(min-width: 900px)', undefined, { getInitialValueInEffect: false })
-  const scrollMargin = useListTop(list)
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize)
-  const size = Math.round((wide ? WIDE_ROW : NARROW_ROW) * rem)
-  const virtualizer = useWindowVirtualizer({
-    count,
-    estimateSize: () => size,
-    overscan: 6,
-    // Otherwise each step of a scroll is drawn before the browser may paint.
-    useFlushSync: false,
-    scrollMargin,
-    scrollPaddingStart: TOP_BAR,
-    scrollPaddingEnd: BOTTOM_BAR,
-  })
-  const { measure } = virtualizer
-  useLayoutEffect(() => measure(), [size, measure])
-  return virtualizer
-}
-
-/** Brings a row into view and puts the keyboard on its link, also when it isn't drawn yet. */
-function useFocusRow(items: readonly JobItem[], scrollTo: (index: number) => void) {
-  const wanted = useRef<string | null>(null)
-  const settle = () => {
-    const link = wanted.current === null ? null : document.getElementById(rowLinkId(wanted.current))
-    if (!link) return
-    wanted.current = null
-    link.focus({ preventScroll: true })
-  }
-  // Runs after every render: the row may be drawn by any of them.
-  useEffect(settle)
-  return (id: string) => {
-    wanted.current = id
-    const index = items.findIndex((item) => item.id === id)
-    if (index !== -1) scrollTo(index)
-    // At once where it is drawn: the next key may follow in no time.
-    settle()
-    requestAnimationFrame(settle)
-  }
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { JobListState, Overview } from '../../../src/domains/operations/schema.ts'
 import { paths } from '../../paths.ts'
@@ -22,14 +22,19 @@ export function JobsPage() {
   const firstField = useRef<HTMLInputElement>(null)
   // The last hour is counted from when it was asked for: else each moment were another list.
   const { filters, filter } = useMemo(() => readSearch(search), [search])
-  const change = (part: Partial<JobFilters>) =>
-    setParams(
-      (now) => {
-        const kept = now.get('bulk')
-        return { ...filterQuery({ ...readFilters(now), ...part }), ...(kept && { bulk: kept }) }
-      },
-      { replace: true, preventScrollReset: true },
-    )
+  // Two fields may tell of a change before the first one is in the address.
+  const asked = useRef(params)
+  useEffect(() => {
+    asked.current = params
+  }, [params])
+  const change = (part: Partial<JobFilters>) => {
+    const kept = asked.current.get('bulk')
+    asked.current = new URLSearchParams({
+      ...filterQuery({ ...readFilters(asked.current), ...part }),
+      ...(kept && { bulk: kept }),
+    })
+    setParams(asked.current, { replace: true, preventScrollReset: true })
+  }
   const clear = () => {
     setParams(filters.state === 'all' ? {} : { state: filters.state }, { replace: true })
     firstField.current?.focus()

@@ -1,12 +1,11 @@
-import { Menu } from '@mantine/core'
 import { memo, type MouseEvent } from 'react'
 import { Link } from 'react-router'
 import type { JobAction } from '../../../src/domains/operations/control/schema.ts'
 import type { JobItem } from '../../../src/domains/operations/schema.ts'
 import { paths } from '../../paths.ts'
-import { Icon } from '../../ui/icons.tsx'
-import { actionsFor, actionWords } from './action-words.ts'
 import { JobStateTag } from './job-state-tag.tsx'
+import { RowMenu } from './jobs-menu.tsx'
+import { rowLinkId } from './use-job-rows.ts'
 import { Duration, RelativeTime, Since } from './time-parts.tsx'
 
 interface JobRowProps {
@@ -16,8 +15,6 @@ interface JobRowProps {
   onSelect: (id: string, range: boolean) => void
   onAct: (action: JobAction, id: string) => void
 }
-
-export const rowLinkId = (jobId: string) => `job-${jobId}`
 
 /** One job: its state, what it is, whose, how far and since when. */
 export const JobRow = memo(function JobRow({ job, selected, onSelect, onAct }: JobRowProps) {
@@ -127,38 +124,5 @@ function Took({ job: { state, attempt, startedAt, durationMs, waitMs, runAt } }:
       <span className="quiet">waits </span>
       <Since at={runAt} />
     </>
-  )
-}
-
-function RowMenu({ job, onAct }: Pick<JobRowProps, 'job' | 'onAct'>) {
-  const { id, task, state } = job
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <button
-          type="button"
-          className="job-menu"
-          aria-label={`Actions of ${task} ${id.slice(-8)}`}
-          title="Actions (.)"
-        >
-          <Icon name="more" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {actionsFor([state]).map((action) => (
-          <Menu.Item
-            key={action}
-            color={actionWords[action].tone}
-            rightSection={actionWords[action].key && <kbd>{actionWords[action].key}</kbd>}
-            onClick={() => onAct(action, id)}
-          >
-            {actionWords[action].label}
-          </Menu.Item>
-        ))}
-        <Menu.Item component={Link} to={paths.job(id)}>
-          Open
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

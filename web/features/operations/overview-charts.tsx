@@ -41,7 +41,9 @@ export function OverviewCharts({ lanes }: { lanes: readonly string[] }) {
     { range, lane, ...(task && { task }) },
     { placeholderData: keepPreviousData },
   )
-  useOnTick(() => void series.refetch({ cancelRefetch: false }), 5_000)
+  useOnTick(() => {
+    if (series.data) void series.refetch({ cancelRefetch: false })
+  }, 5_000)
   const change = (name: string, value: string) =>
     setParams(
       (now) => {

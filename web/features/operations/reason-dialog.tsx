@@ -1,5 +1,5 @@
 import { Button, Modal, Textarea } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { errorMessage } from '../../error-message.ts'
 import { Notice, type Tone } from '../../ui/notice.tsx'
 
@@ -23,6 +23,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const { title, children, confirm, tone, disabled = false, onConfirm, onClose } = props
   const [reason, setReason] = useState(props.reason ?? '')
   const [pending, setPending] = useState(false)
+  useFocusBack()
   const [refusal, setRefusal] = useState<string | null>(null)
   const ready = reason.trim() !== '' && !disabled
   const act = async () => {
@@ -75,5 +76,16 @@ export function ReasonDialog(props: ReasonDialogProps) {
         </div>
       </form>
     </Modal>
+  )
+}
+
+/** Leaves the keyboard where it was, if that is still there. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    },
+    [before],
   )
 }

@@ -19,7 +19,9 @@ export function useJobList(filter: JobFilter) {
   const { data, refetch } = query
   useOnTick(() => {
     const pages = data?.pages.length ?? 0
-    if (pages <= LIVE_PAGES && window.scrollY < NEAR_TOP_PX) void refetch({ cancelRefetch: false })
+    // What was refused is asked again by a press: else its words would come and go.
+    if (pages > 0 && pages <= LIVE_PAGES && window.scrollY < NEAR_TOP_PX)
+      void refetch({ cancelRefetch: false })
   })
   // A job that moved between two pages while they were read is in both.
   const items = useMemo(() => {
