@@ -62,6 +62,7 @@ const nightly = defineSchedule({
   missed: 'once',
 })
 const FAILED = 4
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 
 async function enqueue(task: typeof lasting, options: { runAt?: Date } = {}): Promise<string> {
   return asWorker(app.ctx.db, (tx) =>
@@ -69,7 +70,11 @@ async function enqueue(task: typeof lasting, options: { runAt?: Date } = {}): Pr
       tx,
       task,
       { posting: 'p-17', apiToken: 'jp_secret_value' },
-      { userId: sam.userId, ...options },
+      {
+        userId: sam.userId,
+        traceparent: `00-${TRACE}-00f067aa0ba902b7-01`,
+        ...options,
+      },
     ),
   )
 }
@@ -112,8 +117,10 @@ const confirmed = async (page: Page) => {
 }
 
 test('a failed job says why, shows its attempts with errors and logs, and is tried again by two keys', async () => {
-  const [{ id = '' } = {}] = (await operator.client.jobs.list.query({ state: 'failed', limit: 1 })).items
-  const { page, close } = await open(`/operations/jobs/${id}`)
+  const [failed] = (await operator.client.jobs.list.query({ state: 'failed', limit: 1 })).items
+  const id = failed?.id ?? ''
+  const browser = await open(`/operations/jobs/${id}`)
+  const { page } = browser
   await page.getByRole('heading', { level: 1, name: 'test.fetching' }).waitFor()
   await page
     .getByRole('region', { name: 'Why' })
@@ -139,23 +146,27 @@ test('a failed job says why, shows its attempts with errors and logs, and is tri
   await timeline.getByText(/Tried again by an operator: Worth another try/).waitFor()
   await attempts.getByRole('heading', { name: 'Attempt 4' }).waitFor()
   await page.getByRole('list', { name: 'What operators did' }).getByText('Retry').waitFor()
+  // The button that was confirmed is back, since it failed again: the keyboard was never lost on the way.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
   await page.getByRole('link', { name: 'In the audit log' }).click()
   await page.getByRole('list', { name: 'Audit log' }).getByText('“Worth another try”').waitFor()
   expect(await page.getByLabel('Target', { exact: true }).inputValue()).toBe(id)
-  await close()
+  await browser.close()
 })
 
 test('a running job is followed line by line and cancelled; one that waits is moved, hurried and removed', async () => {
   const id = await enqueue(lasting)
-  const { page, close } = await open(`/operations/jobs/${id}`)
+  const browser = await open(`/operations/jobs/${id}`)
+  const { page } = browser
   await page.getByRole('progressbar', { name: 'Reading page 4 of 10' }).waitFor()
-  const log = page.getByRole('region', { name: 'Log of attempt 1' })
-  await log.getByText('read a page').waitFor()
   const job = await until(() => Promise.resolve(lastingNow.get(id)))
   job.log.info({ page: 5 }, 'read the next page')
   await job.progress(50, 'Reading page 5 of 10')
   await page.getByText('50 % · Reading page 5 of 10').waitFor()
+  const log = page.getByRole('region', { name: 'Log of attempt 1' })
   await log.getByText('read the next page').waitFor()
+  const trace = page.getByRole('link', { name: 'Open the trace' })
+  expect(await trace.getAttribute('href')).toBe(`https://traces.example.org/${TRACE}`)
   const payloadShown = page.getByRole('region', { name: 'payload as JSON' })
   expect(await payloadShown.innerText()).toMatch(/"posting": "p-17",\s+"apiToken": "\[hidden\]"/)
   await lookAt(page, 'operations-job-running')
@@ -186,12 +197,13 @@ test('a running job is followed line by line and cancelled; one that waits is mo
   await dialog(page).getByLabel('Reason').fill('Never wanted')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/operations\/jobs$/)
-  await close()
+  await browser.close()
 })
 
 test('a job behind a pause is let go from its own page', async () => {
-  const { page, close, expectConsoleError } = await open('/operations/pauses')
-  expectConsoleError(/404.*holds\.add/)
+  const browser = await open('/operations/pauses')
+  const { page } = browser
+  browser.expectConsoleError(/404.*holds\.add/)
   await page.getByText('Nothing is paused').waitFor()
   await page.getByRole('button', { name: 'Pause something' }).click()
   expect(await dialog(page).getByRole('button', { name: 'Pause' }).isDisabled()).toBe(true)
@@ -203,7 +215,7 @@ test('a job behind a pause is let go from its own page', async () => {
   await dialog(page).getByLabel('Person').fill('sam@example.org')
   await dialog(page)
     .getByText(
-      /Of the task test.lasting of sam@example.org, nothing begins until the pause is lifted.*Now 0 wait/,
+      /Of the task test.lasting of sam@example.org, nothing begins until the pause is lifted.*Nothing waits now; nothing runs/,
     )
     .waitFor()
   await lookAt(page, 'operations-pause-dialog')
@@ -223,11 +235,12 @@ test('a job behind a pause is let go from its own page', async () => {
   expect(await stateOf(id)).toBe('running')
   await page.getByRole('link', { name: 'Pauses' }).click()
   await page.getByText('Nothing is paused').waitFor()
-  await close()
+  await browser.close()
 })
 
 test('workers tell what they do, and those that are gone how they went', async () => {
-  const { page, close } = await open('/operations/workers')
+  const browser = await open('/operations/workers')
+  const { page } = browser
   const list = page.getByRole('list', { name: 'Workers at work' })
   await list.getByText('Alive').waitFor()
   await list.getByText(/1 of \d+ places/).waitFor()
@@ -239,11 +252,12 @@ test('workers tell what they do, and those that are gone how they went', async (
   await lookAt(page, 'operations-workers')
   await list.getByRole('link', { name: /test.lasting/ }).click()
   await page.getByRole('heading', { level: 1, name: 'test.lasting' }).waitFor()
-  await close()
+  await browser.close()
 })
 
 test('what runs by itself is run now, paused and resumed', async () => {
-  const { page, close } = await open('/operations/schedules')
+  const browser = await open('/operations/schedules')
+  const { page } = browser
   const list = page.getByRole('list', { name: 'Schedules' })
   await list.getByText('every day at 03:30').waitFor()
   await list.getByText('Europe/Berlin').waitFor()
@@ -262,11 +276,12 @@ test('what runs by itself is run now, paused and resumed', async () => {
   await list.getByRole('link', { name: 'Last job of nightly tidying' }).click()
   await page.getByText('"tidied": 3').waitFor()
   await page.getByText('Created by the schedule nightly tidying').waitFor()
-  await close()
+  await browser.close()
 })
 
 test('failures that look alike are retried together, and the log keeps who did it and why', async () => {
-  const { page, close } = await open('/operations/failures')
+  const browser = await open('/operations/failures')
+  const { page } = browser
   const list = page.getByRole('list', { name: 'Failures' })
   await list.getByText(`${FAILED} wait for a decision`).waitFor()
   await lookAt(page, 'operations-failures')
@@ -299,7 +314,7 @@ test('failures that look alike are retried together, and the log keeps who did i
   await page.reload()
   await log.getByText('Lifted the pause', { exact: false }).waitFor()
   expect(await log.getByRole('listitem').count()).toBe(2)
-  await close()
+  await browser.close()
 })
 
 test('a job that is not there says so, with the way back', async () => {

@@ -14,6 +14,7 @@ import './facts.css'
 import { auditWords, type AuditEntry } from './audit-words.ts'
 import { useOnTick } from './console-live.tsx'
 import { RelativeTime } from './time-parts.tsx'
+import { useThingKeys } from './use-thing-keys.ts'
 
 const PAGE = 50
 /** More pages than these are not read anew by themselves. */
@@ -40,6 +41,7 @@ export function AuditPage() {
     })
   const clear = () => setParams({}, { replace: true })
   const isFiltered = countAuditFilters(filters) > 0
+  useThingKeys('entry')
   return (
     <Page title="Audit" intro="What operators did, and why.">
       <AuditFilters filters={filters} entries={entries} change={change} clear={isFiltered ? clear : null} />

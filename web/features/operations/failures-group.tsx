@@ -29,7 +29,6 @@ export function FailureGroup({ failure, onRetry }: { failure: Failure; onRetry: 
         <div className="thing-actions">
           {dead && (
             <Button
-              size="compact-md"
               variant="outline"
               aria-label={`Retry all ${cappedWords(deadLetters)} of ${task} ${code} ${short}`}
               onClick={onRetry}

@@ -12,8 +12,11 @@ import { BulkProgress } from './bulk-progress.tsx'
 import { useOnTick, useOverview } from './console-live.tsx'
 import { FailureGroup } from './failures-group.tsx'
 import { FailureRetryDialog } from './failures-retry-dialog.tsx'
+import './facts.css'
 import './failures.css'
 import { TaskField } from './task-field.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { useThingKeys } from './use-thing-keys.ts'
 
 export type Failure = Outputs['jobs']['failures']['items'][number]
 
@@ -122,8 +125,10 @@ function FailureGroups({ task, lane, error, sort, isFiltered, clear, onBulk }: G
   useOnTick(() => {
     if ((query.data?.pages.length ?? 0) <= LIVE_PAGES) void query.refetch({ cancelRefetch: false })
   }, 5_000)
+  const kept = useKeptFocus<HTMLDivElement>(retrying !== null, query.data)
+  useThingKeys('failure')
   return (
-    <>
+    <div ref={kept} tabIndex={-1}>
       <Loaded query={query} lines={8}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
@@ -155,7 +160,7 @@ function FailureGroups({ task, lane, error, sort, isFiltered, clear, onBulk }: G
       {retrying && (
         <FailureRetryDialog failure={retrying} onBulk={onBulk} onClose={() => setRetrying(null)} />
       )}
-    </>
+    </div>
   )
 }
 

@@ -7,8 +7,7 @@ import { counted } from '../../lib/format.ts'
 import { trpc } from '../../trpc.ts'
 import { sayDone } from '../../ui/toast.tsx'
 import { useOverview } from './console-live.tsx'
-import { holdWords } from './holds-words.ts'
-import { cappedWords } from './overview-troubles.ts'
+import { effectWords, holdWords } from './holds-words.ts'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { useRefreshConsole } from './use-act.ts'
 
@@ -110,12 +109,7 @@ function Effect({ words, lane, task, email }: { words: string; lane: string; tas
   return (
     <p role="status">
       Of {words}, nothing begins until the pause is lifted; new jobs queue up.
-      {waiting.data && running.data && (
-        <>
-          {' '}
-          Now {cappedWords(waiting.data)} wait; the {cappedWords(running.data)} that run go on to their end.
-        </>
-      )}
+      {waiting.data && running.data && ` ${effectWords(waiting.data, running.data)}`}
     </p>
   )
 }

@@ -13,6 +13,8 @@ import './facts.css'
 import { AddHoldDialog, LiftDialog } from './holds-dialogs.tsx'
 import { holdWords } from './holds-words.ts'
 import { RelativeTime } from './time-parts.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { useThingKeys } from './use-thing-keys.ts'
 
 /** What operators have paused, by whom, since when and why. */
 export function HoldsPage() {
@@ -20,31 +22,35 @@ export function HoldsPage() {
   const [adding, setAdding] = useState(false)
   const [lifting, setLifting] = useState<Hold | null>(null)
   useOnTick(() => void query.refetch({ cancelRefetch: false }), 5_000)
+  const kept = useKeptFocus<HTMLDivElement>(lifting !== null, query.data)
+  useThingKeys('pause')
   return (
     <Page
       title="Pauses"
       intro="Of operators: nothing of what is paused begins until the pause is lifted."
       actions={<Button onClick={() => setAdding(true)}>Pause something</Button>}
     >
-      <Loaded query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState title="Nothing is paused">
-              A pause keeps jobs of a lane, a task or a person from beginning; what runs goes on to its end.
-            </EmptyState>
-          ) : (
-            <Card>
-              <ul className="plain-list things" aria-label="Pauses">
-                {items.map((hold) => (
-                  <li key={hold.id}>
-                    <HoldPart hold={hold} onLift={() => setLifting(hold)} />
-                  </li>
-                ))}
-              </ul>
-            </Card>
-          )
-        }
-      </Loaded>
+      <div ref={kept} tabIndex={-1}>
+        <Loaded query={query}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title="Nothing is paused">
+                A pause keeps jobs of a lane, a task or a person from beginning; what runs goes on to its end.
+              </EmptyState>
+            ) : (
+              <Card>
+                <ul className="plain-list things" aria-label="Pauses">
+                  {items.map((hold) => (
+                    <li key={hold.id}>
+                      <HoldPart hold={hold} onLift={() => setLifting(hold)} />
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            )
+          }
+        </Loaded>
+      </div>
       {adding && <AddHoldDialog onClose={() => setAdding(false)} />}
       {lifting && <LiftDialog hold={lifting} onClose={() => setLifting(null)} />}
     </Page>
@@ -68,18 +74,12 @@ function HoldPart({ hold, onLift }: { hold: Hold; onLift: () => void }) {
           <Button
             component={Link}
             to={paths.jobs(query)}
-            size="compact-md"
             variant="subtle"
             aria-label={`What waits of ${words}`}
           >
             What waits
           </Button>
-          <Button
-            size="compact-md"
-            variant="outline"
-            aria-label={`Lift the pause of ${words}`}
-            onClick={onLift}
-          >
+          <Button variant="outline" aria-label={`Lift the pause of ${words}`} onClick={onLift}>
             Lift
           </Button>
         </div>

@@ -1,7 +1,22 @@
+import { cappedWords } from './overview-troubles.ts'
+
 interface HoldTarget {
   lane: string | null
   task: string | null
   person: { email: string } | null
+}
+
+interface Counted {
+  count: number
+  more: boolean
+}
+
+/** What a pause meets at the moment. */
+export function effectWords(waiting: Counted, running: Counted): string {
+  const waits = waiting.count === 0 ? 'Nothing waits now' : `${cappedWords(waiting)} now wait`
+  if (running.count === 0) return `${waits}; nothing runs.`
+  const one = running.count === 1 && !running.more
+  return `${waits}; ${one ? 'the one that runs goes' : `the ${cappedWords(running)} that run go`} on to the end.`
 }
 
 /** “the task a.b in the lane agents”: what a pause is for. */

@@ -10,7 +10,7 @@ import { Duration, RelativeTime, Since } from './time-parts.tsx'
 
 /** What a job is: whose, where, when, by whom, and what it belongs to. */
 export function JobFacts({ job }: { job: JobDetail }) {
-  const { lane, person, key, priority, attempt, maxAttempts, traceId, traceUrl, worker } = job
+  const { lane, person, key, priority, attempt, maxAttempts, fingerprint, worker } = job
   return (
     <Card title="Facts">
       <Facts>
@@ -45,19 +45,29 @@ export function JobFacts({ job }: { job: JobDetail }) {
             </span>
           </Fact>
         )}
-        {traceId !== null && (
-          <Fact name="Trace">
-            <IdLink id={traceId} of="trace" />{' '}
-            {traceUrl !== null && (
-              <a href={traceUrl} target="_blank" rel="noreferrer">
-                Open the trace
-              </a>
-            )}
+        <Trace job={job} />
+        {fingerprint !== null && (
+          <Fact name="Failures like it">
+            <Link to={paths.jobs({ fingerprint })}>See them</Link>
           </Fact>
         )}
       </Facts>
       <Relations job={job} />
     </Card>
+  )
+}
+
+function Trace({ job: { traceId, traceUrl } }: { job: JobDetail }) {
+  if (traceId === null) return null
+  return (
+    <Fact name="Trace">
+      <IdLink id={traceId} of="trace" />{' '}
+      {traceUrl !== null && (
+        <a href={traceUrl} target="_blank" rel="noreferrer">
+          Open the trace
+        </a>
+      )}
+    </Fact>
   )
 }
 
@@ -72,12 +82,14 @@ function TimeFacts({ job }: { job: JobDetail }) {
       <Fact name="Due">
         <RelativeTime at={runAt} />
       </Fact>
-      <Fact name="Waited">
-        {state === 'queued' && waitMs !== null ? <Since at={runAt} /> : <Duration ms={waitMs} />}
-      </Fact>
-      <Fact name="Ran">
-        {state === 'running' && begun !== undefined ? <Since at={begun} /> : <Duration ms={durationMs} />}
-      </Fact>
+      {waitMs !== null && (
+        <Fact name="Waited">{state === 'queued' ? <Since at={runAt} /> : <Duration ms={waitMs} />}</Fact>
+      )}
+      {durationMs !== null && (
+        <Fact name="Ran">
+          {state === 'running' && begun !== undefined ? <Since at={begun} /> : <Duration ms={durationMs} />}
+        </Fact>
+      )}
       {state === 'running' && deadlineAt !== null && (
         <Fact name="Hard limit">
           <RelativeTime at={deadlineAt} />

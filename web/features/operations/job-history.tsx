@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { JobDetail } from './job-shape.ts'
-import { dateAndSeconds } from '../../lib/format.ts'
+import { dateAndSeconds, shortDate, timeOfDay } from '../../lib/format.ts'
 import { durationWords } from '../../lib/measures.ts'
 import { paths } from '../../paths.ts'
 import { Card } from '../../ui/card.tsx'
@@ -16,7 +16,9 @@ export function JobTimeline({ job }: { job: JobDetail }) {
       <ol className="plain-list job-timeline" aria-label="Timeline">
         {moments.map(({ at, words, tone, detail }, index) => (
           <li key={at + words} className={tone}>
-            <time dateTime={at}>{dateAndSeconds(at)}</time>
+            <time dateTime={at} title={dateAndSeconds(at)}>
+              {clockWords(moments[index - 1]?.at, at)}
+            </time>
             <span className="job-since quiet">{sinceWords(moments[index - 1]?.at, at)}</span>
             <span className="job-moment">
               {words}
@@ -27,6 +29,12 @@ export function JobTimeline({ job }: { job: JobDetail }) {
       </ol>
     </Card>
   )
+}
+
+/** The day is said where it begins. */
+function clockWords(before: string | undefined, at: string): string {
+  const day = shortDate(at)
+  return before !== undefined && shortDate(before) === day ? timeOfDay(at) : `${day}, ${timeOfDay(at)}`
 }
 
 function sinceWords(before: string | undefined, at: string): string {

@@ -21,6 +21,7 @@ import './job-page.css'
 import { JobStateTag } from './job-state-tag.tsx'
 import { JobWhy } from './job-why.tsx'
 import { useAct } from './use-act.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** Progress and log lines of one job are told by nothing else. */
 const RUNNING_MS = 1_000
@@ -33,6 +34,7 @@ export function JobPage() {
   const act = useAct()
   const navigate = useNavigate()
   const job = query.data
+  const kept = useKeptFocus<HTMLDivElement>(asked !== null, job?.state)
   const possible = job ? actionsFor([job.state]) : []
   useConsoleShortcuts(
     possible.flatMap((action) => {
@@ -61,7 +63,7 @@ export function JobPage() {
       actions={job && <JobButtons job={job} ask={setAsked} />}
     >
       <Loaded query={query} lines={10}>
-        {(detail) => <JobParts job={detail} ask={setAsked} />}
+        {(detail) => <JobParts job={detail} ask={setAsked} kept={kept} />}
       </Loaded>
       {asked && job && (
         <ActionDialog
@@ -111,10 +113,17 @@ function JobButtons({ job, ask }: { job: JobDetail; ask: (action: JobAction) => 
     ))
 }
 
-function JobParts({ job, ask }: { job: JobDetail; ask: (action: JobAction) => void }) {
+interface JobPartsProps {
+  job: JobDetail
+  ask: (action: JobAction) => void
+  /** Has the keyboard once the button that was pressed is gone. */
+  kept: React.RefObject<HTMLDivElement | null>
+}
+
+function JobParts({ job, ask, kept }: JobPartsProps) {
   return (
     <>
-      <div className="row">
+      <div className="row job-now" ref={kept} tabIndex={-1}>
         <JobStateTag
           state={job.state}
           held={job.held}

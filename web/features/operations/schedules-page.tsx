@@ -14,6 +14,7 @@ import { Fact, Facts } from './facts.tsx'
 import { JobStateTag } from './job-state-tag.tsx'
 import { ScheduleDialog, type ScheduleAction } from './schedules-dialog.tsx'
 import { RelativeTime } from './time-parts.tsx'
+import { useThingKeys } from './use-thing-keys.ts'
 
 export type Schedule = Outputs['schedules']['list']['schedules'][number]
 
@@ -28,6 +29,7 @@ export function SchedulesPage() {
   const query = trpc.schedules.list.useQuery()
   const [asked, setAsked] = useState<{ action: ScheduleAction; schedule: Schedule } | null>(null)
   useOnTick(() => void query.refetch({ cancelRefetch: false }), 5_000)
+  useThingKeys('schedule')
   return (
     <Page title="Schedules" intro="What runs by itself. Times are in your time zone.">
       <Loaded query={query} lines={8}>
@@ -139,16 +141,10 @@ function ScheduleButtons({ name, isPaused, ask }: ScheduleButtonsProps) {
   const toggle = isPaused ? 'resume' : 'pause'
   return (
     <div className="thing-actions">
-      <Button
-        size="compact-md"
-        variant="subtle"
-        aria-label={`Run now: ${name}`}
-        onClick={() => ask('runNow')}
-      >
+      <Button variant="subtle" aria-label={`Run now: ${name}`} onClick={() => ask('runNow')}>
         Run now
       </Button>
       <Button
-        size="compact-md"
         variant="outline"
         aria-label={`${isPaused ? 'Resume' : 'Pause'} ${name}`}
         onClick={() => ask(toggle)}

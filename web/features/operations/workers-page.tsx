@@ -12,12 +12,14 @@ import { useOnTick } from './console-live.tsx'
 import { Fact, Facts } from './facts.tsx'
 import { IdLink } from './id-link.tsx'
 import { RelativeTime, Since } from './time-parts.tsx'
+import { useThingKeys } from './use-thing-keys.ts'
 import { placesOf, stateOf, versionsOf, workerStates, type Worker } from './workers-states.ts'
 
 /** The processes that run jobs: which are alive, what they do, and what became of the others. */
 export function WorkersPage() {
   const query = trpc.workers.list.useQuery()
   useOnTick(() => void query.refetch({ cancelRefetch: false }))
+  useThingKeys('worker')
   return (
     <Page title="Workers" intro="The processes that run jobs.">
       <Loaded query={query} lines={8}>
