@@ -7,7 +7,7 @@ import { defineTask } from '../src/platform/jobs/define-task.ts'
 import { createTestApp, type Person, type TestApp } from '../src/testing/app.ts'
 import { until } from '../src/testing/until.ts'
 import { openBrowser } from './browser.ts'
-import { carrySession, lookAt } from './pages.ts'
+import { carrySession, expectAccessible, lookAt } from './pages.ts'
 
 let app: TestApp
 let operator: Person
@@ -79,7 +79,7 @@ test('somebody who is no operator finds no way in', async () => {
   expect(await page.getByRole('link', { name: 'Operations' }).count()).toBe(0)
   await page.goto(`${app.url}/operations/jobs`)
   await page.getByRole('heading', { name: 'This page is for operators' }).waitFor()
-  await lookAt(page, 'operations-refused')
+  await expectAccessible(page)
   await page.getByRole('link', { name: 'Go to Today' }).click()
   await page.waitForURL(/\/today$/)
   await browser.close()
@@ -165,7 +165,7 @@ test('every search is in the address, can be saved, and survives reload and Back
     since: '1h',
     error: 'no such error',
   })
-  await lookAt(page, 'operations-jobs-none')
+  await expectAccessible(page)
   await page.getByLabel('Error').fill('upstream')
   await rows(page).first().waitFor()
   await page.getByRole('button', { name: 'Save this filter' }).click()
@@ -207,7 +207,7 @@ test('by keyboard: along the rows, choose, retry, and the focus stays in the lis
   await page.getByText('3 jobs selected').waitFor({ state: 'detached' })
   await page.keyboard.press('.')
   await page.getByRole('menuitem', { name: 'Remove' }).waitFor()
-  await lookAt(page, 'operations-jobs-menu')
+  await expectAccessible(page)
   await page.keyboard.press('Escape')
   await page.getByRole('menuitem', { name: 'Remove' }).waitFor({ state: 'detached' })
   broken = false
@@ -309,7 +309,7 @@ test('a list that can’t be read says so and tries again', async () => {
     await page.clock.runFor(2_000)
     return again.isVisible()
   })
-  await lookAt(page, 'operations-jobs-unreachable')
+  await expectAccessible(page)
   away = false
   await again.click()
   await rows(page).first().waitFor()

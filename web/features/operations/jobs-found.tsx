@@ -22,8 +22,8 @@ interface JobsFoundProps {
 
 /** The jobs of a filter, what is chosen among them and what is done to them. */
 export function JobsFound({ filters, filter, clear, searchField, onBulk }: JobsFoundProps) {
-  const { query, items } = useJobList(filter)
   const { selection, select } = useSelectionOf(filter)
+  const { query, items } = useJobList(filter, { keepAll: selection.ids.size > 0 })
   const [asked, setAsked] = useState<Asked | null>(null)
   const { fetchNextPage } = query
   const load = useCallback(() => void fetchNextPage(), [fetchNextPage])

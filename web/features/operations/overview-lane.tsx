@@ -56,10 +56,10 @@ export function OverviewLane({ lane }: { lane: LaneNow }) {
         >
           {lane.failureRate === null ? '–' : percentWords(lane.failureRate)}
         </Figure>
-        <Figure name="Wait p50 · p95 · p99" wide>
+        <Figure name="Wait p50 · p95 · p99" wide={lane.wait.p50 === null ? 'none' : 'wide'}>
           <Latency of={lane.wait} />
         </Figure>
-        <Figure name="Run p50 · p95 · p99" wide>
+        <Figure name="Run p50 · p95 · p99" wide={lane.duration.p50 === null ? 'none' : 'wide'}>
           <Latency of={lane.duration} />
         </Figure>
       </dl>
@@ -74,13 +74,14 @@ interface FigureProps {
   of?: string
   note?: string | false | null
   tone?: 'bad' | undefined
-  wide?: boolean
+  /** Needs room; `none`: has nothing to say where there is little. */
+  wide?: 'wide' | 'none'
   children: ReactNode
 }
 
-function Figure({ name, to, of, note, tone, wide = false, children }: FigureProps) {
+function Figure({ name, to, of, note, tone, wide, children }: FigureProps) {
   return (
-    <div className={`figure ${wide ? 'wide' : ''} ${tone ?? ''}`}>
+    <div className={`figure ${wide ? `wide ${wide}` : ''} ${tone ?? ''}`}>
       <dt>{name}</dt>
       <dd>
         {to === undefined ? (
