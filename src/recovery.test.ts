@@ -1,3 +1,4 @@
+import { agentOf } from './domains/agents/agent-task.ts'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readEvents, readRunEvents } from './platform/events/queries.ts'
@@ -87,8 +88,8 @@ async function prepare(scenario: AgentScenario): Promise<Prepared> {
 test('every agent of the application is killed below', () => {
   expect(agentScenarios.map(({ agent }) => `agents.${agent.kind}`).toSorted()).toEqual(
     tasks
+      .filter((task) => agentOf(task) !== null)
       .map(({ name }) => name)
-      .filter((name) => name.startsWith('agents.'))
       .toSorted(),
   )
 })

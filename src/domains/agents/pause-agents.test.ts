@@ -168,8 +168,13 @@ test('many runs, two workers, paused and resumed again and again: each step of e
   for (let round = 0; round < 4; round++) {
     await crew.ctx.clock.sleep(100 + round * 40)
     await pause()
-    await until(async () => (await status()).running === 0)
-    const { queued } = await status()
+    // A run that was about to begin as the pause came may show itself once more.
+    const { queued } = await until(async () => {
+      const seen = await status()
+      await crew.ctx.clock.sleep(50)
+      const again = await status()
+      return again.running === 0 && again.queued === seen.queued ? again : null
+    })
     const effects = await crew.database.pool.query('select from test_effect')
     await crew.ctx.clock.sleep(150)
     expect((await crew.database.pool.query('select from test_effect')).rowCount).toBe(effects.rowCount)

@@ -194,6 +194,10 @@ test('export names every table, erasure leaves nothing', async () => {
     run_event: 9,
     job: 1,
     job_attempt: 1,
+    job_batch: 0,
+    job_event: 0,
+    job_hold: 0,
+    job_schedule: 0,
     job_pause: 0,
   })
   await asUser(engine.ctx.db, userId, (tx) => eraseUserData(tx, userId))
