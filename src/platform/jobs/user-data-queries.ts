@@ -32,6 +32,7 @@ export async function exportJobs(tx: Tx, userId: string): Promise<JobUserData> {
   }
 }
 
+/** An operator's hold isn't the person's to lift; it goes with their row of `users`. */
 export async function eraseJobs(tx: Tx, userId: string): Promise<void> {
   for (const table of [
     'job_event',
@@ -39,7 +40,6 @@ export async function eraseJobs(tx: Tx, userId: string): Promise<void> {
     'job',
     'job_batch',
     'job_pause',
-    'job_hold',
     'job_schedule',
   ] as const) {
     await tx.deleteFrom<(typeof tables)[number]>(table).where('user_id', '=', userId).execute()
