@@ -35,7 +35,7 @@ const fetching = defineTask({
   handle: () =>
     broken ? Promise.reject(new Error('The upstream answered 503')) : Promise.resolve({ fetched: true }),
 })
-const FAILED = 70
+const FAILED = 56
 
 const enqueue = (task: typeof lasting, count: number, options: { userId: string | null; runAt?: Date }) =>
   asWorker(app.ctx.db, (tx) =>
@@ -95,7 +95,7 @@ test('the overview says what is wrong, follows the engine, pauses lanes and limi
   const agents = page.getByRole('article', { name: 'Lane agents' })
   await agents.getByRole('link', { name: '2 running in agents' }).waitFor()
   await agents.getByRole('link', { name: '1 scheduled in agents' }).waitFor()
-  await page.getByRole('img', { name: /^Ended, by the minute: 7\d ended: .*70 failed/ }).waitFor()
+  await page.getByRole('img', { name: /^Ended, by the minute: 5\d ended: .*56 failed/ }).waitFor()
   await page.getByText('The figures as a table').click()
   await lookAt(page, 'operations-overview')
 

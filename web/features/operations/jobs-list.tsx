@@ -181,7 +181,10 @@ function useListShortcuts(props: JobListProps, step: (by: number) => void): void
     },
     { key: 'a', words: 'Select all shown', act: () => select((before) => withAllShown(before, shown())) },
     { key: 'A', words: 'Select all that fit the filter', act: () => select(() => allMatching(shown())) },
-    { key: 'Escape', words: 'Select nothing', act: () => select(() => nothing) },
+    // Otherwise Escape closes what the page has open.
+    ...(selection.ids.size > 0
+      ? [{ key: 'Escape', words: 'Select nothing', act: () => select(() => nothing) }]
+      : []),
     ...actionOrder.flatMap((action) => {
       const { key, label } = actionWords[action]
       return key === undefined ? [] : [{ key, words: `${label}: what is selected`, act: begin(action) }]

@@ -39,7 +39,7 @@ describe('logScale', () => {
 const same = (value: number) => value
 
 test('a line breaks where nothing is known', () => {
-  expect(linePath([1, 2, null, 3, null, 4, 5], same)).toBe('M0.5 1L1.5 2M3.5 3h0.01M5.5 4L6.5 5')
+  expect(linePath([1, 2, null, 3, null, 4, 5], same)).toBe('M0.5 1L1.5 2M3 3h1M5.5 4L6.5 5')
   expect(linePath([null, null], same)).toBe('')
 })
 

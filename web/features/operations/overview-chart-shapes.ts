@@ -34,7 +34,7 @@ export function logScale(values: readonly number[]): Scale {
   }
 }
 
-/** A line through the middle of the points, broken where nothing is known; a single point is drawn as a dot. */
+/** A line through the middle of the points, broken where nothing is known; a single point is a dash of its width. */
 export function linePath(values: readonly (number | null)[], y: (value: number) => number): string {
   let before: number | null = null
   const parts: string[] = []
@@ -43,7 +43,7 @@ export function linePath(values: readonly (number | null)[], y: (value: number) 
       const place = `${index + 0.5} ${round(y(value))}`
       const next = values[index + 1] ?? null
       if (before !== null) parts.push(`L${place}`)
-      else parts.push(next === null ? `M${place}h0.01` : `M${place}`)
+      else parts.push(next === null ? `M${index} ${round(y(value))}h1` : `M${place}`)
     }
     before = value
   }

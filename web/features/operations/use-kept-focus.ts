@@ -1,18 +1,25 @@
 import { useEffect, useRef } from 'react'
 
 /**
- * Where the keyboard goes on when an action took away the button that it was on. `open`: a dialog asks about the
- * action; `shown`: what the page shows, which changes when the action is done.
+ * Where the keyboard goes on when an action took away what it was on. `shown`: what the page shows, which changes
+ * when the action is done.
  */
-export function useKeptFocus<Kept extends HTMLElement>(open: boolean, shown: unknown) {
+export function useKeptFocus<Kept extends HTMLElement>(shown: unknown) {
   const kept = useRef<Kept>(null)
-  const acted = useRef(false)
+  const last = useRef<EventTarget>(null)
   useEffect(() => {
-    if (open) acted.current = true
-    if (open || !acted.current || document.activeElement !== document.body) return
-    acted.current = false
+    const onFocus = ({ target }: FocusEvent) => {
+      last.current = target
+    }
+    document.addEventListener('focusin', onFocus)
+    return () => document.removeEventListener('focusin', onFocus)
+  }, [])
+  useEffect(() => {
+    const isLost = last.current instanceof Element && !last.current.isConnected
+    if (!isLost || document.activeElement !== document.body) return
+    last.current = null
     kept.current?.focus({ preventScroll: true })
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the button goes when what is shown changes
-  }, [open, shown])
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what the keyboard was on goes when it changes
+  }, [shown])
   return kept
 }
