@@ -142,11 +142,11 @@ test('a failed job says why, shows its attempts with errors and logs, and is tri
 
   await page.keyboard.press('r')
   await dialog(page).getByText('Queued again with all attempts anew', { exact: false }).waitFor()
-  await page.keyboard.press('Enter')
+  await confirmed(page)
   await timeline.getByText(/Tried again by an operator: Worth another try/).waitFor()
   await attempts.getByRole('heading', { name: 'Attempt 4' }).waitFor()
   await page.getByRole('list', { name: 'What operators did' }).getByText('Retry').waitFor()
-  // The button that was confirmed is back, since it failed again: the keyboard was never lost on the way.
+  // The button that was pressed is gone for a while: the keyboard is not lost with it.
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
   await page.getByRole('link', { name: 'In the audit log' }).click()
   await page.getByRole('list', { name: 'Audit log' }).getByText('“Worth another try”').waitFor()
@@ -233,6 +233,8 @@ test('a job behind a pause is let go from its own page', async () => {
   await confirmed(page)
   await page.getByRole('progressbar').waitFor()
   expect(await stateOf(id)).toBe('running')
+  // The button is gone: the keyboard goes on from the job's state.
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes('Running'))
   await page.getByRole('link', { name: 'Pauses' }).click()
   await page.getByText('Nothing is paused').waitFor()
   await browser.close()
@@ -288,7 +290,10 @@ test('failures that look alike are retried together, and the log keeps who did i
   await page.getByLabel('Error').fill('nothing like it')
   await page.getByText('No failure fits these filters').waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).click()
-  await list.getByRole('link', { name: /^test.fetching: / }).click()
+  await list.getByRole('listitem').waitFor()
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
   await page
     .getByRole('list', { name: 'Jobs', exact: true })
     .getByRole('listitem')
@@ -301,8 +306,11 @@ test('failures that look alike are retried together, and the log keeps who did i
   await page.keyboard.press('Enter')
   await page.getByText(`Done: ${FAILED} jobs changed.`).waitFor()
   await list.getByText('wait for a decision').waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Its job' }).click()
+  await page.getByText('Began this bulk action').waitFor()
+  await page.getByRole('region', { name: 'result as JSON' }).getByText(`"changed": ${FAILED}`).waitFor()
 
-  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByRole('link', { name: 'Audit', exact: true }).click()
   const log = page.getByRole('list', { name: 'Audit log' })
   await log.getByText(`Retry all ${FAILED} jobs`, { exact: false }).waitFor()
   await page.getByLabel('Action').selectOption({ label: 'Pauses: added and lifted' })

@@ -54,6 +54,7 @@ export function AuditPage() {
           )
         }
       </Loaded>
+      {entries.length > 0 && !query.hasNextPage && <p className="quiet small">The log starts here.</p>}
       {query.hasNextPage && (
         <div>
           <Button

@@ -125,7 +125,7 @@ function FailureGroups({ task, lane, error, sort, isFiltered, clear, onBulk }: G
   useOnTick(() => {
     if ((query.data?.pages.length ?? 0) <= LIVE_PAGES) void query.refetch({ cancelRefetch: false })
   }, 5_000)
-  const kept = useKeptFocus<HTMLDivElement>(retrying !== null, query.data)
+  const kept = useKeptFocus<HTMLDivElement>(query.data)
   useThingKeys('failure')
   return (
     <div ref={kept} tabIndex={-1}>

@@ -22,7 +22,7 @@ export function HoldsPage() {
   const [adding, setAdding] = useState(false)
   const [lifting, setLifting] = useState<Hold | null>(null)
   useOnTick(() => void query.refetch({ cancelRefetch: false }), 5_000)
-  const kept = useKeptFocus<HTMLDivElement>(lifting !== null, query.data)
+  const kept = useKeptFocus<HTMLDivElement>(query.data)
   useThingKeys('pause')
   return (
     <Page

@@ -34,7 +34,7 @@ export function JobPage() {
   const act = useAct()
   const navigate = useNavigate()
   const job = query.data
-  const kept = useKeptFocus<HTMLDivElement>(asked !== null, job?.state)
+  const kept = useKeptFocus<HTMLDivElement>(job)
   const possible = job ? actionsFor([job.state]) : []
   useConsoleShortcuts(
     possible.flatMap((action) => {
@@ -123,7 +123,7 @@ interface JobPartsProps {
 function JobParts({ job, ask, kept }: JobPartsProps) {
   return (
     <>
-      <div className="row job-now" ref={kept} tabIndex={-1}>
+      <div className="row" ref={kept} tabIndex={-1} aria-live="polite">
         <JobStateTag
           state={job.state}
           held={job.held}
