@@ -42,6 +42,11 @@ export const operationErrors = {
     kind: 'bad_request',
     words: 'Say what to pause: a lane, a task or a person.',
   },
+  hold_on_operations: {
+    kind: 'conflict',
+    words:
+      'What operators ask for can’t be paused, so that it goes on while all else is. Cancel the job instead.',
+  },
   hold_exists: { kind: 'conflict', words: 'This is paused already.' },
   hold_not_found: { kind: 'not_found', words: 'There is no such pause. Somebody may have lifted it.' },
   lane_unknown: { kind: 'not_found', words: 'There is no such lane.' },

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Tx } from '../../platform/db/types.ts'
-import { lanes, laneSettings, type Lane } from '../../platform/jobs/lanes.ts'
+import { lanes, laneSettings, type Lane, OPERATIONS_LANE } from '../../platform/jobs/lanes.ts'
 import {
   listHoldRows,
   listLaneRows,
@@ -40,6 +40,7 @@ export function laneView(lane: Lane, { rows, holds, workers }: LaneFacts): LaneV
     defaults: { perPerson, maxRunning },
     overridden: row !== undefined && (row.per_person !== null || row.max_running !== null),
     servedBy: workers.filter((worker) => worker.alive && lane in worker.lanes).length,
+    pausable: lane !== OPERATIONS_LANE,
     hold: hold ? holdView(hold) : null,
   }
 }

@@ -115,6 +115,8 @@ export const laneSchema = z.object({
   overridden: z.boolean(),
   /** Processes alive that serve it. */
   servedBy: count,
+  /** What operators ask for goes on while they pause all else. */
+  pausable: z.boolean(),
   hold: z.object({ id: z.uuid(), reason: z.string(), since: time, by: personSchema.nullable() }).nullable(),
 })
 

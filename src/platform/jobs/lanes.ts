@@ -1,6 +1,9 @@
 /** Lanes keep kinds of work apart. */
-export const lanes = ['agents', 'briefings', 'scraping', 'default'] as const
+export const lanes = ['agents', 'briefings', 'scraping', 'default', 'operations'] as const
 export type Lane = (typeof lanes)[number]
+
+/** Never paused. */
+export const OPERATIONS_LANE = 'operations' satisfies Lane
 
 /** The code's limits of a lane; an operator may set other ones (job_lane). */
 export interface LaneSettings {
@@ -19,4 +22,6 @@ export const laneSettings: Record<Lane, LaneSettings> = {
   briefings: { concurrency: 2, perPerson: 1, maxRunning: null, fetchAhead: 0 },
   scraping: { concurrency: 4, perPerson: 2, maxRunning: null, fetchAhead: 0 },
   default: { concurrency: 32, perPerson: null, maxRunning: null, fetchAhead: 64 },
+  // What operators ask for: it must go on while they pause all else, so nobody can pause it.
+  operations: { concurrency: 2, perPerson: null, maxRunning: null, fetchAhead: 0 },
 }

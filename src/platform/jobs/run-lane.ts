@@ -27,8 +27,8 @@ export interface LaneDesk {
   sendHeld(people: readonly string[] | 'all'): Promise<void>
   /** After a job of the person (null: of the system) has left the lane. */
   placeFreed(userId: string | null): Promise<void>
-  /** An operator's limits; null: those of the code. */
-  setLimits(row: JobLaneRow | null): void
+  /** An operator's limits; null: those of the code. Whoever has a place by new ones is sent. */
+  setLimits(row: JobLaneRow | null): Promise<void>
   limits(): Limits
 }
 
@@ -87,7 +87,12 @@ export function createLaneDesk(core: LaneCore, lane: Lane): LaneDesk {
     claim: createBatcher({ run: claimTogether, maxItems: CLAIM_TOGETHER, maxCalls: 2 }),
     sendHeld,
     limits,
-    setLimits: (row) => (override = row),
+    async setLimits(row) {
+      const before = limits()
+      override = row
+      const { maxRunning, perPerson } = limits()
+      if (maxRunning !== before.maxRunning || perPerson !== before.perPerson) await sendHeld('all')
+    },
     async placeFreed(userId) {
       if (isLimited(limits())) await sendTogether(userId)
     },

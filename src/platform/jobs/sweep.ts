@@ -88,7 +88,8 @@ export function createSweeper(core: SweepCore): () => Promise<void> {
     core.runners.hold(
       new Set(heldLanes.includes(null) ? allLanes : allLanes.filter((lane) => heldLanes.includes(lane))),
     )
-    for (const [lane, desk] of core.desks) desk.setLimits(limits.find((row) => row.lane === lane) ?? null)
+    for (const [lane, desk] of core.desks)
+      await desk.setLimits(limits.find((row) => row.lane === lane) ?? null)
     await tendOwnJobs(core, mine)
     abortOvertaken(known, mine)
     if (isDue('stats', STATS_MS)) await core.stats.flush(core.ctx.db, core.workerId)

@@ -69,7 +69,7 @@ export function AddHoldDialog({ onClose }: { onClose: () => void }) {
       <NativeSelect
         label="Lane"
         value={lane}
-        data={[any, ...lanes.map((one) => one.lane)]}
+        data={[any, ...lanes.filter((one) => one.pausable).map((one) => one.lane)]}
         onChange={(event) => setLane(event.currentTarget.value)}
       />
       <NativeSelect

@@ -138,14 +138,16 @@ function LaneActions({ lane }: { lane: LaneNow }) {
       >
         {lane.overridden ? 'Limits (set by hand)' : 'Limits'}
       </Button>
-      <Button
-        size="compact-md"
-        variant="outline"
-        aria-label={`${hold ? 'Resume' : 'Pause'} ${name}`}
-        onClick={() => setOpen(hold ? 'resume' : 'pause')}
-      >
-        {hold ? 'Resume' : 'Pause'}
-      </Button>
+      {lane.pausable && (
+        <Button
+          size="compact-md"
+          variant="outline"
+          aria-label={`${hold ? 'Resume' : 'Pause'} ${name}`}
+          onClick={() => setOpen(hold ? 'resume' : 'pause')}
+        >
+          {hold ? 'Resume' : 'Pause'}
+        </Button>
+      )}
       {open === 'limits' && <LimitsDialog lane={lane} onClose={close} />}
       {open === 'pause' && <PauseDialog lane={lane} onClose={close} />}
       {open === 'resume' && hold && <ResumeDialog lane={lane} holdId={hold.id} onClose={close} />}

@@ -13,6 +13,7 @@ const lane = (part: Partial<Lane> = {}): Lane => ({
   defaults: { perPerson: 3, maxRunning: null },
   overridden: false,
   servedBy: 1,
+  pausable: true,
   hold: null,
   queued: { count: 0, more: false },
   scheduled: { count: 0, more: false },

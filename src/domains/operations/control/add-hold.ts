@@ -1,7 +1,7 @@
 import type { AppContext } from '../../../context.ts'
 import type { Tx } from '../../../platform/db/types.ts'
 import { failWith } from '../../../platform/errors.ts'
-import { lanes } from '../../../platform/jobs/lanes.ts'
+import { lanes, OPERATIONS_LANE } from '../../../platform/jobs/lanes.ts'
 import { insertHold, type HoldTarget } from '../../../platform/jobs/hold-queries.ts'
 import { recordAudit } from '../../account/record-audit.ts'
 import { operationErrors } from '../errors.ts'
@@ -15,7 +15,7 @@ const fail = failWith(operationErrors)
 
 /**
  * From the commit on nothing that fits begins. What runs goes on; a person's agents stop after the step they are in.
- * Throws hold_without_target, hold_exists, lane_unknown, job_task_unknown, person_not_found.
+ * Throws hold_without_target, hold_on_operations, hold_exists, lane_unknown, job_task_unknown, person_not_found.
  */
 export async function addHold(
   tx: Tx,
@@ -48,7 +48,9 @@ async function readTarget(
   { lane, task, userId, email }: AddHoldInput,
 ): Promise<HoldTarget> {
   if (lane !== undefined && !lanes.some((known) => known === lane)) throw fail('lane_unknown')
-  if (task !== undefined && !ctx.jobs.task(task)) throw fail('job_task_unknown')
+  const named = task === undefined ? null : ctx.jobs.task(task)
+  if (named === undefined) throw fail('job_task_unknown')
+  if (lane === OPERATIONS_LANE || named?.lane === OPERATIONS_LANE) throw fail('hold_on_operations')
   const person = await readPerson(tx, userId, email)
   if (lane === undefined && task === undefined && person === null) throw fail('hold_without_target')
   return { lane: lane ?? null, task: task ?? null, userId: person }

@@ -218,3 +218,22 @@ test('a schedule is paused, runs when asked all the same, and goes on', async ()
     data: { reason: 'schedule_not_found' },
   })
 })
+
+test('what operators ask for goes on while its jobs’ lane is paused, and can’t be paused itself', async () => {
+  const hold = await operator.holds.add.mutate({ lane: idleTask.lane, reason })
+  const { userId } = await app.tokenFor({ email: 'calm@example.org' })
+  const waiting = await enqueue(userId)
+  const { jobId } = await operator.jobs.bulk.mutate({
+    filter: { state: 'queued', userId },
+    action: 'cancel',
+    reason,
+  })
+  await until(async () => (await stateOf(jobId)) === 'succeeded')
+  expect(await stateOf(waiting)).toBe('cancelled')
+  await operator.holds.lift.mutate({ id: hold.id, reason })
+  for (const target of [{ lane: 'operations' }, { task: 'operations.bulk' }]) {
+    await expect(operator.holds.add.mutate({ ...target, reason })).rejects.toMatchObject({
+      data: { reason: 'hold_on_operations', httpStatus: 409 },
+    })
+  }
+})

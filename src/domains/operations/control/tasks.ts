@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OPERATIONS_LANE } from '../../../platform/jobs/lanes.ts'
 import { defineTask } from '../../../platform/jobs/define-task.ts'
 import { bulkOrderSchema } from './bulk-order.ts'
 import { runBulk } from './run-bulk.ts'
@@ -8,7 +9,7 @@ const HOUR_MS = 3_600_000
 
 /** An operator waits for these: they come before other work, and go on after whatever stops them. */
 const forOperators = {
-  lane: 'default',
+  lane: OPERATIONS_LANE,
   priority: -100,
   maxAttempts: 10,
   retryBaseMs: 1_000,
