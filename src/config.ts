@@ -135,12 +135,13 @@ function toConfig(values: Settings, warnings: string[]): Config {
     traceUrl: values.TRACE_URL ?? null,
     failpoint: values.FAILPOINT ?? null,
     metrics: metricsOf(values),
-    remote:
-      values.JOBPILOT_URL && values.JOBPILOT_TOKEN
-        ? { url: values.JOBPILOT_URL, token: values.JOBPILOT_TOKEN }
-        : null,
+    remote: remoteOf(values),
     warnings,
   }
+}
+
+function remoteOf({ JOBPILOT_URL: url, JOBPILOT_TOKEN: token }: Settings): Config['remote'] {
+  return url && token ? { url, token } : null
 }
 
 /** In local anybody on this machine may read them; elsewhere a port or a token says who. */
