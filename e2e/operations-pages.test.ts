@@ -192,6 +192,9 @@ test('a running job is followed line by line and cancelled; one that waits is mo
   await page.getByText(/Moved by an operator/).waitFor()
   const why = page.getByRole('region', { name: 'Why' })
   await why.getByText(/It starts at .*2030/).waitFor()
+  // Without the messages, which lie above what is looked at.
+  await page.reload()
+  await why.waitFor()
   await lookAt(page, 'operations-job-scheduled')
   await page.getByRole('button', { name: 'Remove' }).click()
   await dialog(page).getByLabel('Reason').fill('Never wanted')
@@ -223,6 +226,8 @@ test('a job behind a pause is let go from its own page', async () => {
   const pauses = page.getByRole('list', { name: 'Pauses' })
   await pauses.getByText('the task test.lasting of sam@example.org').waitFor()
   expect(await pauses.innerText()).toContain('by olga@example.org')
+  await page.reload()
+  await pauses.waitFor()
   await lookAt(page, 'operations-pauses')
 
   const id = await enqueue(lasting)
