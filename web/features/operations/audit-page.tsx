@@ -54,7 +54,9 @@ export function AuditPage() {
           )
         }
       </Loaded>
-      {entries.length > 0 && !query.hasNextPage && <p className="quiet small">The log starts here.</p>}
+      {entries.length > 0 && !query.hasNextPage && (
+        <p className="quiet small">{isFiltered ? 'No earlier entry fits.' : 'The log starts here.'}</p>
+      )}
       {query.hasNextPage && (
         <div>
           <Button

@@ -16,7 +16,7 @@ export function JobAttempts({ job: { attempts, state, maxAttempts } }: { job: Jo
     return (
       <Card title="Attempts">
         <p className="quiet">
-          {state === 'queued' ? 'None has begun yet.' : 'None ever began.'} It may take {maxAttempts}.
+          {state === 'queued' ? 'None has begun yet.' : 'None ever began.'} There can be up to {maxAttempts}.
         </p>
       </Card>
     )
