@@ -51,8 +51,15 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
-/** Nothing moves or changes colour any more. */
+/** The page has heard of the scheme (unless the person chose one), and nothing moves or changes colour any more. */
 async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(`(() => {
+    const chosen = localStorage.getItem('mantine-color-scheme-value')
+    if (chosen === 'light' || chosen === 'dark') return true
+    const wanted = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+    const told = document.documentElement.dataset.mantineColorScheme
+    return told === undefined || told === wanted
+  })()`)
   await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     .then(() => document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity))
     .then((moving) => Promise.allSettled(moving.map((one) => one.finished)))`)
