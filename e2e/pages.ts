@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Person, TestApp } from '../src/testing/app.ts'
+import { until } from '../src/testing/until.ts'
 import { screenshot } from './browser.ts'
 
 /** A signed-in person: the browser has the session, `client` calls as them to prepare what a test needs. */
@@ -53,13 +54,15 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
 
 /** The page has heard of the scheme (unless the person chose one), and nothing moves or changes colour any more. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(`(() => {
+  await until(() =>
+    page.evaluate<boolean>(`(() => {
     const chosen = localStorage.getItem('mantine-color-scheme-value')
     if (chosen === 'light' || chosen === 'dark') return true
     const wanted = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
     const told = document.documentElement.dataset.mantineColorScheme
     return told === undefined || told === wanted
-  })()`)
+  })()`),
+  )
   await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
     .then(() => document.getAnimations().filter((one) => one.effect.getTiming().iterations !== Infinity))
     .then((moving) => Promise.allSettled(moving.map((one) => one.finished)))`)
