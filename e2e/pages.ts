@@ -40,10 +40,17 @@ async function axeFor(page: Page): Promise<AxeBuilder> {
   return axe.options({ resultTypes: ['violations'] }).setLegacyMode()
 }
 
+/** What is wrong must be wrong twice: a page that just changes its colours may be looked at half-way. */
 async function expectNoViolation(page: Page, axe: AxeBuilder): Promise<void> {
-  const { violations } = await axe.analyze()
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)
-  expect(said, page.url()).toEqual([])
+  const look = async (): Promise<string[]> => {
+    const { violations } = await axe.analyze()
+    const told = (node: (typeof violations)[number]['nodes'][number]) =>
+      `${node.html} ${node.failureSummary ?? ''}`
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(told).join(' ')}`)
+  }
+  if ((await look()).length === 0) return
+  await settled(page)
+  expect(await look(), page.url()).toEqual([])
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
