@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maskValue } from './mask-value.ts'
+import { maskLogs, maskValue } from './mask-value.ts'
 
 test('ids and numbers are shown as they are', () => {
   const payload = {
@@ -52,4 +52,28 @@ test('long lists and deep objects end', () => {
     Object.fromEntries(Array.from({ length: 120 }, (_none, place) => [`k${place}`, place])),
   )
   expect(wide).toMatchObject({ '…': '20 more' })
+})
+
+test('a log keeps all its lines and their whole messages, without addresses and credentials', () => {
+  const long = 'x'.repeat(500)
+  const lines = [
+    { at: '2026-05-01T10:00:00.000Z', level: 'info', message: `wrote to ann@example.org ${long}` },
+    {
+      at: '2026-05-01T10:00:01.000Z',
+      level: 'warn',
+      message: 'Bearer abc refused',
+      data: { token: 'abc', page: 3 },
+    },
+  ]
+  expect(maskLogs(lines)).toEqual([
+    { at: '2026-05-01T10:00:00.000Z', level: 'info', message: `wrote to [address] ${long}` },
+    {
+      at: '2026-05-01T10:00:01.000Z',
+      level: 'warn',
+      message: '[hidden] refused',
+      data: { token: '[hidden]', page: 3 },
+    },
+  ])
+  expect(maskLogs(Array.from({ length: 200 }, () => lines[0]))).toHaveLength(200)
+  expect(maskLogs(null)).toBeNull()
 })

@@ -50,6 +50,19 @@ export function maskValue(value: unknown, depth = 0): unknown {
   return entries.length > MAX_ENTRIES ? { ...masked, '…': `${entries.length - MAX_ENTRIES} more` } : masked
 }
 
+/** What an attempt logged, all of its lines: messages as they are but for addresses and credentials. */
+export function maskLogs(lines: unknown): unknown {
+  if (!Array.isArray(lines)) return null
+  return lines.map((line: unknown) => {
+    if (typeof line !== 'object' || line === null) return maskValue(line)
+    const shown = Object.entries(line).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? maskText(value) : maskValue(value),
+    ])
+    return Object.fromEntries(shown)
+  })
+}
+
 function maskEntry(key: string, value: unknown, depth: number): unknown {
   if (value === null || typeof value === 'boolean') return value
   if (isSecret(key)) return '[hidden]'

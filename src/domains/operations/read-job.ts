@@ -19,7 +19,7 @@ import {
   type FullJobRow,
 } from './inspecting/queries.ts'
 import { iso, jobItem } from './job-view.ts'
-import { maskText, maskValue } from './mask-value.ts'
+import { maskLogs, maskText, maskValue } from './mask-value.ts'
 import { listHoldRows, listLaneRows, listWorkerRows, type WorkerRow } from './overview/queries.ts'
 import type { JobDetail } from './schema.ts'
 
@@ -90,7 +90,7 @@ function shownAttempt(attempt: AttemptRow, now: Date): JobDetail['attempts'][num
     errorCode: attempt.error_code,
     errorMessage: attempt.error_message === null ? null : maskText(attempt.error_message),
     errorStack: attempt.error_stack === null ? null : maskText(attempt.error_stack),
-    logs: attempt.logs,
+    logs: maskLogs(attempt.logs),
   }
 }
 

@@ -249,7 +249,8 @@ describe('whatever comes', () => {
   })
 
   test('hostile regular input is read in reasonable time', () => {
-    const begun = performance.now()
+    // Of this processor, whatever else the machine does meanwhile.
+    const begun = process.cpuUsage()
     for (const filler of [' ', 'a ', '1,', '&lt;', '- ', '|', '<', '\n', '$1', 'A b. ']) {
       readPastedText({ text: `Cook${filler.repeat(30_000)}x`, now })
       read(`<html><body>${filler.repeat(30_000)}</body></html>`)
@@ -263,7 +264,7 @@ describe('whatever comes', () => {
         }),
       )
     }
-    expect(performance.now() - begun).toBeLessThan(12_000)
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(12_000)
   })
 })
 

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Tx } from '../db/types.ts'
 import { toJson, toStorableText } from '../json.ts'
 import type { JobEnd } from './define-task.ts'
@@ -137,20 +137,24 @@ export async function sendAgain(tx: Tx, jobIds: readonly string[]): Promise<void
   await sendQueued(tx, jobIds)
 }
 
-/** As sendQueued, without waiting for the disk: should a crash take it back, the sweep sends them again. */
-export async function sendNew(tx: Tx, jobIds: readonly string[]): Promise<void> {
-  await sql`set local synchronous_commit = off`.execute(tx)
-  await sendQueued(tx, jobIds)
-}
-
 /** Gives a transport to those that are queued and not held, and wakes idle workers. */
 export async function sendQueued(tx: Tx, jobIds: readonly string[]): Promise<void> {
-  await sql`select app.send_transports(array_agg(id), array_agg(lane), array_agg(run_at), array_agg(place))
-    from (
-      select id, lane, run_at, app.transport_priority(priority, turn - coalesce(line.first, turn)) as place
-      from job cross join lateral app.line_ends(lane, user_id) line
-      where id = any(${jobIds}::uuid[]) and state = 'queued' and held is null order by priority, turn
-    ) sent having count(*) > 0`.execute(tx)
+  await sql`select ${sending(jobIds)}`.execute(tx)
+}
+
+/** As sendQueued, without waiting for the disk: should a crash take it back, the sweep sends them again. */
+export async function sendNew(tx: Tx, jobIds: readonly string[]): Promise<void> {
+  await sql`select set_config('synchronous_commit', 'off', true), ${sending(jobIds)}`.execute(tx)
+}
+
+/** Who is first in line needs no look at the line. */
+function sending(jobIds: readonly string[]): RawBuilder<unknown> {
+  return sql`(
+    select app.send_transports(array_agg(id), array_agg(lane), array_agg(run_at), array_agg(place)) from (
+      select id, lane, run_at, app.transport_priority(priority, case when turn = 0 then 0
+        else turn - coalesce((select first from app.line_ends(lane, user_id)), turn) end) as place
+      from job where id = any(${jobIds}::uuid[]) and state = 'queued' and held is null order by priority, turn
+    ) sent having count(*) > 0)`
 }
 
 /** Due jobs that nothing carries and nothing keeps waiting: their transport was lost. Looks at the oldest thousand. */
