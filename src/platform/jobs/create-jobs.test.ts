@@ -298,3 +298,19 @@ describe('enqueueMany', () => {
     expect(none).toEqual([])
   })
 })
+
+test('one job is sent before the rest of a heap that was enqueued earlier', async () => {
+  const [busy, calm] = [await engine.addPerson(), await engine.addPerson()]
+  const heap = Array.from({ length: 2_000 }, (_, n) => ({ n }))
+  const { ids, id } = await asWorker(engine.ctx.db, async (tx) => ({
+    ids: await jobs.enqueueMany(tx, plain, heap, { userId: busy }),
+    id: await jobs.enqueue(tx, plain, { n: 1 }, { userId: calm }),
+  }))
+  await jobs.idle()
+  const { rows: sent } = await engine.database.pool.query<{ key: string }>(
+    'select key from graphile_worker.jobs where key = any($1) order by id',
+    [[id, ...ids].map((jobId) => `job:${jobId}`)],
+  )
+  expect(sent).toHaveLength(2_001)
+  expect(sent.findIndex(({ key }) => key === `job:${id}`)).toBeLessThan(1_000)
+})

@@ -5,6 +5,10 @@ import { sendNew } from './queries.ts'
 
 /** Jobs in one statement. */
 const TOGETHER = 500
+/** Of these at most so many from small enqueues, so that a heap moves on as well. */
+const SMALL_FIRST = 400
+/** An enqueue of more is a heap. */
+const SMALL = 20
 
 export interface Sender {
   /** Once the transaction has committed, its jobs get their transports. */
@@ -21,13 +25,16 @@ export interface Sender {
  * between the two, the sweep of any worker finds jobs that nothing carries, within some three seconds.
  */
 export function createSender(ctx: () => Pick<AppContext, 'db' | 'log'>): Sender {
-  const waiting: string[] = []
+  const small: string[] = []
+  const heaps: string[] = []
   let sending: Promise<void> | null = null
 
   async function sendAll(): Promise<void> {
     const { db, log } = ctx()
-    while (waiting.length > 0) {
-      const jobIds = waiting.splice(0, TOGETHER)
+    while (small.length + heaps.length > 0) {
+      // Nobody's one job waits behind another's fifty thousand.
+      const first = small.splice(0, SMALL_FIRST)
+      const jobIds = [...first, ...heaps.splice(0, TOGETHER - first.length)]
       await asWorker(db, (tx) => sendNew(tx, jobIds)).catch((error: unknown) =>
         log.warn({ err: error, jobs: jobIds.length }, 'jobs not sent, the sweep will do it'),
       )
@@ -38,7 +45,8 @@ export function createSender(ctx: () => Pick<AppContext, 'db' | 'log'>): Sender 
   return {
     send: (tx, jobIds) =>
       afterCommit(tx, () => {
-        waiting.push(...jobIds)
+        const queue = jobIds.length > SMALL ? heaps : small
+        for (const jobId of jobIds) queue.push(jobId)
         sending ??= sendAll()
       }),
     idle: async () => sending ?? undefined,
