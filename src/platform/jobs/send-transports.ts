@@ -39,7 +39,14 @@ export function createSender(ctx: () => Pick<AppContext, 'db' | 'log'>): Sender 
         log.warn({ err: error, jobs: jobIds.length }, 'jobs not sent, the sweep will do it'),
       )
     }
-    sending = null
+  }
+
+  function start(): void {
+    if (sending !== null || small.length + heaps.length === 0) return
+    sending = sendAll().finally(() => {
+      sending = null
+      start()
+    })
   }
 
   return {
@@ -47,8 +54,10 @@ export function createSender(ctx: () => Pick<AppContext, 'db' | 'log'>): Sender 
       afterCommit(tx, () => {
         const queue = jobIds.length > SMALL ? heaps : small
         for (const jobId of jobIds) queue.push(jobId)
-        sending ??= sendAll()
+        start()
       }),
-    idle: async () => sending ?? undefined,
+    async idle() {
+      while (sending !== null) await sending
+    },
   }
 }
