@@ -6,7 +6,6 @@ export interface ActiveAttempt {
   readonly jobId: string
   /** 0 while the job is being claimed. */
   attempt: number
-  task: string
   /** By the context's clock, ms. */
   startedAt: number
   softLimitMs: number
@@ -43,7 +42,6 @@ export function createActiveAttempt(jobId: string, graceMs: number): ActiveAttem
   return {
     jobId,
     attempt: 0,
-    task: '',
     startedAt: 0,
     softLimitMs: Infinity,
     hardLimitMs: Infinity,

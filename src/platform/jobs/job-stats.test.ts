@@ -70,6 +70,7 @@ test('a series is about its lane and task', async () => {
 test('what a flush could not write is written by the next one', async () => {
   const stats = createJobStats({ clock: { now: () => noon } })
   stats.record(outcome())
+  // Of a database only this much is asked.
   const away = { transaction: () => ({ execute: () => Promise.reject(new Error('away')) }) } as unknown as Db
   await expect(stats.flush(away, worker)).rejects.toThrow('away')
   stats.record(outcome())

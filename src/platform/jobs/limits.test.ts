@@ -67,6 +67,7 @@ test('a job that ignores its signal and writes after its hard limit commits noth
 test('a transaction that was open when the hard limit passed is rolled back', async () => {
   const gate = Promise.withResolvers<void>()
   const inside = Promise.withResolvers<void>()
+  const idle = taskOf(() => gate.promise, { name: 'test.idle', maxAttempts: 1 })
   const task = taskOf(
     (job) =>
       job.commit(async (tx) => {
@@ -76,13 +77,15 @@ test('a transaction that was open when the hard limit passed is rolled back', as
       }),
     { maxAttempts: 1 },
   )
-  bench = await createJobBench([task])
+  bench = await createJobBench([task, idle])
   await bench.work()
   const id = await bench.enqueue(task, { n: 1 })
   await inside.promise
+  const other = await bench.enqueue(idle, { n: 1 })
+  await bench.inState(other, 'running')
   bench.advance(301_000)
-  // It holds the job's row: the end is written once it lets go.
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  // It holds the job's row, so its end is written once it lets go; nobody else's waits for that.
+  await bench.inState(other, 'failed')
   gate.resolve()
   expect(await bench.inState(id, 'failed')).toMatchObject({ cursor: null, error_code: 'job_timeout' })
 })

@@ -77,7 +77,7 @@ export function createSweeper(core: SweepCore): () => Promise<void> {
   }
 
   return async function sweep(): Promise<void> {
-    await heedLimits(core)
+    heedLimits(core)
     if (isDue('beat', SLOW_ROUND_MS)) await tellHealth(core)
     const known = [...core.active].filter((active) => active.attempt > 0)
     const { mine, heldLanes, limits } = await asWorker(core.ctx.db, async (tx) => ({
@@ -123,7 +123,7 @@ function createTimers(now: () => number): (name: string, everyMs: number) => boo
 const seconds = (ms: number): string => `${Math.round(ms / 1_000)} s`
 
 /** Tells attempts that their time is over: first by their signal, then by leaving them behind. */
-async function heedLimits(core: SweepCore): Promise<void> {
+function heedLimits(core: SweepCore): void {
   const now = core.ctx.clock.now().getTime()
   for (const active of [...core.active].filter(({ attempt }) => attempt > 0)) {
     const elapsed = now - active.startedAt
@@ -131,19 +131,22 @@ async function heedLimits(core: SweepCore): Promise<void> {
       if (active.expired) continue
       const words = `Stopped after ${seconds(elapsed)}: its hard limit is ${seconds(active.hardLimitMs)}`
       active.expire(new HardLimitError(words))
-      await noteEvent(core, active, 'hard_limit', words)
+      noteEvent(core, active, 'hard_limit', words)
     } else if (elapsed >= active.softLimitMs && active.reason === null) {
       const words = `Asked to stop after ${seconds(elapsed)}: its soft limit is ${seconds(active.softLimitMs)}`
       active.interrupt(new SoftLimitError(words))
-      await noteEvent(core, active, 'soft_limit', words)
+      noteEvent(core, active, 'soft_limit', words)
     }
   }
 }
 
-async function noteEvent(core: SweepCore, active: ActiveAttempt, type: string, words: string): Promise<void> {
+/** Not waited for: a commit that the attempt has open holds the job's row, and the sweep has others to see to. */
+function noteEvent(core: SweepCore, active: ActiveAttempt, type: string, words: string): void {
   core.ctx.log.warn({ job_id: active.jobId, attempt: active.attempt }, words)
   const data = { attempt: active.attempt, workerId: core.workerId }
-  await asWorker(core.ctx.db, (tx) => addJobEvent(tx, { jobId: active.jobId, type, words, data }))
+  asWorker(core.ctx.db, (tx) => addJobEvent(tx, { jobId: active.jobId, type, words, data })).catch(
+    (error: unknown) => core.ctx.log.warn({ err: error, job_id: active.jobId }, 'a limit was not noted'),
+  )
 }
 
 /** Cancels what was asked to stop, and gives back what is ours in the table but not in this process. */
