@@ -12,13 +12,11 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type { Database } from '../../database.ts'
-import { transactionScope, type TransactionScope } from './transaction.ts'
+import { beginStatement, transactionScope } from './transaction.ts'
 import type { Db } from './types.ts'
 
 /** Statements remembered per connection. */
 const MAX_PREPARED = 200
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** int8 as number: our counters and sequences stay far below 2^53. */
 const types = {
@@ -26,14 +24,6 @@ const types = {
     oid === pg.types.builtins.INT8
       ? Number
       : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-}
-
-function beginStatement(scope: TransactionScope | undefined): string {
-  if (!scope) return 'begin'
-  if (scope.userId !== null && !UUID.test(scope.userId)) throw new TypeError('A person id must be a UUID')
-  const begin = scope.readOnly ? 'begin read only' : 'begin'
-  // SET LOCAL ends with the transaction, as set_config(…, true) does, but plans nothing and returns no rows.
-  return `${begin}; set local role ${scope.role}; set local app.user_id = '${scope.userId ?? ''}'`
 }
 
 /**

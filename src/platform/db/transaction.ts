@@ -9,6 +9,17 @@ export interface TransactionScope {
   readOnly?: boolean
 }
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** What begins a transaction of that scope; of one without a scope, the login's own. */
+export function beginStatement(scope: TransactionScope | undefined): string {
+  if (!scope) return 'begin'
+  if (scope.userId !== null && !UUID.test(scope.userId)) throw new TypeError('A person id must be a UUID')
+  const begin = scope.readOnly ? 'begin read only' : 'begin'
+  // SET LOCAL ends with the transaction, as set_config(…, true) does, but plans nothing and returns no rows.
+  return `${begin}; set local role ${scope.role}; set local app.user_id = '${scope.userId ?? ''}'`
+}
+
 export const transactionScope = new AsyncLocalStorage<TransactionScope>()
 
 const afterCommitHooks = new WeakMap<Tx, (() => void)[]>()

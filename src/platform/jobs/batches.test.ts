@@ -76,11 +76,13 @@ test('its jobs keep their order over lanes, and the last one’s end brings the 
   const members = await asUser(engine.ctx.db, userId, (tx) =>
     tx.selectFrom('job').select(['id', 'task', 'turn', 'payload']).where('batch_id', '=', batchId).execute(),
   )
-  expect(jobIds.map((id) => members.find((job) => job.id === id))).toMatchObject([
-    { task: 'test.work', turn: 0, payload: { n: 0 } },
-    { task: 'test.other', turn: 0, payload: { n: 1 } },
-    { task: 'test.work', turn: 1, payload: { n: 2 } },
-    { task: 'test.other', turn: 1, payload: { n: 3 } },
+  const inTurn = members.toSorted((a, b) => a.turn - b.turn)
+  expect(inTurn.map((job) => job.id)).toEqual(jobIds)
+  expect(inTurn).toMatchObject([
+    { task: 'test.work', payload: { n: 0 } },
+    { task: 'test.other', payload: { n: 1 } },
+    { task: 'test.work', payload: { n: 2 } },
+    { task: 'test.other', payload: { n: 3 } },
   ])
   await end(jobIds.slice(0, 1))
   await end(jobIds.slice(1, 3), 'failed')

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Tx } from '../db/types.ts'
 import type { Held, RunningCount } from './admit.ts'
 import type { JobRow } from './queries.ts'
@@ -35,14 +35,13 @@ const mayBegin = sql<boolean>`state = 'queued' and run_at <= now() + interval '1
  * Takes those of the jobs that may begin for this worker and opens their next attempts. `hardLimits`: seconds
  * by task, with 'default' for all others.
  */
-export async function claimJobs(
-  tx: Tx,
+export function claiming(
   jobIds: readonly string[],
   workerId: string,
   hardLimits: Readonly<Record<string, number>>,
-): Promise<ClaimedJob[]> {
+): RawBuilder<ClaimedJob> {
   const limits = JSON.stringify(hardLimits)
-  const { rows } = await sql<ClaimedJob>`
+  return sql`
     with claimed as (
       update job set state = 'running', attempt = attempt + 1, worker_id = ${workerId}::uuid, held = null,
         started_at = coalesce(started_at, now()), attempt_started_at = now(),
@@ -56,8 +55,7 @@ export async function claimJobs(
       select id, attempt, user_id, ${workerId}::uuid from claimed
     )
     select id, task, lane, payload, user_id, attempt, handed_back, max_attempts, traceparent, cursor,
-      batch_id, run_at, attempt_started_at from claimed`.execute(tx)
-  return rows
+      batch_id, run_at, attempt_started_at from claimed`
 }
 
 /** Until the transaction ends nobody else counts places of this lane: what they add up to can't change meanwhile. */

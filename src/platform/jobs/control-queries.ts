@@ -33,11 +33,10 @@ export async function reviveJobs(tx: Tx, revivals: readonly Revival[]): Promise<
   await reopenInBatches(tx, ids)
   await sql`
     with wanted as (
-      select job.id, wish.max_attempts, line.next
-        + row_number() over (partition by job.lane, job.user_id order by wish.place) - 1 as turn
-      from unnest(${ids}::uuid[], ${revivals.map(({ maxAttempts }) => maxAttempts)}::integer[])
-        with ordinality as wish (id, max_attempts, place)
-      join job on job.id = wish.id cross join lateral app.line_ends(job.lane, job.user_id) line
+      select id, max_attempts, nextval('job_turn_seq') as turn from (
+        select * from unnest(${ids}::uuid[], ${revivals.map(({ maxAttempts }) => maxAttempts)}::integer[])
+          with ordinality as wish (id, max_attempts, place)
+        order by place) wished
     )
     update job set state = 'queued', run_at = now(), turn = wanted.turn, held = null,
       max_attempts = wanted.max_attempts, finished_at = null, deadline_at = null, result = null,

@@ -28,8 +28,9 @@ export function createJobs(options: CreateJobsOptions): Jobs {
   const sender = createSender(options.ctx)
   return {
     async enqueue(tx, task, payload, enqueue) {
-      const id = await enqueueJob(tx, task, payload, enqueue)
-      sender.send(tx, [id])
+      const { id, isNew } = await enqueueOne(tx, task, payload, enqueue)
+      if (isNew && mayBeginNow(enqueue)) sender.handOver(tx, task.lane, id)
+      else sender.send(tx, [id])
       return id
     },
     async enqueueMany(tx, task, payloads, enqueue) {
@@ -42,6 +43,7 @@ export function createJobs(options: CreateJobsOptions): Jobs {
       sender.send(tx, made.jobIds)
       return made
     },
+    offerTo: (take) => sender.offerTo(take),
     idle: () => sender.idle(),
     tasks: () => options.tasks,
     task: (name) => findTask(options.tasks, name),
@@ -78,6 +80,11 @@ function newKey(task: TaskDefinition, options: EnqueueOptions): NewKey | null {
   return { key, mode, delayMs, maxWaitMs }
 }
 
+/** Neither for later nor one that others may still replace. */
+function mayBeginNow({ runAt, unique }: EnqueueOptions): boolean {
+  return runAt === undefined && (unique === undefined || unique.mode === 'keep')
+}
+
 /** Enqueues without sending; a schedule adds its id. */
 export async function enqueueJob<Payload>(
   tx: Tx,
@@ -85,6 +92,16 @@ export async function enqueueJob<Payload>(
   payload: Payload,
   options: EnqueueOptions & { scheduleId?: string },
 ): Promise<string> {
+  return (await enqueueOne(tx, task, payload, options)).id
+}
+
+/** `isNew`: false for the holder of the key. */
+async function enqueueOne<Payload>(
+  tx: Tx,
+  task: TaskDefinition<Payload>,
+  payload: Payload,
+  options: EnqueueOptions & { scheduleId?: string },
+): Promise<{ id: string; isNew: boolean }> {
   const { userId } = options
   const unique = newKey(task, options)
   const job = {
@@ -99,9 +116,9 @@ export async function enqueueJob<Payload>(
   }
   // The holder of the key may end between the two statements: then the next round inserts.
   for (let round = 0; round < 5; round++) {
-    const id =
-      (await insertJob(tx, job)) ?? (unique && (await findActiveJob(tx, { ...job, key: unique.key })))
-    if (id) return id
+    const inserted = await insertJob(tx, job)
+    const id = inserted ?? (unique && (await findActiveJob(tx, { ...job, key: unique.key })))
+    if (id) return { id, isNew: inserted !== null }
   }
   throw new Error(`could neither enqueue ${task.name} nor find the holder of key ${unique?.key}`)
 }

@@ -38,14 +38,12 @@ export interface NewKey {
   maxWaitMs: number
 }
 
+/** Behind everybody. */
+const LAST_TURN = '9223372036854775807'
+
 /** Indexable, which `is not distinct from` isn't. */
 function ownedBy(userId: string | null): RawBuilder<boolean> {
   return userId === null ? sql`user_id is null` : sql`user_id = ${userId}::uuid`
-}
-
-/** A system job is nobody's: the limit per person doesn't hold it. */
-function limitOf(userId: string | null, codeLimit: RawBuilder<number | null>): RawBuilder<number | null> {
-  return userId === null ? sql`null::integer` : sql`coalesce(job_lane.per_person, ${codeLimit})`
 }
 
 function milliseconds(ms: number): RawBuilder<unknown> {
@@ -54,34 +52,33 @@ function milliseconds(ms: number): RawBuilder<unknown> {
 
 /**
  * Inserts the job; null when its key is taken and the mode is `keep`. Its transport is sent after the commit, together
- * with others' (send-transports.ts), or by its caller.
- *
- * The turn is the person's next one in the lane, and its distance to their first waiting one is the place that the
- * transport orders by, so that nobody's heap delays another person's first job. A due job beyond the places that
- * the lane has for one person gets no transport at all: the engine sends it when a place is free. The cost doesn't
- * depend on how many wait.
+ * with others' (send-transports.ts), or by its caller. Where the lane has a limit per person, a due job beyond it
+ * gets no transport at all: the engine sends it when a place is free. The cost doesn't depend on how many wait.
  */
 export async function insertJob(tx: Tx, job: NewJob): Promise<string | null> {
   const key = job.unique
+  const runAt = sql`coalesce(${job.runAt}::timestamptz, now()) + ${milliseconds(key?.delayMs ?? 0)}`
   const { rows } = await sql<{ id: string }>`
-    with line as materialized (
-      select first, next from app.line_ends(${job.lane}, ${job.userId}::uuid)
-    ), place as (
-      select next as turn, next - coalesce(first, next) as place,
-        coalesce(${job.runAt}::timestamptz, now()) + ${milliseconds(key?.delayMs ?? 0)} as run_at,
-        ${limitOf(job.userId, sql`${job.perPerson}::integer`)} as per_person
-      from line left join job_lane on job_lane.lane = ${job.lane}
-    )
     insert into job (task, lane, payload, user_id, parent_id, batch_id, schedule_id, priority, run_at, max_attempts,
-      unique_key, unique_mode, traceparent, turn, held)
-    select ${job.task}, ${job.lane}, ${toJson(job.payload)}::jsonb, ${job.userId}::uuid, ${job.parentId}::uuid,
-      ${job.batchId}::uuid, ${job.scheduleId}::uuid, ${job.priority}::integer, run_at, ${job.maxAttempts}::integer,
-      ${key?.key ?? null}::text, ${key?.mode ?? 'keep'}::text, ${job.traceparent}::text, turn,
-      case when place >= per_person and run_at <= now() then 'person' end
-    from place
+      unique_key, unique_mode, traceparent, held)
+    values (${job.task}, ${job.lane}, ${toJson(job.payload)}::jsonb, ${job.userId}::uuid, ${job.parentId}::uuid,
+      ${job.batchId}::uuid, ${job.scheduleId}::uuid, ${job.priority}::integer, ${runAt}, ${job.maxAttempts}::integer,
+      ${key?.key ?? null}::text, ${key?.mode ?? 'keep'}::text, ${job.traceparent}::text, ${heldNow(job, runAt)})
     ${onConflict(key)}
     returning id`.execute(tx)
   return rows[0]?.id ?? null
+}
+
+/** 'person' where as many of the person's wait already as the lane has places for them; a system job is nobody's. */
+function heldNow(
+  { lane, userId, perPerson }: NewJob,
+  runAt: RawBuilder<unknown>,
+): RawBuilder<'person' | null> {
+  if (userId === null) return sql`null::text`
+  return sql`(
+    select case when app.waiting_before(${lane}, ${userId}::uuid, ${LAST_TURN}::bigint, places) >= places then 'person' end
+    from (select coalesce((select per_person from job_lane where lane = ${lane}), ${perPerson}::integer)) lane (places)
+    where places is not null and ${runAt} <= now())`
 }
 
 function onConflict(key: NewKey | null): RawBuilder<unknown> {
@@ -121,35 +118,33 @@ export async function findActiveJob(
 /**
  * Inserts jobs without keys in one statement, in the order given; their ids in that order. As with insertJob, their
  * transports are sent after the commit.
- * In each lane they take the person's next turns one after the other.
  */
 export async function insertJobs(tx: Tx, common: NewJobs, jobs: readonly NewJobPart[]): Promise<string[]> {
   if (jobs.length === 0) return []
   const limits = new Map(jobs.map((job) => [job.lane, job.perPerson]))
+  const limit =
+    common.userId === null ? sql`null::integer` : sql`coalesce(job_lane.per_person, code.per_person)`
   const { rows } = await sql<{ ids: string[] }>`
     with given as (
-      select gen_random_uuid() as id, part.* from unnest(${jobs.map((job) => job.task)}::text[],
+      select gen_random_uuid() as id, part.*, row_number() over (partition by lane order by position) as nth
+      from unnest(${jobs.map((job) => job.task)}::text[],
         ${jobs.map((job) => job.lane)}::text[], ${jobs.map((job) => toJson(job.payload))}::jsonb[],
         ${jobs.map((job) => job.priority)}::integer[], ${jobs.map((job) => job.maxAttempts)}::integer[])
         with ordinality as part (task, lane, payload, priority, max_attempts, position)
     ), line as materialized (
-      select limits.lane, waiting.first, waiting.next,
-        ${limitOf(common.userId, sql`limits.per_person`)} as per_person
-      from unnest(${[...limits.keys()]}::text[], ${[...limits.values()]}::integer[]) as limits (lane, per_person)
-      left join job_lane on job_lane.lane = limits.lane
-      cross join lateral app.line_ends(limits.lane, ${common.userId}::uuid) waiting
-    ), placed as (
-      select given.*, line.per_person, coalesce(${common.runAt}::timestamptz, now()) as run_at,
-        line.next + row_number() over (partition by lane order by position) - 1 as turn,
-        coalesce(line.first, line.next) as first
-      from given join line using (lane)
+      select lane, places, app.waiting_before(lane, ${common.userId}::uuid, ${LAST_TURN}::bigint, places) as waiting
+      from (
+        select code.lane, ${limit} as places
+        from unnest(${[...limits.keys()]}::text[], ${[...limits.values()]}::integer[]) as code (lane, per_person)
+        left join job_lane on job_lane.lane = code.lane) limited
+      where places is not null and coalesce(${common.runAt}::timestamptz, now()) <= now()
     ), inserted as (
       insert into job (id, task, lane, payload, user_id, parent_id, batch_id, priority, run_at, max_attempts,
-        traceparent, turn, held)
+        traceparent, held)
       select id, task, lane, payload, ${common.userId}::uuid, ${common.parentId}::uuid, ${common.batchId}::uuid,
-        priority, run_at, max_attempts, ${common.traceparent}::text, turn,
-        case when turn - first >= per_person and run_at <= now() then 'person' end
-      from placed order by position
+        priority, coalesce(${common.runAt}::timestamptz, now()), max_attempts, ${common.traceparent}::text,
+        case when waiting + nth > places then 'person' end
+      from given left join line using (lane) order by position
       returning id
     )
     select array_agg(id order by position) as ids, (select count(*) from inserted) from given`.execute(tx)

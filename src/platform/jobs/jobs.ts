@@ -1,5 +1,6 @@
 import type { Tx } from '../db/types.ts'
 import type { TaskDefinition } from './define-task.ts'
+import type { Lane } from './lanes.ts'
 
 /** One job per key of a task and person. */
 export interface UniqueOptions {
@@ -44,7 +45,7 @@ export interface BatchOptions {
 
 /** How use cases hand work to the background. */
 export interface Jobs {
-  /** Inserts the job row and its transport in the caller's transaction; returns the job's id. */
+  /** Inserts the job in the caller's transaction; it is sent to the workers after the commit. Returns its id. */
   enqueue<Payload>(
     tx: Tx,
     task: TaskDefinition<Payload>,
@@ -64,6 +65,11 @@ export interface Jobs {
     jobs: readonly BatchJob[],
     options: BatchOptions,
   ): Promise<{ batchId: string; jobIds: string[] }>
+  /**
+   * From now on a single job that is due is offered to `take` right after its commit; what it answers false to is sent
+   * to the workers as ever. Returns what ends that.
+   */
+  offerTo(take: (lane: Lane, jobId: string) => boolean): () => void
   /** Every task of this version. */
   tasks(): readonly TaskDefinition[]
   /** Once everything that was committed in this process has been sent to the workers. */

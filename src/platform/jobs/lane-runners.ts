@@ -4,6 +4,8 @@ import type { Transport } from './transport.ts'
 export interface LaneRunners {
   /** Stops fetching in these lanes, and begins again in those that are no longer among them. */
   hold(lanes: ReadonlySet<Lane>): void
+  /** A place of the lane for a job that nothing carries; false when there is none. */
+  offer(lane: Lane, jobId: string): boolean
   /** Every lane that isn't held fetches. */
   running(): boolean
   stop(): Promise<void>
@@ -39,6 +41,7 @@ export function createLaneRunners(lanes: readonly Lane[], start: (lane: Lane) =>
         else runner.transport ??= start(lane)
       }
     },
+    offer: (lane, jobId) => runners.get(lane)?.transport?.offer(jobId) ?? false,
     running: () => [...runners.values()].every(({ transport }) => transport === null || transport.running()),
     async stop() {
       stopped = true

@@ -50,18 +50,22 @@ export interface Success {
   resultTtlMs: number
   /** JSON text; null: nothing was logged. */
   logs: string | null
+  /** Ends together with a count of its batch. */
+  batchId: string | null
+}
+
+interface EndedRow {
+  id: string
+  batch_id: string | null
 }
 
 /**
  * Ends current attempts and their jobs as succeeded in one statement. Those that are no longer the current
  * ones, or that somebody asked to stop, are left alone and not among the answers.
  */
-export async function succeedJobs(
-  tx: Tx,
-  successes: readonly Success[],
-): Promise<{ id: string; batch_id: string | null }[]> {
+export function succeeding(successes: readonly Success[]): RawBuilder<EndedRow> {
   const column = <Key extends keyof Success>(key: Key) => successes.map((success) => success[key])
-  const { rows } = await sql<{ id: string; batch_id: string | null }>`
+  return sql`
     with ended as (
       select * from unnest(${column('id')}::uuid[], ${column('attempt')}::integer[], ${column('result')}::text[],
         ${column('resultTtlMs')}::float8[], ${column('logs')}::text[]) as success (job_id, nth, result, ttl, logs)
@@ -78,8 +82,7 @@ export async function succeedJobs(
         logs = coalesce(finished.logs::jsonb, job_attempt.logs)
       from finished where job_id = finished.id and job_attempt.attempt = finished.attempt
     )
-    select id, batch_id from finished`.execute(tx)
-  return rows
+    select id, batch_id from finished`
 }
 
 export async function markEnded(
@@ -103,6 +106,9 @@ export async function markEnded(
     .where('id', '=', jobId)
     .execute()
 }
+
+/** The last place of a line that the transport tells from others (app.transport_priority). */
+const MAX_PLACE = 319
 
 export interface Requeue {
   /** From now; 0 runs it at once. */
@@ -143,18 +149,40 @@ export async function sendQueued(tx: Tx, jobIds: readonly string[]): Promise<voi
 }
 
 /** As sendQueued, without waiting for the disk: should a crash take it back, the sweep sends them again. */
-export async function sendNew(tx: Tx, jobIds: readonly string[]): Promise<void> {
-  await sql`select set_config('synchronous_commit', 'off', true), ${sending(jobIds)}`.execute(tx)
+export function sendingNew(jobIds: readonly string[]): RawBuilder<unknown> {
+  return sql`select set_config('synchronous_commit', 'off', true), ${sending(jobIds)}`
 }
 
-/** Who is first in line needs no look at the line. */
+/**
+ * The place that the transport orders by is how many of its person's jobs of the lane wait before it, so that
+ * nobody's heap delays another person's first job. Looks at MAX_PLACE of the line: further places count alike.
+ */
 function sending(jobIds: readonly string[]): RawBuilder<unknown> {
+  return jobIds.length === 1 ? sendingOne(jobIds) : sendingMany(jobIds)
+}
+
+function sendingOne(jobIds: readonly string[]): RawBuilder<unknown> {
   return sql`(
-    select app.send_transports(array_agg(id), array_agg(lane), array_agg(run_at), array_agg(place)) from (
-      select id, lane, run_at, app.transport_priority(priority, case when turn = 0 then 0
-        else turn - coalesce((select first from app.line_ends(lane, user_id)), turn) end) as place
-      from job where id = any(${jobIds}::uuid[]) and state = 'queued' and held is null order by priority, turn
-    ) sent having count(*) > 0)`
+    select app.send_transports(array[id], array[lane], array[run_at], array[
+      app.transport_priority(priority, app.waiting_before(lane, user_id, turn, ${MAX_PLACE}::integer))])
+    from job where id = (${jobIds}::uuid[])[1] and state = 'queued' and held is null)`
+}
+
+/** A person's first one of the lane among them counts the line, the others stand behind it. */
+function sendingMany(jobIds: readonly string[]): RawBuilder<unknown> {
+  return sql`(
+    with own as (
+      select id, lane, user_id, run_at, priority, turn,
+        row_number() over (partition by lane, user_id order by turn) - 1 as nth,
+        dense_rank() over (order by lane, user_id) as line
+      from job where id = any(${jobIds}::uuid[]) and state = 'queued' and held is null
+    ), ahead as materialized (
+      select line, app.waiting_before(lane, user_id, turn, ${MAX_PLACE}::integer) as waiting from own where nth = 0
+    )
+    select app.send_transports(array_agg(id order by turn), array_agg(lane order by turn),
+      array_agg(run_at order by turn),
+      array_agg(app.transport_priority(priority, (waiting + nth)::integer) order by turn))
+    from own join ahead using (line) having count(*) > 0)`
 }
 
 /** Due jobs that nothing carries and nothing keeps waiting: their transport was lost. Looks at the oldest thousand. */

@@ -1,8 +1,9 @@
+import { atOnceAsWorker } from '../db/at-once.ts'
 import { asWorker } from '../db/transaction.ts'
 import { createBatcher } from '../batcher.ts'
 import { admit, type Limits } from './admit.ts'
 import {
-  claimJobs,
+  claiming,
   countRunning,
   listCandidates,
   listHeldPeople,
@@ -48,17 +49,23 @@ export function createLaneDesk(core: LaneCore, lane: Lane): LaneDesk {
   const isLimited = ({ maxRunning, perPerson, perTask }: Limits): boolean =>
     maxRunning !== null || perPerson !== null || perTask.size > 0
 
-  async function claimTogether(jobIds: string[]): Promise<(ClaimedJob | null)[]> {
-    const claimed = await asWorker(db, async (tx) => {
-      const current = limits()
-      if (!isLimited(current)) return claimJobs(tx, jobIds, core.workerId, hardLimits)
+  async function claimAdmitted(jobIds: string[], current: Limits): Promise<ClaimedJob[]> {
+    return asWorker(db, async (tx) => {
       await lockLane(tx, lane)
       const candidates = await listCandidates(tx, jobIds)
       if (candidates.length === 0) return []
       const { admitted, held } = admit(candidates, await countRunning(tx, lane), current)
       await markHeld(tx, held)
-      return admitted.length === 0 ? [] : claimJobs(tx, admitted, core.workerId, hardLimits)
+      if (admitted.length === 0) return []
+      return (await claiming(admitted, core.workerId, hardLimits).execute(tx)).rows
     })
+  }
+
+  async function claimTogether(jobIds: string[]): Promise<(ClaimedJob | null)[]> {
+    const current = limits()
+    const claimed = isLimited(current)
+      ? await claimAdmitted(jobIds, current)
+      : await atOnceAsWorker(core.ctx, claiming(jobIds, core.workerId, hardLimits))
     const byId = new Map(claimed.map((job) => [job.id, job]))
     return jobIds.map((id) => byId.get(id) ?? null)
   }

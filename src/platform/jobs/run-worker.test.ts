@@ -57,6 +57,54 @@ async function lockedTransports(): Promise<number> {
 
 const payload = z.object({ n: z.number() })
 
+test('an idle worker takes what its own process asks for without a courier, and no more than it has places', async () => {
+  const gates: (() => void)[] = []
+  let most = 0
+  const task = defineTask({
+    name: 'test.gated',
+    lane: 'default',
+    payload,
+    async handle() {
+      most = Math.max(most, gates.length + 1)
+      await new Promise<void>((resolve) => gates.push(resolve))
+    },
+  })
+  const engine = engineWith(task)
+  const worker = await work(engine, [task], { concurrency: 2 })
+  await until(() => Promise.resolve(worker.state().alive))
+  const ids: string[] = []
+  for (let n = 0; n < 4; n++)
+    ids.push(
+      await asWorker(engine.ctx.db, (tx) => engine.ctx.jobs.enqueue(tx, task, { n }, { userId: null })),
+    )
+  await until(() => Promise.resolve(gates.length === 2))
+  await engine.ctx.jobs.idle()
+  const { rows } = await database.pool.query<{ key: string }>('select key from graphile_worker.jobs')
+  expect(new Set(rows.map(({ key }) => key))).toEqual(new Set(ids.slice(2).map((id) => `job:${id}`)))
+  while (!(await readJob(ids[3] ?? '')).finished_at) {
+    gates.shift()?.()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  await Promise.all(ids.map((id) => jobInState(id, 'succeeded')))
+  expect(most).toBe(2)
+})
+
+test('a job that another process asks for is fetched when it is sent, not at the next look', async () => {
+  const task = defineTask({ name: 'test.plain', lane: 'scraping', payload, handle: () => Promise.resolve() })
+  const [asking, working] = [engineWith(task), engineWith(task)]
+  const worker = await work(working, [task])
+  await until(() => Promise.resolve(worker.state().alive))
+  const began = performance.now()
+  for (let n = 0; n < 6; n++) {
+    const id = await asWorker(asking.ctx.db, (tx) =>
+      asking.ctx.jobs.enqueue(tx, task, { n }, { userId: null }),
+    )
+    await jobInState(id, 'succeeded')
+  }
+  // Six looks at the queue, one every two seconds, would take some six seconds.
+  expect(performance.now() - began).toBeLessThan(3_000)
+})
+
 test('a job enqueued by a person runs, and its result is kept', async () => {
   const double = defineTask({
     name: 'test.double',

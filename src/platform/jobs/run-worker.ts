@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import type { AppContext } from '../../context.ts'
 import { createBatcher } from '../batcher.ts'
 import { createPool } from '../db/connect.ts'
+import { atOnceAsWorker } from '../db/at-once.ts'
 import { asWorker } from '../db/transaction.ts'
 import { countBatchEnd } from './batches.ts'
 import type { TaskDefinition } from './define-task.ts'
@@ -12,7 +13,7 @@ import { createJobMetrics } from './job-metrics.ts'
 import { createJobStats, type JobStats } from './job-stats.ts'
 import { createLaneRunners, type LaneRunners } from './lane-runners.ts'
 import { holdLifeline, type Lifeline } from './lifeline.ts'
-import { dropTransportOfPools, sendAgain, succeedJobs, type Success } from './queries.ts'
+import { dropTransportOfPools, sendAgain, succeeding, type Success } from './queries.ts'
 import { runAttempt, throughTrouble, type WorkerCore } from './run-attempt.ts'
 import { createLaneDesk, type LaneDesk } from './run-lane.ts'
 import { createSweeper, createWatch, type SweepCore } from './sweep.ts'
@@ -86,6 +87,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
       onPoolGone: (poolId) => releasePool(core, poolId),
     }),
   )
+  const refuse = ctx.jobs.offerTo((lane, jobId) => runners.offer(lane, jobId))
   const sweepCore = { ...core, runners }
   const everyMs = options.sweepMs ?? 400
   const swept = Promise.all([
@@ -104,6 +106,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<Worker> 
   }
 
   async function stop(drainMs: number): Promise<void> {
+    refuse()
     stopping.abort()
     await drain(core, runners, givenUp, drainMs)
     await swept
@@ -184,16 +187,19 @@ function deskOf(desks: ReadonlyMap<string, LaneDesk>, lane: string): LaneDesk {
   return desk
 }
 
-async function succeedTogether({ db }: AppContext, successes: Success[]): Promise<boolean[]> {
-  const ended = await asWorker(db, async (tx) => {
-    const rows = await succeedJobs(tx, successes)
-    await countBatchEnd(
-      tx,
-      rows.map((row) => ({ batchId: row.batch_id, state: 'succeeded' })),
-    )
-    return new Set(rows.map((row) => row.id))
-  })
-  return successes.map(({ id }) => ended.has(id))
+async function succeedTogether(ctx: AppContext, successes: Success[]): Promise<boolean[]> {
+  const rows = successes.every(({ batchId }) => batchId === null)
+    ? await atOnceAsWorker(ctx, succeeding(successes))
+    : await asWorker(ctx.db, async (tx) => {
+        const ended = (await succeeding(successes).execute(tx)).rows
+        await countBatchEnd(
+          tx,
+          ended.map((row) => ({ batchId: row.batch_id, state: 'succeeded' })),
+        )
+        return ended
+      })
+  const ids = new Set(rows.map((row) => row.id))
+  return successes.map(({ id }) => ids.has(id))
 }
 
 /** A job arrived. While the lock is lost nothing is claimed: others would take it for a dead worker's. */

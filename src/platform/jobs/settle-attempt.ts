@@ -24,7 +24,7 @@ import {
   limitLockWait,
   lockJob,
   requeueJob,
-  succeedJobs,
+  succeeding,
   type JobRow,
   type Success,
 } from './queries.ts'
@@ -111,11 +111,12 @@ async function succeed(
     result: json !== null && json.length > RESULT_LIMIT ? toJson({ omitted: `${json.length} bytes` }) : json,
     resultTtlMs: task?.resultTtlMs ?? DEFAULT_RESULT_TTL_MS,
     logs: attempt.logs?.length ? toJson(attempt.logs) : null,
+    batchId: job.batch_id,
   }
   // What nothing else belongs to ends together with others.
   if (!task?.onSuccess) return deps.succeed(success)
   return asWorker(deps.ctx.db, async (tx) => {
-    const ended = await succeedJobs(tx, [success])
+    const ended = (await succeeding([success]).execute(tx)).rows
     if (ended.length === 0) return false
     await countBatchEnd(tx, [{ batchId: job.batch_id, state: 'succeeded' }])
     const ending = endingJob(task, job)

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { EventEmitter } from 'node:events'
 import {
   Logger as GraphileLogger,
@@ -29,6 +30,8 @@ export interface TransportOptions {
 }
 
 export interface Transport {
+  /** Takes a job that nothing carries, when it fetches and has a place free; else false. */
+  offer(jobId: string): boolean
   /** A runner is up and fetches. */
   running(): boolean
   /** Stops fetching, then waits for the handlers. */
@@ -54,10 +57,13 @@ export function runTransport(options: TransportOptions): Transport {
   const stopping = new AbortController()
   const serving = new Set<Serving>()
   const inHand = new Set<Promise<void>>()
+  const places = createPlaces(options.concurrency)
+  // What is offered begins outside of whatever asked for it.
+  const outside = AsyncLocalStorage.snapshot()
   let fetching = false
 
   function handle(jobId: string): Promise<void> {
-    const handled = options.handle(jobId).finally(() => inHand.delete(handled))
+    const handled = places.within(() => options.handle(jobId)).finally(() => inHand.delete(handled))
     inHand.add(handled)
     return handled
   }
@@ -67,6 +73,7 @@ export function runTransport(options: TransportOptions): Transport {
     const { promise: broken, resolve: breakOff } = Promise.withResolvers<'broken'>()
     let poolId = ''
     events.on('pool:create', ({ workerPool }) => (poolId = workerPool.id))
+    events.on('pool:listen:notification', ({ message }) => hearOnly(options.lane, message))
     events.on('pool:fatalError', () => breakOff('broken'))
     // What it was fetching may be locked for it all the same: only giving the pool up frees that.
     events.on('worker:getJob:error', () => breakOff('broken'))
@@ -105,8 +112,14 @@ export function runTransport(options: TransportOptions): Transport {
   const kept = keep()
   return {
     running: () => fetching,
+    offer(jobId) {
+      if (!fetching || stopping.signal.aborted || places.full()) return false
+      outside(() => void handle(jobId))
+      return true
+    },
     async stop() {
       stopping.abort()
+      places.open()
       for (const { runner } of serving) void runner.stop().catch(() => undefined)
       const orderly = Promise.all([kept, ...[...serving].map(({ over }) => over)])
       const patience = new AbortController()
@@ -114,6 +127,57 @@ export function runTransport(options: TransportOptions): Transport {
       await Promise.race([orderly, hurried.catch(() => undefined)])
       await handlersEnded()
       patience.abort()
+    },
+  }
+}
+
+const sentSchema = z.object({ lanes: z.record(z.string(), z.int()) })
+
+/**
+ * New jobs are told to every runner. That of another lane would look for them in vain, five queries for each job, so
+ * it hears that there are none; and so do all where the sender of transports doesn't say for whom they are,
+ * because it says so in a message of its own.
+ */
+function hearOnly(lane: Lane, message: { channel: string; payload?: string | undefined }): void {
+  if (message.channel !== 'jobs:insert') return
+  message.payload = JSON.stringify({ count: countFor(lane, message.payload) })
+}
+
+function countFor(lane: Lane, payload: string | undefined): number {
+  try {
+    const told = sentSchema.safeParse(JSON.parse(payload ?? ''))
+    return told.success ? (told.data.lanes[lane] ?? 0) : 0
+  } catch {
+    return 0
+  }
+}
+
+interface Places {
+  full(): boolean
+  /** Runs the work once a place is free. */
+  within(work: () => Promise<void>): Promise<void>
+  /** Nobody waits any more: who has lost the right to begin finds out by himself. */
+  open(): void
+}
+
+/** What was fetched and what was offered share the places of the lane. */
+function createPlaces(count: number): Places {
+  const line: (() => void)[] = []
+  let taken = 0
+  return {
+    full: () => taken >= count,
+    async within(work) {
+      taken++
+      if (taken > count) await new Promise<void>((resolve) => line.push(resolve))
+      try {
+        await work()
+      } finally {
+        taken--
+        line.shift()?.()
+      }
+    },
+    open() {
+      for (const enter of line.splice(0)) enter()
     },
   }
 }

@@ -116,7 +116,7 @@ export interface Line {
 export async function readLine(tx: Tx, job: { id: string; lane: string }, now: Date): Promise<Line | null> {
   const { rows } = await sql<Line>`
     with line as materialized (
-      select id, user_id, priority, run_at, turn - min(turn) over (partition by user_id) as place, count(*) over () as size
+      select id, user_id, priority, run_at, row_number() over (partition by user_id order by turn) - 1 as place, count(*) over () as size
       from (
         select id, user_id, priority, run_at, turn from job
         where state = 'queued' and lane = ${job.lane} and run_at <= ${now} limit ${MOST_IN_LINE}
