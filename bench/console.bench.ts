@@ -167,6 +167,11 @@ export const bench: Bench = (args) =>
             columns: ['question', 'p50', 'p95'],
             rows: [bare, ...figures].map(({ name, p50, p95 }) => [name, round(p50, 1), round(p95, 1)]),
           },
+          {
+            title: `An open overview beside steady work, for ${LIVE_SECONDS} s`,
+            columns: ['jobs per second', 'overviews per second', 'longest gap, ms'],
+            rows: [[round(live.jobsPerSecond, 0), round(live.perSecond, 2), round(live.longestGapMs, 0)]],
+          },
         ],
         misses: [
           ...figures
