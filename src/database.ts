@@ -7,6 +7,7 @@ import type { EventTables } from './platform/events/tables.ts'
 import type { HttpTables } from './platform/http/tables.ts'
 import type { JobTables } from './platform/jobs/tables.ts'
 import type { MatchingTables } from './domains/matching/tables.ts'
+import type { PrivacyTables } from './domains/privacy/tables.ts'
 import type { ResumeTables } from './domains/resumes/tables.ts'
 import type { ScoutingTables } from './domains/scouting/tables.ts'
 import type { StudioTables } from './domains/studio/tables.ts'
@@ -23,6 +24,7 @@ export interface Database
     MailTables,
     MatchingTables,
     PostingTables,
+    PrivacyTables,
     ResumeTables,
     ScoutingTables,
     StudioTables {}

@@ -19,6 +19,13 @@ interface UsersTable {
   clerk_id: string | null
   /** IANA; null: as the browser says. */
   time_zone: string | null
+  deletion_requested_at: Date | null
+  /** When everything of a leaving person is erased; null: they stay. */
+  purge_after: Date | null
+  deletion_reminded_at: Date | null
+  welcomed_at: Date | null
+  /** Of Clerk's own record: what is older than this is no news. */
+  clerk_updated_at: Date | null
   created_at: Created
   updated_at: Updated
 }
@@ -31,8 +38,52 @@ interface AuthSessionTable {
   expires_at: Date
   ip_address: string | null
   user_agent: string | null
+  /** When the person last proved who they are; null: at created_at. */
+  authenticated_at: Date | null
+  /** When the second step was passed in this session; null: not. */
+  second_factor_at: Date | null
   created_at: Created
   updated_at: Updated
+}
+
+interface SecondFactorTable {
+  user_id: string
+  /** Sealed with a key that isn't in the database. */
+  sealed_secret: string
+  /** null: being set up. */
+  confirmed_at: Date | null
+  /** Number of the time step whose code was used last: none works twice. */
+  last_step: Generated<number>
+  failed_tries: Generated<number>
+  locked_until: Date | null
+  created_at: Created
+}
+
+interface BackupCodeTable {
+  id: Generated<string>
+  user_id: string
+  code_hash: string
+  used_at: Date | null
+}
+
+interface EmailChangeTable {
+  user_id: string
+  new_email: string
+  code_hash: string
+  tries: Generated<number>
+  expires_at: Date
+  created_at: Created
+}
+
+interface ClerkTombstoneTable {
+  clerk_id: string
+  deleted_at: Generated<Date>
+}
+
+interface WebhookEventTable {
+  provider: string
+  event_id: string
+  received_at: Generated<Date>
 }
 
 interface AuthAccountTable {
@@ -77,6 +128,10 @@ interface AuditEventTable {
   action: string
   target_type: string
   target_id: string | null
+  /** The person whom it concerns: they may read it. */
+  subject_id: string | null
+  /** Network of whoever did it: the last part is cut off. */
+  address: string | null
   reason: string | null
   before: ColumnType<unknown, string | null | undefined, never>
   after: ColumnType<unknown, string | null | undefined, never>
@@ -89,5 +144,10 @@ export interface AccountTables {
   auth_session: AuthSessionTable
   auth_account: AuthAccountTable
   auth_verification: AuthVerificationTable
+  second_factor: SecondFactorTable
+  backup_code: BackupCodeTable
+  email_change: EmailChangeTable
+  clerk_tombstone: ClerkTombstoneTable
+  webhook_event: WebhookEventTable
   personal_access_token: PersonalAccessTokenTable
 }

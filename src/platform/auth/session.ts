@@ -12,7 +12,14 @@ export interface Session {
   sessionId: string
   /** `machine`: the command line on the machine that has the database, as its operator. */
   via: 'session' | 'token' | 'clerk' | 'machine'
+  /** Signed in by two steps. */
   mfa: boolean
+  /** The second step is set up and not passed yet: nothing but passing it is allowed. */
+  secondStepDue?: boolean
+  /** The person asked to be erased and can still come back: nothing but that is allowed. */
+  leaving?: boolean
+  /** Nobody has shown yet that the address is theirs. */
+  unverified?: boolean
   /** When the person last proved who they are; null for tokens. */
   authTime: Date | null
   /** A token that may only read. */

@@ -1,7 +1,13 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { OpenApiMeta } from 'trpc-to-openapi'
 import type { AppContext } from '../../context.ts'
-import { requireOperator, requireSession } from '../auth/require-session.ts'
+import {
+  requireAdmin,
+  requireOperator,
+  requireRecentSession,
+  requireSession,
+  type SessionNeeds,
+} from '../auth/require-session.ts'
 import type { Session } from '../auth/session.ts'
 import { asUser, asWorker, readAsUser, readAsWorker } from '../db/transaction.ts'
 import type { Tx } from '../db/types.ts'
@@ -22,7 +28,11 @@ export interface RequestContext {
   signal: AbortSignal
 }
 
-export type Policy = 'public' | 'user' | 'operator' | 'admin'
+/**
+ * public: anybody. door: signed in, though the second step is still due or the account is leaving. user: signed in.
+ * sensitive: signed in a few minutes ago, by all steps, not by a token. operator, admin: by role.
+ */
+export type Policy = 'public' | 'door' | 'user' | 'sensitive' | 'operator' | 'admin'
 
 /** `policy` says who may call; a test fails for a procedure without one. */
 export type ProcedureMeta = OpenApiMeta & { policy?: Policy }
@@ -62,13 +72,23 @@ export const publicProcedure = t.procedure.meta({ policy: 'public' }).use(async 
   return translated(await next())
 })
 
-function requireCaller(ctx: RequestContext, toWrite: boolean, require = requireSession): Session {
+type Require = (session: Session | null, needs: SessionNeeds) => Session
+
+function requireCaller(ctx: RequestContext, needs: SessionNeeds, require: Require = requireSession): Session {
   assertNotRefused(ctx)
   try {
-    return require(ctx.session, { toWrite })
+    return require(ctx.session, needs)
   } catch (error) {
     throw refusal(error)
   }
+}
+
+/** What a person's own procedures get; queries read: Postgres holds them to it, and they don't wait for a commit. */
+function ownContext(ctx: RequestContext, session: Session, toWrite: boolean) {
+  const { userId } = session
+  const open = toWrite ? asUser : readAsUser
+  const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => open(ctx.app.db, userId, work)
+  return { session, userId, transact }
 }
 
 /**
@@ -76,21 +96,43 @@ function requireCaller(ctx: RequestContext, toWrite: boolean, require = requireS
  * shows only their rows: `ctx.transact((tx) => listResumes(tx, ctx.userId))`.
  */
 export const userProcedure = t.procedure.meta({ policy: 'user' }).use(async ({ ctx, next, type }) => {
-  const session = requireCaller(ctx, type === 'mutation')
-  const { userId } = session
-  // Queries read: Postgres holds them to it, and they are spared the wait for a commit.
-  const open = type === 'mutation' ? asUser : readAsUser
-  const transact = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => open(ctx.app.db, userId, work)
-  return translated(await next({ ctx: { session, userId, transact } }))
+  const toWrite = type === 'mutation'
+  const session = requireCaller(ctx, { toWrite })
+  return translated(await next({ ctx: ownContext(ctx, session, toWrite) }))
 })
 
-/**
- * Needs an operator (or admin). `inspect` reads everybody's rows, `operate` changes them; both act as the worker:
- * an operator's own rows are no more than anybody's.
- */
-export const operatorProcedure = t.procedure.meta({ policy: 'operator' }).use(async ({ ctx, next, type }) => {
-  const session = requireCaller(ctx, type === 'mutation', requireOperator)
+/** As userProcedure, also for those who still owe their second step or are leaving: what lets them in, or out. */
+export const doorProcedure = t.procedure.meta({ policy: 'door' }).use(async ({ ctx, next, type }) => {
+  const toWrite = type === 'mutation'
+  const session = requireCaller(ctx, { toWrite, atTheDoor: true })
+  return translated(await next({ ctx: ownContext(ctx, session, toWrite) }))
+})
+
+/** As userProcedure, for what can't be taken back or lets others in: they have just proved who they are. */
+export const sensitiveProcedure = t.procedure
+  .meta({ policy: 'sensitive' })
+  .use(async ({ ctx, next, type }) => {
+    const toWrite = type === 'mutation'
+    const now = ctx.app.clock.now()
+    const session = requireCaller(ctx, { toWrite }, (known, needs) => requireRecentSession(known, now, needs))
+    return translated(await next({ ctx: ownContext(ctx, session, toWrite) }))
+  })
+
+/** What whoever runs this may do: `inspect` reads everybody's rows, `operate` changes them, both as the worker. */
+function runnersContext(ctx: RequestContext, session: Session) {
   const inspect = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => readAsWorker(ctx.app.db, work)
   const operate = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => asWorker(ctx.app.db, work)
-  return translated(await next({ ctx: { session, userId: session.userId, inspect, operate } }))
+  return { session, userId: session.userId, inspect, operate }
+}
+
+/** Needs an operator (or admin): an operator's own rows are no more than anybody's. */
+export const operatorProcedure = t.procedure.meta({ policy: 'operator' }).use(async ({ ctx, next, type }) => {
+  const session = requireCaller(ctx, { toWrite: type === 'mutation' }, requireOperator)
+  return translated(await next({ ctx: runnersContext(ctx, session) }))
+})
+
+/** Needs an admin: people's roles, plans and standing. */
+export const adminProcedure = t.procedure.meta({ policy: 'admin' }).use(async ({ ctx, next, type }) => {
+  const session = requireCaller(ctx, { toWrite: type === 'mutation' }, requireAdmin)
+  return translated(await next({ ctx: runnersContext(ctx, session) }))
 })
