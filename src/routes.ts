@@ -130,7 +130,7 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
   const trpc = createTrpcHandler(calls, appRouter, TRPC)
   addEvents(hono, parts)
   hono.all(`${TRPC}/*`, async (c) =>
-    trpc(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),
+    trpc(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env),
   )
   hono.all(`${SIGN_IN_PATH}/*`, (c) => parts.signIn(c.req.raw, c.env))
   addUpload(hono, parts)
@@ -153,7 +153,7 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
     hono.get(path, async (c) => c.html((await describe()).page, 200, { 'Cache-Control': 'no-cache' }))
   }
   hono.all(`${API}/*`, async (c) =>
-    rest.handle(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env.info, c.env.signal),
+    rest.handle(await limitJsonBody(c.req.raw, limitOf(c.req.path)), c.env),
   )
   hono.all('/api/*', () => {
     throw httpFail('unknown_path')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Plan, UserRole } from '../../platform/auth/session.ts'
 import type { Db, Tx } from '../../platform/db/types.ts'
 import { eraseDevMail } from '../../platform/email/dev-mailbox.ts'
+import { networkOf } from '../../platform/http/network-of.ts'
 import { toJson, toStorableText } from '../../platform/json.ts'
 import type { AuditRecord } from './record-audit.ts'
 
@@ -225,6 +226,8 @@ export async function insertAuditEvents(tx: Tx, records: readonly AuditRecord[])
     action: record.action,
     target_type: record.targetType,
     target_id: record.targetId ?? null,
+    subject_id: record.subjectId ?? null,
+    address: record.address ? networkOf(record.address) : null,
     reason: typeof record.reason === 'string' ? toStorableText(record.reason) : null,
     before: record.before ? toJson(record.before) : null,
     after: record.after ? toJson(record.after) : null,

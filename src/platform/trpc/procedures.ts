@@ -22,6 +22,8 @@ export interface RequestContext {
   /** Drops a session or token from this process's cache of verified ones; absent in the CLI. */
   forgetSession?: (sessionId: string) => void
   requestId: string
+  /** Where the caller is; absent in the CLI. */
+  remoteAddress?: string
   /** W3C traceparent of this request; travels with the jobs it enqueues. */
   traceparent: string
   /** Fires when the caller goes away or the server stops. */

@@ -40,8 +40,8 @@ const mirror = createRestMirror(parts, echo, {
   appUrl: 'http://localhost',
   uploads: {},
 })
-const info = describeRequest('the-request', undefined)
-const get = (path: string) => mirror.handle(new Request(`http://localhost/api${path}`), info)
+const env = { info: describeRequest('the-request', undefined), remoteAddress: '127.0.0.1' }
+const get = (path: string) => mirror.handle(new Request(`http://localhost/api${path}`), env)
 
 test.each([
   ['', { hidden: false }],
@@ -62,7 +62,7 @@ test('a flag that is neither true nor false is refused', async () => {
 
 test('a method that an address lacks is told from an address that does not exist', async () => {
   const call = (method: string, path: string) =>
-    mirror.handle(new Request(`http://localhost/api${path}`, { method }), info)
+    mirror.handle(new Request(`http://localhost/api${path}`, { method }), env)
   const refused = await call('DELETE', '/echo')
   expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET'])
   expect(await refused.json()).toMatchObject({

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { errorResponse } from '../http/error-response.ts'
 import { httpFail } from '../http/errors.ts'
 import { parseJson } from '../http/read-body.ts'
-import type { RequestInfo } from '../http/request-info.ts'
+import type { RequestEnv } from '../http/serve.ts'
 import { createAllowedMethods } from './allowed-methods.ts'
 import { describeApi, type ApiDocument, type DescribeOptions } from './describe-api.ts'
 import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc.ts'
@@ -12,12 +12,12 @@ import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc
 export interface RestMirror {
   /** OpenAPI 3.1. */
   document: ApiDocument
-  handle(request: Request, info: RequestInfo, signal?: AbortSignal): Promise<Response>
+  handle(request: Request, env: RequestEnv): Promise<Response>
 }
 
 interface Call {
   request: Request
-  info: RequestInfo
+  env: RequestEnv
   signal: AbortSignal
   failure: TRPCError | null
 }
@@ -116,25 +116,26 @@ export function createRestMirror(
   const handler = createHandler({
     router,
     createContext({ req }) {
-      const { request, info, signal } = callOf(req)
-      return createRequestContext(parts, request.headers, info, signal)
+      const { request, env, signal } = callOf(req)
+      return createRequestContext(parts, request.headers, env, signal)
     },
     onError({ error, req, path }) {
       const call = callOf(req)
       call.failure = error
-      logCallError(parts.app, error, { path, requestId: call.info.requestId })
+      logCallError(parts.app, error, { path, requestId: call.env.info.requestId })
     },
   })
 
-  const handle: RestMirror['handle'] = async (request, info, signal = request.signal) => {
+  const handle: RestMirror['handle'] = async (request, env) => {
+    const { requestId } = env.info
     const allowed = allowedMethods(new URL(request.url).pathname.slice(options.base.length))
     if (allowed.length > 0 && ![...allowed, 'HEAD'].includes(request.method)) {
-      const refusal = errorResponse(new TRPCError({ code: 'METHOD_NOT_SUPPORTED' }), info.requestId)
+      const refusal = errorResponse(new TRPCError({ code: 'METHOD_NOT_SUPPORTED' }), requestId)
       refusal.headers.set('Allow', allowed.join(', '))
       return refusal
     }
     const req = view(request, options.base, flags, await readBody(request))
-    const call: Call = { request, info, signal, failure: null }
+    const call: Call = { request, env, signal: env.signal ?? request.signal, failure: null }
     calls.set(req, call)
     const headers = new Headers({ 'Cache-Control': 'no-store' })
     return new Promise((resolve, reject) => {
@@ -143,7 +144,7 @@ export function createRestMirror(
         setHeader: (name, value) => headers.set(name, value),
         end(text) {
           const { failure } = call
-          if (failure) resolve(errorResponse(failure, info.requestId))
+          if (failure) resolve(errorResponse(failure, requestId))
           else resolve(new Response(text, { status: sink.statusCode, headers }))
         },
       }

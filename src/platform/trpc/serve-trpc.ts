@@ -4,7 +4,7 @@ import type { AppContext } from '../../context.ts'
 import type { Session, VerifyRequest } from '../auth/session.ts'
 import { httpFail, MAX_BATCH } from '../http/errors.ts'
 import type { OpenStreams } from '../http/open-streams.ts'
-import type { RequestInfo } from '../http/request-info.ts'
+import type { RequestEnv } from '../http/serve.ts'
 import { isInternalError } from '../public-error.ts'
 import { answerQuery, asSingleQuery, queriesOf } from './answer-query.ts'
 import { retryAfter, trpcErrorResponse } from './error-shape.ts'
@@ -21,7 +21,7 @@ export interface TrpcParts {
 export async function createRequestContext(
   parts: TrpcParts,
   headers: Headers,
-  info: RequestInfo,
+  { info, remoteAddress }: RequestEnv,
   signal: AbortSignal,
 ): Promise<RequestContext> {
   let session: Session | null = null
@@ -37,6 +37,7 @@ export async function createRequestContext(
     app,
     session,
     requestId,
+    remoteAddress,
     traceparent,
     signal,
     forgetSession,
@@ -97,7 +98,7 @@ function decodePath(path: string): string {
   }
 }
 
-export type TrpcHandler = (request: Request, info: RequestInfo, signal?: AbortSignal) => Promise<Response>
+export type TrpcHandler = (request: Request, env: RequestEnv) => Promise<Response>
 
 export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, endpoint: string): TrpcHandler {
   const queries = queriesOf(appRouter)
@@ -105,9 +106,10 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
     logCallError(parts.app, error, { path, requestId })
     return retryAfter(error)
   }
-  return async (request, info, signal) => {
+  return async (request, env) => {
+    const { info } = env
     // Asking a Request of the server for its signal makes it a real one, which costs more than the call.
-    const context = await createRequestContext(parts, request.headers, info, signal ?? request.signal)
+    const context = await createRequestContext(parts, request.headers, env, env.signal ?? request.signal)
     const query = asSingleQuery(request, endpoint, queries)
     if (query) {
       return answerQuery(appRouter, query, context, (error, path) => refuse(error, path, info.requestId))
