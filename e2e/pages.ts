@@ -28,7 +28,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** The rest of axe's rules see the same in light and dark. */
-async function expectLegible(page: Page): Promise<void> {
+export async function expectLegible(page: Page): Promise<void> {
   await expectNoViolation(page, (await axeFor(page)).withRules(['color-contrast', 'link-in-text-block']))
 }
 
@@ -48,7 +48,7 @@ async function expectNoViolation(page: Page, axe: AxeBuilder): Promise<void> {
   expect(found, page.url()).toEqual([])
 }
 
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const root = 'document.documentElement'
   const overflow = await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`)
   expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)

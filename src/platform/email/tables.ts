@@ -45,6 +45,9 @@ export interface MailTables {
     recipient: string
     subject: string
     body: string
+    html: string | null
+    /** Each message once, however often it is handed over. */
+    message_id: string | null
     created_at: Generated<Date>
   }
 }

@@ -28,6 +28,17 @@ export class HardLimitError extends Error {
   override readonly name = 'HardLimitError'
 }
 
+/** Tried again like any other failure, but not before the time that whoever refused has named. */
+export class RetryAfterError extends Error {
+  override readonly name: string = 'RetryAfterError'
+  readonly retryAfterMs: number
+
+  constructor(message: string, retryAfterMs: number, options?: ErrorOptions) {
+    super(message, options)
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
 const troubleCodes = new Set([
   '53100', // disk_full
   '53300', // too_many_connections

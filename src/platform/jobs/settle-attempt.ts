@@ -12,6 +12,7 @@ import {
   isDatabaseTrouble,
   JobCancelledError,
   JobPausedError,
+  RetryAfterError,
   SoftLimitError,
   WorkerStoppingError,
 } from './errors.ts'
@@ -176,7 +177,7 @@ async function noteFailure(tx: Tx, job: JobRow, failure: Failure, fingerprint: s
 }
 
 async function settleError(tx: Tx, deps: SettleDeps, job: EndedJob, error: unknown): Promise<Settlement> {
-  if (error instanceof DomainError) {
+  if (error instanceof DomainError && !error.isTemporary) {
     const { code, userMessage: words, message, stack } = error
     return endFailed(tx, deps, job, { code, words, message, stack })
   }
@@ -219,6 +220,7 @@ function describeFailure(job: JobRow, error: Error): Failure {
     const words = `This took too long and was stopped. Try it again; should it happen again, the reference is ${reference}`
     return { code: 'job_timeout', words, message }
   }
+  if (error instanceof DomainError) return { code: error.code, words: error.userMessage, message, stack }
   return { code: 'internal', words: internalWords(job), message, stack }
 }
 
@@ -232,7 +234,8 @@ async function retryOrFail(tx: Tx, deps: SettleDeps, job: EndedJob, thrown: unkn
   const task = findTask(deps.tasks, job.task)
   // A database that was away is back in a moment; anything else gets time to heal.
   const baseMs = isDatabaseTrouble(error) ? 500 : (task?.retryBaseMs ?? DEFAULT_RETRY_BASE_MS)
-  const delayMs = baseMs * 2 ** (counted - 1) * (0.75 + deps.ctx.clock.random() / 2)
+  const growing = baseMs * 2 ** (counted - 1) * (0.75 + deps.ctx.clock.random() / 2)
+  const delayMs = error instanceof RetryAfterError ? Math.max(growing, error.retryAfterMs) : growing
   const fingerprint = fingerprintOf(job.task, code, message)
   await closeAttempt(tx, job, { state: 'failed', code, message, stack, logs: job.logs })
   const runAt = await requeueJob(tx, job.id, { delayMs, error: { code, message, fingerprint } })
