@@ -3,10 +3,12 @@ import { sql, type Kysely } from 'kysely'
 /** Second factors, e-mail that is surely sent, exports, consent, and the person's way out. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await extendAccounts(db)
+  await indexPeople(db)
   await createSecondFactor(db)
   await createMail(db)
   await createPrivacy(db)
   await extendAudit(db)
+  await extendLimits(db)
 }
 
 /** Tables that only the system reads: a person's request never does. */
@@ -32,7 +34,8 @@ async function extendAccounts(db: Kysely<unknown>): Promise<void> {
   // When the person last proved who they are, and whether by two steps. Null: at created_at, by one.
   await sql`alter table auth_session
     add column authenticated_at timestamptz,
-    add column second_factor_at timestamptz`.execute(db)
+    add column second_factor_at timestamptz,
+    add column second_factor_tries integer not null default 0`.execute(db)
   // Whom Clerk has deleted: an older message or a token still alive must not bring them back.
   await sql`create table clerk_tombstone (
       clerk_id text constraint clerk_tombstone_pkey primary key,
@@ -48,6 +51,22 @@ async function extendAccounts(db: Kysely<unknown>): Promise<void> {
     )`.execute(db)
   await sql`create index webhook_event_age on webhook_event (received_at)`.execute(db)
   await keepFromPeople(db, 'webhook_event')
+}
+
+/** A bucket knows its own limit, so that one statement takes from many; and how much the last one got. */
+async function extendLimits(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table rate_limit
+    add column capacity double precision not null default 0,
+    add column seconds_each double precision not null default 0,
+    add column taken double precision not null default 0`.execute(db)
+}
+
+/** What admins look for people by, and in which order they see them. */
+async function indexPeople(db: Kysely<unknown>): Promise<void> {
+  await sql`create index users_by_age on users (created_at, id)`.execute(db)
+  await sql`create index users_email_prefix on users (lower(email) collate "C")`.execute(db)
+  await sql`create index users_name_prefix on users (lower(name) collate "C")`.execute(db)
+  await sql`create index users_runners on users (role, id) where role <> 'user'`.execute(db)
 }
 
 async function createSecondFactor(db: Kysely<unknown>): Promise<void> {
@@ -113,6 +132,15 @@ async function createMail(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger email_message_updated_at before update on email_message
     for each row execute function app.set_updated_at()`.execute(db)
   await keepFromPeople(db, 'email_message')
+  // A person's own transaction may add a message to them and read none: codes and links are in it.
+  await sql`create policy add_own_rows on email_message for insert to jobpilot_request
+    with check (user_id = (select app.current_user_id()))`.execute(db)
+  await sql`grant insert on email_message to jobpilot_request`.execute(db)
+  await sql`create index email_message_age on email_message (created_at, id)`.execute(db)
+  // The mailbox of this machine shows the laid-out form too, and each message once.
+  await sql`alter table dev_mail
+    add column html text,
+    add column message_id text constraint dev_mail_once unique`.execute(db)
   // Keyed by a hash with a secret: who was erased isn't kept here in clear.
   await sql`create table email_suppression (
       address_hash text constraint email_suppression_pkey primary key,
@@ -207,8 +235,9 @@ async function extendAudit(db: Kysely<unknown>): Promise<void> {
   await sql`create policy owner_rows on audit_event for all to current_user using (true) with check (true)`.execute(
     db,
   )
+  // `traces`: what else tells who they were (the address, the name): it may stand in entries about others.
   await sql`
-    create function app.pseudonymise_audit(person uuid, pseudonym uuid) returns bigint
+    create function app.pseudonymise_audit(person uuid, pseudonym uuid, traces text[]) returns bigint
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
     declare changed bigint;
     begin
@@ -217,16 +246,37 @@ async function extendAudit(db: Kysely<unknown>): Promise<void> {
         subject_id = case when subject_id = person then pseudonym else subject_id end,
         target_id = case when target_id = person::text then pseudonym::text else target_id end,
         reason = null, before = null, after = null, address = null
-      where actor_id = person or subject_id = person or target_id = person::text;
+      where actor_id = person or subject_id = person or target_id = person::text
+        or exists (select from unnest(traces) as trace where position(lower(trace) in
+          lower(concat_ws(' ', target_id, reason, before::text, after::text))) > 0);
       get diagnostics changed = row_count;
       return changed;
     end $$`.execute(db)
-  await sql`revoke execute on function app.pseudonymise_audit(uuid, uuid) from public`.execute(db)
-  await sql`grant execute on function app.pseudonymise_audit(uuid, uuid) to jobpilot_worker`.execute(db)
+  // How long entries are kept is written here: whoever calls this can't make it shorter.
+  await sql`
+    create function app.forget_old_audit(at_most integer) returns bigint
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+    declare removed bigint;
+    begin
+      delete from public.audit_event where id in (
+        select id from public.audit_event where at < now() - interval '400 days' order by id limit at_most);
+      get diagnostics removed = row_count;
+      return removed;
+    end $$`.execute(db)
+  for (const signature of ['pseudonymise_audit(uuid, uuid, text[])', 'forget_old_audit(integer)']) {
+    await sql`revoke execute on function app.${sql.raw(signature)} from public`.execute(db)
+    await sql`grant execute on function app.${sql.raw(signature)} to jobpilot_worker`.execute(db)
+  }
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop function app.pseudonymise_audit(uuid, uuid)`.execute(db)
+  await sql`alter table rate_limit drop column capacity, drop column seconds_each, drop column taken`.execute(
+    db,
+  )
+  for (const index of ['users_by_age', 'users_email_prefix', 'users_name_prefix', 'users_runners'])
+    await sql`drop index ${sql.table(index)}`.execute(db)
+  await sql`drop function app.forget_old_audit(integer)`.execute(db)
+  await sql`drop function app.pseudonymise_audit(uuid, uuid, text[])`.execute(db)
   for (const policy of ['own_rows', 'all_rows', 'add_rows', 'add_own_rows', 'owner_rows'])
     await sql`drop policy ${sql.ref(policy)} on audit_event`.execute(db)
   await sql`alter table audit_event no force row level security`.execute(db)
@@ -249,7 +299,9 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   ]) {
     await sql`drop table ${sql.table(table)}`.execute(db)
   }
-  await sql`alter table auth_session drop column authenticated_at, drop column second_factor_at`.execute(db)
+  await sql`alter table dev_mail drop column html, drop column message_id`.execute(db)
+  await sql`alter table auth_session drop column authenticated_at, drop column second_factor_at,
+    drop column second_factor_tries`.execute(db)
   await sql`alter table users drop constraint users_purge_only_when_leaving`.execute(db)
   await sql`alter table users drop column deletion_requested_at, drop column purge_after,
     drop column deletion_reminded_at, drop column welcomed_at, drop column clerk_updated_at`.execute(db)

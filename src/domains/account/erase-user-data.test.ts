@@ -41,8 +41,9 @@ test('after erasing, nothing of them is left in any table', async () => {
     body: JSON.stringify({ email }),
   })
   const mailbox = createDevMailbox(app.ctx.db, () => undefined)
-  await mailbox.send({ to: email, subject: 'hello', text: 'hello' })
-  await mailbox.send({ to: 'staying@example.org', subject: 'hello', text: 'hello' })
+  const hello = { subject: 'hello', text: 'hello', html: '', headers: {} }
+  await mailbox.send({ ...hello, to: email }, { idempotencyKey: 'one' })
+  await mailbox.send({ ...hello, to: 'staying@example.org' }, { idempotencyKey: 'two' })
 
   await asWorker(app.ctx.db, (tx) => eraseUserData(tx, leaving.userId))
 

@@ -144,3 +144,13 @@ export async function eraseEvents(db: Db, userId: string): Promise<void> {
   await db.deleteFrom('run_event').where('user_id', '=', userId).execute()
   await db.deleteFrom('event_sequence').where('user_id', '=', userId).execute()
 }
+
+/** Sets the person's next `count` numbers aside for events that the caller adds in this transaction; the first of them. */
+export async function takeSeqs(tx: Tx, userId: string, count: number): Promise<number> {
+  const { rows } = await sql<{ last_seq: number }>`
+    insert into event_sequence (user_id, last_seq) values (${userId}, ${count})
+    on conflict (user_id) do update set last_seq = event_sequence.last_seq + excluded.last_seq
+    returning last_seq`.execute(tx)
+  const last = rows[0]?.last_seq ?? count
+  return last - count + 1
+}

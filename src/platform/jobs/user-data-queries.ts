@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../db/types.ts'
 
 const tables = [
@@ -44,4 +45,24 @@ export async function eraseJobs(tx: Tx, userId: string): Promise<void> {
   ] as const) {
     await tx.deleteFrom<(typeof tables)[number]>(table).where('user_id', '=', userId).execute()
   }
+}
+
+/**
+ * The system's own ended jobs that name somebody, with their attempts and events; a kind of failure that does keeps its
+ * count and loses its message. Not the one job that does the erasing.
+ */
+export async function eraseJobMentions(
+  tx: Tx,
+  { traces, exceptJob }: { traces: readonly string[]; exceptJob: string },
+): Promise<void> {
+  const patterns = traces.map((trace) => `%${trace.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`)
+  await sql`delete from job where id in (
+    select job.id from job left join job_attempt attempt on attempt.job_id = job.id
+      left join job_event event on event.job_id = job.id
+    where job.user_id is null and job.id <> ${exceptJob}::uuid and job.finished_at is not null
+      and concat_ws(' ', job.payload::text, job.result::text, job.cursor::text, job.unique_key, job.error_message,
+        job.progress_words, attempt.error_message, attempt.error_stack, attempt.logs::text, event.words,
+        event.data::text) ilike any(${patterns}::text[]))`.execute(tx)
+  await sql`update job_failure set message = 'This named somebody who has left.'
+    where message ilike any(${patterns}::text[])`.execute(tx)
 }
