@@ -15,7 +15,7 @@ export type ErrorKind =
   | 'unavailable'
 
 /** Code → kind and the plain words a person sees, unless the throw site knows better ones. */
-export type ErrorTable = Record<string, { kind: ErrorKind; words: string }>
+export type ErrorTable = Record<string, { kind: ErrorKind; words: string; isTemporary?: true }>
 
 export interface DomainErrorInit {
   code: string
@@ -27,6 +27,8 @@ export interface DomainErrorInit {
   /** Machine-readable details that are safe to show. */
   data?: Record<string, unknown>
   cause?: unknown
+  /** It heals by itself: a job that meets it is tried again. */
+  isTemporary?: boolean
 }
 
 export class DomainError extends Error {
@@ -35,6 +37,7 @@ export class DomainError extends Error {
   readonly kind: ErrorKind
   readonly userMessage: string
   readonly data: Record<string, unknown>
+  readonly isTemporary: boolean
 
   constructor(init: DomainErrorInit) {
     super(init.message, { cause: init.cause })
@@ -42,6 +45,7 @@ export class DomainError extends Error {
     this.kind = init.kind
     this.userMessage = init.userMessage
     this.data = init.data ?? {}
+    this.isTemporary = init.isTemporary ?? false
   }
 }
 
@@ -61,6 +65,7 @@ export function failWith<T extends ErrorTable>(table: T) {
       message: detail.message ?? entry.words,
       userMessage: detail.userMessage ?? entry.words,
       ...(detail.data ? { data: detail.data } : {}),
+      isTemporary: entry.isTemporary ?? false,
       cause: detail.cause,
     })
   }

@@ -1,4 +1,9 @@
-import { expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { expect, test, vi } from 'vitest'
 import { readUpload } from './read-upload.ts'
 
 async function form(parts: [name: string, value: string | Blob, fileName?: string][]): Promise<Request> {
@@ -26,15 +31,26 @@ test('reads the one file and its name', async () => {
       ['file', file(5), 'Lebenslauf Zoë.pdf'],
     ]),
   )
-  expect(upload).toEqual({ fileName: 'Lebenslauf Zoë.pdf', bytes: Buffer.from('AAAAA') })
+  expect(upload.fileName).toBe('Lebenslauf Zoë.pdf')
+  expect((await buffer(upload.file.stream())).toString()).toBe('AAAAA')
+  expect(upload.file).toMatchObject({
+    size: 5,
+    head: Buffer.from('AAAAA'),
+    sha256: createHash('sha256').update('AAAAA').digest('hex'),
+  })
+  await upload.file.close()
 })
 
 test('a name with folders keeps its last part', async () => {
-  expect((await readUpload(await form([['file', file(1), '../../etc/cv.pdf']]))).fileName).toBe('cv.pdf')
+  const upload = await readUpload(await form([['file', file(1), '../../etc/cv.pdf']]))
+  expect(upload.fileName).toBe('cv.pdf')
+  await upload.file.close()
 })
 
 test('takes a file of exactly the limit and refuses one byte more', async () => {
-  expect((await readUpload(await form([['file', file(1_000), 'a']]), 1_000)).bytes).toHaveLength(1_000)
+  const upload = await readUpload(await form([['file', file(1_000), 'a']]), 1_000)
+  expect(upload.file.size).toBe(1_000)
+  await upload.file.close()
   await expect(readUpload(await form([['file', file(1_001), 'a']]), 1_000)).rejects.toMatchObject({
     code: 'upload_too_large',
   })
@@ -107,4 +123,17 @@ test.each([
   ],
 ])('refuses %s', async (_, request, code) => {
   await expect(readUpload(await request())).rejects.toMatchObject({ code })
+})
+
+test('what was taken in or refused leaves no file behind, not even while it is read', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'jobpilot-uploads-'))
+  vi.stubEnv('TMPDIR', folder)
+  const spooled = () => readdir(folder)
+  const upload = await readUpload(await form([['file', file(1_000), 'a']]))
+  expect(await spooled()).toEqual([])
+  await upload.file.close()
+  await expect(readUpload(await form([['file', file(2_000), 'a']]), 1_000)).rejects.toThrow()
+  expect(await spooled()).toEqual([])
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true })
 })
