@@ -7,13 +7,18 @@ export const endpoints = {
   sendCode: '/api/auth/email-otp/send-verification-otp',
   signIn: '/api/auth/sign-in/email-otp',
   signOut: '/api/auth/sign-out',
+  signInWithLinkedin: '/api/auth/sign-in/social',
+  connectLinkedin: '/api/auth/link-social',
+  reauthenticate: '/api/auth/reauthenticate',
+  importArchive: '/api/v1/privacy/imports',
 } as const
 
 export const settingsSections = [
   'profile',
   'targets',
-  'sessions',
+  'security',
   'tokens',
+  'email',
   'appearance',
   'sample-data',
 ] as const
@@ -33,6 +38,8 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
 export const paths = {
   landing: () => '/',
   signIn: (to?: string) => withQuery('/sign-in', { to }),
+  /** Where Clerk keeps the accounts. */
+  signUp: (to?: string) => withQuery('/sign-up', { to }),
   welcome: (step?: string) => withQuery('/welcome', { step }),
   today: () => '/today',
   resumes: () => '/resumes',
@@ -62,10 +69,20 @@ export const paths = {
   workers: () => '/operations/workers',
   holds: () => '/operations/pauses',
   audit: (query: Record<string, string | undefined> = {}) => withQuery('/operations/audit', query),
+  /** Public: what is kept of whom, and for those signed in what they can do about it. */
+  privacy: () => '/privacy',
+  /** For administrators. */
+  people: (query: Record<string, string | undefined> = {}) => withQuery('/people', query),
+  person: (id: string) => `/people/${id}`,
   settings: (section: SettingsSection = 'profile') => `/settings/${section}`,
 } as const
 
 /** A page of ours to go on to after signing in; anything else leads to Today. */
 export function safeReturn(to: string | null): string {
-  return to !== null && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : paths.today()
+  return to !== null && /^\/(?![/\\])/.test(to) && !/^\/sign-(in|up)/.test(to) ? to : paths.today()
+}
+
+/** For everybody, signed in or not. */
+export function isPublicPage(pathname: string): boolean {
+  return pathname.replace(/\/$/, '') === paths.privacy()
 }

@@ -76,6 +76,9 @@ const signedInPages: RouteObject[] = [
     'drafts/:id/print',
     async () => (await import('./features/studio/print-draft-page.tsx')).PrintDraftPage,
   ),
+  page('privacy', async () => (await import('./features/privacy/privacy-page.tsx')).PrivacyPage),
+  page('people', async () => (await import('./features/people/people-page.tsx')).PeoplePage),
+  page('people/:id', async () => (await import('./features/people/person-page.tsx')).PersonPage),
   operations,
   { path: '*', Component: NotFoundPage },
 ]
@@ -88,6 +91,10 @@ export const router = createBrowserRouter([
     children: [
       page('/', async () => (await import('./features/account/landing-page.tsx')).LandingPage),
       page('sign-in', async () => (await import('./features/account/sign-in-page.tsx')).SignInPage),
+      page(
+        'sign-up',
+        async () => (await import('./features/account/clerk-sign-up-page.tsx')).ClerkSignUpPage,
+      ),
       {
         loader: asLoader(askAheadOfShell),
         Component: SignedIn,

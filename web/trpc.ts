@@ -1,9 +1,13 @@
-import { QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCQueryUtils, createTRPCReact } from '@trpc/react-query'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '../src/router.ts'
-import { errorStatus } from './error-message.ts'
+import { errorReason, errorStatus, limitOf } from './error-message.ts'
+import { limits } from './lib/limits.ts'
+import { createOutsideSignIn } from './lib/outside-sign-in.ts'
+import { createQuestion } from './lib/question.ts'
+import { repeatAfter } from './lib/repeat-after.ts'
 import { shareInFlight } from './lib/share-in-flight.ts'
 import { endpoints } from './paths.ts'
 
@@ -19,7 +23,20 @@ function shouldRetry(failures: number, error: unknown): boolean {
   return failures < 3
 }
 
+/** The frame tells of a limit once, for all calls that met it. */
+function noteLimit(error: unknown): void {
+  const limit = limitOf(error, Date.now())
+  if (limit) limits.note(limit)
+}
+
 export const queryClient = new QueryClient({
+  // A view that has nothing to show says itself why.
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (query.state.data !== undefined) noteLimit(error)
+    },
+  }),
+  mutationCache: new MutationCache({ onError: noteLimit }),
   defaultOptions: {
     queries: {
       retry: shouldRetry,
@@ -33,14 +50,24 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** “Is it you?”, asked where the server wants to know it anew. */
+export const identityQuestion = createQuestion()
+
+/** Where another service signs people in, calls carry its token. */
+export const outsideSignIn = createOutsideSignIn({
+  storage: localStorage,
+  reload: () => window.location.reload(),
+})
+
 export const trpcClient = trpc.createClient({
   links: [
     shareInFlight(),
+    repeatAfter((error) => errorReason(error) === 'recent_sign_in_required', identityQuestion.ask),
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url: endpoints.trpc }),
       // The server takes at most 20 calls in one batch.
-      false: httpBatchLink({ url: endpoints.trpc, maxItems: 20 }),
+      false: httpBatchLink({ url: endpoints.trpc, maxItems: 20, headers: outsideSignIn.headers }),
     }),
   ],
 })

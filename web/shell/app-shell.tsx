@@ -11,8 +11,18 @@ import { Icon } from '../ui/icons.tsx'
 import { PopoverMenu } from '../ui/popover-menu.tsx'
 import { sayFailure } from '../ui/toast.tsx'
 import './app-shell.css'
+import { ConfirmIdentity } from './confirm-identity.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
-import { isOperator, mainPages, morePages, operatorPages, type NavPage } from './navigation.ts'
+import { WhenLimited } from './when-limited.tsx'
+import {
+  adminPages,
+  isAdmin,
+  isOperator,
+  mainPages,
+  morePages,
+  operatorPages,
+  type NavPage,
+} from './navigation.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const CommandPalette = lazy(async () => ({
@@ -25,7 +35,8 @@ export function AppShell({ person }: { person: Person }) {
   const [palette, setPalette] = useState(false)
   const navigate = useNavigate()
   const operates = isOperator(person)
-  const pages = operates ? [...morePages, ...operatorPages] : morePages
+  const administers = isAdmin(person)
+  const pages = [...morePages, ...(operates ? operatorPages : []), ...(administers ? adminPages : [])]
   const shortcuts = useMemo(() => {
     const go = (path: string) => () => void navigate(path)
     return {
@@ -40,8 +51,9 @@ export function AppShell({ person }: { person: Person }) {
       'g r': go(paths.resumes()),
       'g s': go(paths.settings()),
       ...(operates && { 'g o': go(paths.operations()) }),
+      ...(administers && { 'g u': go(paths.people()) }),
     }
-  }, [navigate, operates])
+  }, [navigate, operates, administers])
   useShortcuts(shortcuts)
   // From within fields too.
   useHotkeys([['mod+K', () => setPalette(true)]], [])
@@ -61,6 +73,7 @@ export function AppShell({ person }: { person: Person }) {
           <CommandPalette pages={[...mainPages, ...pages]} onClose={() => setPalette(false)} />
         </Suspense>
       )}
+      <ConfirmIdentity person={person} />
       <ScrollRestoration />
     </LiveProvider>
   )
@@ -79,6 +92,7 @@ function Main() {
   return (
     <main id="main" ref={main} tabIndex={-1} className="shell-main">
       <ConnectionNotice />
+      <WhenLimited />
       <Outlet />
     </main>
   )
@@ -102,6 +116,7 @@ function TopBar({ person, onSearch }: { person: Person; onSearch: () => void }) 
         <p className="quiet small">{person.email}</p>
         <Link to={paths.settings()}>Settings</Link>
         <Link to={paths.settings('appearance')}>Appearance</Link>
+        <Link to={paths.privacy()}>Privacy and your data</Link>
         <button type="button" onClick={() => void leave()}>
           Sign out
         </button>

@@ -2,7 +2,7 @@ import { Modal, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
-import { captureWays, paths, settingsSections } from '../paths.ts'
+import { captureWays, paths, settingsSections, type SettingsSection } from '../paths.ts'
 import { trpc } from '../trpc.ts'
 import './command-palette.css'
 import type { NavPage } from './navigation.ts'
@@ -20,12 +20,23 @@ const wayLabels: Record<(typeof captureWays)[number], string> = {
   'by-hand': 'Add a posting by hand',
 }
 
+const settingsLabels: Record<SettingsSection, string> = {
+  profile: 'profile',
+  targets: 'what you look for',
+  security: 'security, second step, sessions',
+  tokens: 'access tokens',
+  email: 'e-mail',
+  appearance: 'appearance',
+  'sample-data': 'sample data',
+}
+
 const fixed: readonly Command[] = [
   ...captureWays.map((way) => ({ path: paths.addPosting(way), label: wayLabels[way], hint: 'Action' })),
   { path: paths.resumes(), label: 'Upload a résumé', hint: 'Action' },
+  { path: paths.privacy(), label: 'Privacy: export, import or delete your data', hint: 'Page' },
   ...settingsSections.map((section) => ({
     path: paths.settings(section),
-    label: `Settings: ${section.replace('-', ' ')}`,
+    label: `Settings: ${settingsLabels[section]}`,
     hint: 'Settings',
   })),
 ]

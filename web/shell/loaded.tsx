@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
-import { errorMessage } from '../error-message.ts'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { errorMessage, limitOf } from '../error-message.ts'
 import { Notice } from '../ui/notice.tsx'
 import { SkeletonLines } from '../ui/skeleton-lines.tsx'
+
+const LimitedView = lazy(async () => ({ default: (await import('./limited-view.tsx')).LimitedView }))
 
 interface Query<Data> {
   data: Data | undefined
@@ -23,6 +25,13 @@ interface LoadedProps<Data> {
 /** A query's three states: on its way, refused in words with a way to try again, there. Old data stays while new comes. */
 export function Loaded<Data>({ query, lines = 4, pending, children }: LoadedProps<Data>) {
   if (query.data !== undefined) return children(query.data)
+  if (limitOf(query.error, 0)) {
+    return (
+      <Suspense fallback={pending ?? <SkeletonLines lines={lines} />}>
+        <LimitedView key={String(query.error)} error={query.error} retry={() => void query.refetch()} />
+      </Suspense>
+    )
+  }
   if (query.error) {
     return (
       <Notice tone="bad">

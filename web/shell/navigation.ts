@@ -26,6 +26,14 @@ export const morePages: readonly NavPage[] = [
 export const operatorPages: readonly NavPage[] = [
   { path: paths.operations(), label: 'Operations', icon: 'operations', keys: 'G O' },
 ]
+/** Shown to administrators only. */
+export const adminPages: readonly NavPage[] = [
+  { path: paths.people(), label: 'People', icon: 'people', keys: 'G U' },
+]
+
+export function isAdmin(person: { role: string } | null): boolean {
+  return person?.role === 'admin'
+}
 
 /** Admins are operators too. */
 export function isOperator(person: { role: string } | null): boolean {

@@ -15,6 +15,8 @@ const shapes = {
   close: 'M6 6l12 12M18 6 6 18',
   link: 'M14 5h5v5M19 5l-9 9M11 6H5v13h13v-6',
   operations: 'M3 12h4l3 7 4-14 3 7h4',
+  people:
+    'M9 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3 20c0-4 3-6 6-6s6 2 6 6M16 5.5a3 3 0 0 1 0 5M18 14.5c2 .7 3 2.5 3 5.5',
   postings: 'M4 5h16v15H4zM8 9h8M8 13h8M8 17h4',
 } as const
 

@@ -1,15 +1,16 @@
-import { Navigate } from 'react-router'
+import { Link, Navigate } from 'react-router'
 import { paths } from '../../paths.ts'
 import { usePageTitle } from '../../shell/page.tsx'
 import './landing-page.css'
 import { SignInForm } from './sign-in-form.tsx'
-import { useSession } from './use-session.ts'
+import { isInside, useSession } from './use-session.ts'
 
 /** What JobPilot is, in one screen, and the way in. */
 export function LandingPage() {
   usePageTitle('Every line of a posting, answered from your résumé')
   const { state } = useSession()
-  if (state === 'signed-in') return <Navigate to={paths.today()} replace />
+  if (isInside(state)) return <Navigate to={paths.today()} replace />
+  if (state === 'second-step') return <Navigate to={paths.signIn()} replace />
   return (
     <>
       <header className="landing-bar">
@@ -34,6 +35,9 @@ export function LandingPage() {
         </div>
         <SignInForm />
       </main>
+      <footer className="landing-foot quiet small">
+        <Link to={paths.privacy()}>What is kept of you, and for how long</Link>
+      </footer>
     </>
   )
 }

@@ -1,12 +1,15 @@
 import { Autocomplete, Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { Link } from 'react-router'
 import { errorMessage } from '../../error-message.ts'
 import { dateAndTime } from '../../lib/format.ts'
+import { paths } from '../../paths.ts'
 import { Loaded } from '../../shell/loaded.tsx'
 import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sayDone } from '../../ui/toast.tsx'
+import { ClerkSection } from './clerk-section.tsx'
 import type { Person } from './use-session.ts'
 
 const timeZones = Intl.supportedValuesOf('timeZone')
@@ -15,9 +18,12 @@ const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 export function ProfileSection() {
   const me = trpc.users.me.useQuery()
   return (
-    <Card title="Profile">
-      <Loaded query={me}>{(person) => <ProfileForm person={person} />}</Loaded>
-    </Card>
+    <>
+      <Card title="Profile">
+        <Loaded query={me}>{(person) => <ProfileForm person={person} />}</Loaded>
+      </Card>
+      <ClerkSection />
+    </>
   )
 }
 
@@ -38,7 +44,16 @@ function ProfileForm({ person }: { person: Person }) {
   }
   return (
     <form className="stack" onSubmit={save}>
-      <TextInput label="E-mail address" value={person.email} readOnly description="You sign in with it." />
+      <TextInput
+        label="E-mail address"
+        value={person.email}
+        readOnly
+        description={
+          <>
+            You sign in with it. Another one? <Link to={paths.settings('security')}>Security</Link>
+          </>
+        }
+      />
       <TextInput
         label="Name"
         description="How letters are signed where your résumé has no name."

@@ -1,7 +1,16 @@
-import { refusalWords } from '../../lib/refusal.ts'
+import { readRefusal } from '../../lib/refusal.ts'
+import { secondsToWait } from '../../lib/limits.ts'
 import { endpoints } from '../../paths.ts'
 
-type Answer = { ok: true } | { ok: false; words: string }
+export type Answer = { ok: true } | Refused
+export interface Refused {
+  ok: false
+  words: string
+  /** The server's code; null when no answer came. */
+  code: string | null
+  /** Of the browser's clock: not before is another try worth it; null: at once. */
+  until: number | null
+}
 
 async function post(path: string, body: unknown): Promise<Answer> {
   let response: Response
@@ -12,13 +21,27 @@ async function post(path: string, body: unknown): Promise<Answer> {
       body: JSON.stringify(body),
     })
   } catch {
-    return { ok: false, words: 'The server cannot be reached. Is JobPilot still running?' }
+    const words = 'The server cannot be reached. Is JobPilot still running?'
+    return { ok: false, words, code: null, until: null }
   }
-  if (response.ok) return { ok: true }
-  const words = refusalWords(await response.json().catch(() => null))
-  return { ok: false, words: words ?? 'That did not work. Please try again.' }
+  return response.ok ? { ok: true } : readAnswer(response)
+}
+
+async function readAnswer(response: Response): Promise<Refused> {
+  const refusal = readRefusal(await response.json().catch(() => null))
+  const code = refusal?.code ?? null
+  if (response.status !== 429) {
+    return { ok: false, words: refusal?.words ?? 'That did not work. Please try again.', code, until: null }
+  }
+  const now = Date.now()
+  const header = response.headers.get('retry-after')
+  const until = now + secondsToWait(refusal?.data['retryAfterSeconds'], header, now) * 1_000
+  return { ok: false, words: 'Too many tries.', code, until }
 }
 
 export const requestCode = (email: string) => post(endpoints.sendCode, { email, type: 'sign-in' })
 export const checkCode = (email: string, otp: string) => post(endpoints.signIn, { email, otp })
+/** Proves once more who one is; `code` of the second step where it is on. */
+export const proveAgain = (otp: string, code: string | null) =>
+  post(endpoints.reauthenticate, code === null ? { otp } : { otp, code })
 export const signOut = () => post(endpoints.signOut, {})

@@ -21,13 +21,19 @@ const sections: Record<SettingsSection, Section> = {
       default: (await import('../scouting/targets-section.tsx')).TargetsSection,
     })),
   },
-  sessions: {
-    label: 'Sessions',
-    Content: lazy(async () => ({ default: (await import('./sessions-section.tsx')).SessionsSection })),
+  security: {
+    label: 'Security',
+    Content: lazy(async () => ({ default: (await import('./security-section.tsx')).SecuritySection })),
   },
   tokens: {
     label: 'Access tokens',
     Content: lazy(async () => ({ default: (await import('./tokens-section.tsx')).TokensSection })),
+  },
+  email: {
+    label: 'E-mail',
+    Content: lazy(async () => ({
+      default: (await import('./email-preferences-section.tsx')).EmailPreferencesSection,
+    })),
   },
   appearance: {
     label: 'Appearance',
@@ -46,6 +52,8 @@ function isSection(name: string): name is SettingsSection {
 /** One address for each section. */
 export function SettingsPage() {
   const { section = '' } = useParams()
+  // Where they were before.
+  if (section === 'sessions') return <Navigate to={paths.settings('security')} replace />
   if (!isSection(section)) return <Navigate to={paths.settings()} replace />
   const { label, Content } = sections[section]
   return (
@@ -57,6 +65,9 @@ export function SettingsPage() {
               {sections[name].label}
             </NavLink>
           ))}
+          <NavLink to={paths.privacy()} className="nav-link">
+            Privacy and your data
+          </NavLink>
         </nav>
         <div className="stack">
           <Suspense fallback={<SkeletonLines lines={6} />}>

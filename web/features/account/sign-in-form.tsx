@@ -1,30 +1,33 @@
-import { Anchor, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { endpoints } from '../../paths.ts'
+import { useSearchParams } from 'react-router'
+import { safeReturn } from '../../paths.ts'
 import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { checkCode, requestCode } from './session-api.ts'
+import { useForgetClerk } from './clerk-gate.tsx'
+import { ClerkWayIn } from './clerk-way-in.tsx'
+import { CodeField } from './code-field.tsx'
+import { LinkedinButton } from './linkedin-button.tsx'
+import { LinkedinProblem } from './linkedin-problem.tsx'
+import { Problem } from './problem.tsx'
+import { checkCode, requestCode, type Refused } from './session-api.ts'
 import { useSignedIn } from './use-session.ts'
+import { WhereCodesAre } from './where-codes-are.tsx'
 
-/** The way in that this installation offers. */
+/** The ways in that this installation offers. */
 export function SignInForm() {
+  const [query] = useSearchParams()
   const options = trpc.sessions.options.useQuery(undefined, { staleTime: Infinity })
+  const { code = true, clerk = null, linkedin = false } = options.data ?? {}
+  useForgetClerk(options.data !== undefined && clerk === null)
   // Codes are the rule: what the server says is waited for only where it says otherwise.
-  return options.data?.code === false ? <SignInElsewhere /> : <CodeForm />
-}
-
-function SignInElsewhere() {
   return (
-    <Card title="Sign in">
-      <p>
-        This installation signs people in through Clerk, and the page can’t do that yet. Programs can: make an
-        access token with <code>jobpilot token create</code> and call the API.
-      </p>
-      <p>
-        <Anchor href={endpoints.apiDocs}>Description of the API</Anchor>
-      </p>
-    </Card>
+    <>
+      <LinkedinProblem />
+      {clerk && <ClerkWayIn publishableKey={clerk.publishableKey} kind="sign-in" />}
+      {code && <CodeForm />}
+      {linkedin && <LinkedinButton to={safeReturn(query.get('to'))} />}
+    </>
   )
 }
 
@@ -35,7 +38,7 @@ function CodeForm() {
   const [code, setCode] = useState('')
   const [sent, setSent] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Refused | null>(null)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -44,7 +47,7 @@ function CodeForm() {
     const answer = sent ? await checkCode(email, code) : await requestCode(email)
     if (answer.ok && sent) return signedIn()
     setBusy(false)
-    if (!answer.ok) return setProblem(answer.words)
+    if (!answer.ok) return setProblem(answer)
     setSent(true)
   }
   const startOver = () => {
@@ -68,8 +71,10 @@ function CodeForm() {
           placeholder="you@example.com"
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        {sent && <CodeField code={code} onChange={setCode} />}
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {sent && (
+          <CodeField label="Six-digit code" code={code} onChange={setCode} description={<WhereCodesAre />} />
+        )}
+        {problem && <Problem problem={problem} />}
         <div className="row">
           <Button type="submit" loading={busy}>
             {sent ? 'Sign in' : 'Send me a code'}
@@ -82,33 +87,5 @@ function CodeForm() {
         </div>
       </form>
     </Card>
-  )
-}
-
-function CodeField({ code, onChange }: { code: string; onChange: (code: string) => void }) {
-  return (
-    <TextInput
-      label="Six-digit code"
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      pattern="[0-9]{6}"
-      title="The six digits of the code"
-      maxLength={6}
-      required
-      withAsterisk={false}
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked for this field
-      autoFocus
-      value={code}
-      onChange={(event) => onChange(event.currentTarget.value.replaceAll(/\D/g, ''))}
-      description={
-        <>
-          Running on your own computer? The code is in the terminal where JobPilot was started, and in the{' '}
-          <Anchor href={endpoints.devMailbox} target="_blank" rel="noreferrer" inherit>
-            dev mailbox
-          </Anchor>
-          .
-        </>
-      }
-    />
   )
 }

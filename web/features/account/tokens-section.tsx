@@ -9,6 +9,7 @@ import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sayDone, sayFailure } from '../../ui/toast.tsx'
+import { CopyButton } from './copy-button.tsx'
 
 type Created = Outputs['tokens']['create']
 
@@ -21,7 +22,8 @@ export function TokensSection() {
       <Card title="New access token">
         <p className="quiet small">
           A program that calls JobPilot signs in with a token: see the{' '}
-          <a href={endpoints.apiDocs}>description of the API</a>.
+          <a href={endpoints.apiDocs}>description of the API</a>. Whoever has the token may do what it may,
+          without your mail or second step.
         </p>
         <NewToken onCreated={setCreated} />
         {created && <ShownOnce token={created} />}
@@ -95,14 +97,6 @@ function NewToken({ onCreated }: { onCreated: (token: Created) => void }) {
 }
 
 function ShownOnce({ token }: { token: Created }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(token.token)
-      sayDone('Copied.')
-    } catch {
-      sayFailure('The browser did not allow copying. Select the token and copy it by keyboard.')
-    }
-  }
   return (
     <div className="new-token" role="status">
       <p>
@@ -110,9 +104,7 @@ function ShownOnce({ token }: { token: Created }) {
       </p>
       <code>{token.token}</code>
       <div>
-        <Button size="compact-md" variant="outline" onClick={() => void copy()}>
-          Copy token
-        </Button>
+        <CopyButton text={token.token} label="Copy token" />
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import { errorStatus } from '../../error-message.ts'
-import { ahead, trpc, type Outputs } from '../../trpc.ts'
+import { errorReason, errorStatus } from '../../error-message.ts'
+import { ahead, outsideSignIn, trpc, type Outputs } from '../../trpc.ts'
 import { forgetAllUnsaved } from '../studio/unsaved-text.ts'
 import { signOut } from './session-api.ts'
 
@@ -27,18 +27,34 @@ export function askAheadOfSession(): void {
 
 export interface Session {
   person: Person | null
-  state: 'asking' | 'signed-in' | 'signed-out' | 'unreachable'
+  /** `second-step`: signed in but for the code of their app. `leaving`: they asked to be erased and can come back. */
+  state: 'asking' | 'signed-in' | 'second-step' | 'leaving' | 'suspended' | 'signed-out' | 'unreachable'
   error: unknown
   retry: () => void
+}
+
+/** Past the door, if only to be told that the account is closed. */
+export function isInside(state: Session['state']): boolean {
+  return state === 'signed-in' || state === 'leaving' || state === 'suspended'
 }
 
 /** Who is signed in, as the server says. */
 export function useSession(): Session {
   const me = trpc.users.me.useQuery(undefined, fresh)
-  const signedOut = errorStatus(me.error) === 401
-  const state = signedOut ? 'signed-out' : me.data ? 'signed-in' : me.error ? 'unreachable' : 'asking'
-  const person = signedOut ? null : (me.data ?? null)
+  const refused = refusedState(me.error)
+  const person = refused ? null : (me.data ?? null)
+  const state = refused ?? (person ? standingOf(person) : me.error ? 'unreachable' : 'asking')
   return { person, state, error: me.error, retry: () => void me.refetch() }
+}
+
+function refusedState(error: unknown): 'signed-out' | 'suspended' | null {
+  if (errorStatus(error) === 401) return 'signed-out'
+  return errorReason(error) === 'account_suspended' ? 'suspended' : null
+}
+
+function standingOf({ secondStep, state }: Person): 'signed-in' | 'second-step' | 'leaving' {
+  if (secondStep === 'due') return 'second-step'
+  return state === 'leaving' ? 'leaving' : 'signed-in'
 }
 
 /** After signing in: what was asked as nobody is asked again as oneself. */
@@ -54,6 +70,7 @@ export function useSignedIn(): () => Promise<void> {
 export function useSignOut(): () => Promise<void> {
   const cache = useQueryClient()
   return useCallback(async () => {
+    await outsideSignIn.signOut()
     const answer = await signOut()
     if (!answer.ok) throw new Error(answer.words)
     tellTabs()

@@ -53,3 +53,8 @@ test('schedules keep their names, and an action of tomorrow its own', () => {
   )
   expect(said('users.setRole', { targetType: 'user', targetId: 'u1' })).toBe('users.setRole user u1')
 })
+
+test('what was done to people leads to their page', () => {
+  expect(said('people.suspend', { targetType: 'person' })).toBe('Suspended person 456789ab')
+  expect(auditWords(entry('people.setRole', { targetType: 'person' })).target?.to).toBe(`/people/${jobId}`)
+})

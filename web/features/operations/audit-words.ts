@@ -32,9 +32,10 @@ export const auditActions: readonly { value: string; label: string }[] = [
   { value: 'holds', label: 'Pauses: added and lifted' },
   { value: 'lanes', label: 'Limits of lanes' },
   { value: 'schedules', label: 'Schedules' },
+  { value: 'people', label: 'People: role, plan, standing' },
 ]
 
-export const targetTypes = ['job', 'hold', 'lane', 'schedule'] as const
+export const targetTypes = ['job', 'hold', 'lane', 'schedule', 'person'] as const
 
 const jobWords: Record<string, string> = {
   'jobs.retry': 'Retried',
@@ -43,6 +44,14 @@ const jobWords: Record<string, string> = {
   'jobs.reschedule': 'Rescheduled',
   'jobs.setPriority': 'Set the priority of',
   'jobs.remove': 'Removed',
+}
+
+const personWords: Record<string, string> = {
+  'people.setRole': 'Changed the role of',
+  'people.setPlan': 'Changed the plan of',
+  'people.suspend': 'Suspended',
+  'people.restore': 'Restored',
+  'people.revokeSessions': 'Signed out everywhere:',
 }
 
 const bulkWords: Record<string, string> = {
@@ -77,7 +86,13 @@ export function auditWords(entry: AuditEntry): Said {
     const name = textOf(after['name']) || textOf(before['name']) || (targetId ?? '')
     return { words: schedule, target: { name, to: paths.schedules() } }
   }
+  const person = personWords[action]
+  if (person !== undefined) return { words: person, target: personTarget(targetId) }
   return { words: [action, targetType, targetId].filter(Boolean).join(' '), target: null }
+}
+
+function personTarget(id: string | null): Said['target'] {
+  return id === null ? null : { name: `person ${id.slice(-8)}`, to: paths.person(id) }
 }
 
 function jobDetail(action: string, after: Values): string {

@@ -1,6 +1,6 @@
 import type { JobItem } from '../../../src/domains/operations/schema.ts'
 import { Tag, type Tone } from '../../ui/notice.tsx'
-import { useWordsOfNow } from './use-words-of-now.ts'
+import { useWordsOfNow } from '../../lib/use-words-of-now.ts'
 
 type State = JobItem['state']
 

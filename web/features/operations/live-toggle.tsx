@@ -1,6 +1,6 @@
 import { agoWords } from '../../lib/measures.ts'
 import { useConsoleLive, useOverview } from './console-live.tsx'
-import { useWordsOfNow } from './use-words-of-now.ts'
+import { useWordsOfNow } from '../../lib/use-words-of-now.ts'
 
 /** A message that is older than this comes late: the engine tells something every ten seconds. */
 const LATE_MS = 15_000

@@ -1,6 +1,6 @@
 import { dateAndSeconds } from '../../lib/format.ts'
 import { agoWords, durationWords } from '../../lib/measures.ts'
-import { useWordsOfNow } from './use-words-of-now.ts'
+import { useWordsOfNow } from '../../lib/use-words-of-now.ts'
 
 /** “3 min ago”, “in 2 h”; the exact time in its title. Keeps counting. */
 export function RelativeTime({ at }: { at: string }) {

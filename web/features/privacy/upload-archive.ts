@@ -1,0 +1,55 @@
+import { readRefusal } from '../../lib/refusal.ts'
+import { endpoints } from '../../paths.ts'
+import { identityQuestion } from '../../trpc.ts'
+
+/** As the server's own limit, so that nobody waits for bytes that it would refuse. */
+const MAX_BYTES = 50_000_000
+
+interface Sent {
+  importId: string
+}
+
+/** Streams the archive up; asks who it is where the sign-in is too long ago. Rejects with words for the person. */
+export async function uploadArchive(file: File, onProgress: (percent: number) => void): Promise<Sent> {
+  if (file.size > MAX_BYTES)
+    throw new Error('This archive is larger than 50 MB, which is the most that is taken.')
+  const first = await send(file, onProgress)
+  if (readRefusal(first)?.code !== 'recent_sign_in_required') return readSent(first)
+  if (!(await identityQuestion.ask())) return readSent(first)
+  return readSent(await send(file, onProgress))
+}
+
+function readSent(answer: unknown): Sent {
+  if (
+    typeof answer === 'object' &&
+    answer !== null &&
+    'importId' in answer &&
+    typeof answer.importId === 'string'
+  )
+    return { importId: answer.importId }
+  throw new Error(readRefusal(answer)?.words ?? 'The upload did not work. Please try again.')
+}
+
+/** The answer's JSON, or null where it had none. */
+function send(file: File, onProgress: (percent: number) => void): Promise<unknown> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const form = new FormData()
+  form.append('file', file)
+  const request = new XMLHttpRequest()
+  request.open('POST', endpoints.importArchive)
+  request.upload.addEventListener('progress', (event) => {
+    if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100))
+  })
+  request.addEventListener('error', () =>
+    reject(new Error('The upload broke off. Check the connection and try again.')),
+  )
+  request.addEventListener('load', () => {
+    try {
+      resolve(JSON.parse(request.responseText))
+    } catch {
+      resolve(null)
+    }
+  })
+  request.send(form)
+  return promise
+}
