@@ -244,7 +244,9 @@ async function extendAudit(db: Kysely<unknown>): Promise<void> {
       update public.audit_event set
         actor_id = case when actor_id = person then pseudonym else actor_id end,
         subject_id = case when subject_id = person then pseudonym else subject_id end,
-        target_id = case when target_id = person::text then pseudonym::text else target_id end,
+        target_id = case when target_id = person::text then pseudonym::text
+          when exists (select from unnest(traces) as trace where position(lower(trace) in lower(target_id)) > 0) then null
+          else target_id end,
         reason = null, before = null, after = null, address = null
       where actor_id = person or subject_id = person or target_id = person::text
         or exists (select from unnest(traces) as trace where position(lower(trace) in

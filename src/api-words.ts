@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operationWords } from './api-operation-words.ts'
 import { accountErrors } from './domains/account/errors.ts'
+import { peopleErrors } from './domains/account/people/errors.ts'
 import { agentErrors } from './domains/agents/errors.ts'
 import { runEventSchema } from './domains/agents/schema.ts'
 import { applicationErrors } from './domains/applications/errors.ts'
@@ -37,6 +38,7 @@ export const groupWords: Readonly<Record<string, string>> = {
   workers: 'For operators: the processes that run jobs.',
   schedules: 'For operators: what runs by itself, and when.',
   audit: 'For operators: who did what to what, and why.',
+  people: 'For administrators: who is here, what they may do, and what was done about them.',
 }
 
 /** What the calls of a group may refuse, besides what every call may. */
@@ -58,6 +60,7 @@ export const groupErrors: Readonly<Record<string, ErrorTable>> = {
   workers: operationErrors,
   schedules: operationErrors,
   audit: operationErrors,
+  people: peopleErrors,
 }
 
 /** What the subscriptions yield; tRPC knows it as a type only. */

@@ -28,6 +28,7 @@ import type { TaskDefinition } from './platform/jobs/define-task.ts'
 import { observeJobs } from './platform/jobs/job-metrics.ts'
 import { startWorker, type Worker } from './platform/jobs/run-worker.ts'
 import { workerCheck } from './platform/jobs/worker-check.ts'
+import { createLimits } from './platform/limits/create-limits.ts'
 import { createLogger, type Logger } from './platform/log.ts'
 import { createLocalStorage } from './platform/storage/local-storage.ts'
 import type { Storage } from './platform/storage/storage.ts'
@@ -44,6 +45,8 @@ export interface AppOverrides {
   storage?: Storage
   log?: Logger
   verify?: VerifyRequest
+  /** How long rate limits wait for the database; default 250 ms. */
+  limitPatienceMs?: number
   tasks?: readonly TaskDefinition[]
   /** Default: those of the application, and none beside tasks of one's own. */
   schedules?: readonly ScheduleDefinition[]
@@ -178,12 +181,18 @@ function createWeb(ctx: AppContext, overrides: AppOverrides) {
     cache.forget(sessionId)
     streams.endSession(sessionId)
   }
+  const forgetPerson = (userId: string): void => {
+    cache.forgetPerson(userId)
+    streams.endPerson(userId)
+  }
   const fetch = createRoutes({
     ctx,
+    limits: createLimits({ ...ctx, patienceMs: overrides.limitPatienceMs }),
     verify,
     streams,
     health,
     forgetSession,
+    forgetPerson,
     signIn: createSignInRoute({ db, log, signIn, verify, forgetSession }),
     staticWeb: createStaticWeb(overrides.webFolder ?? builtWeb),
   })

@@ -42,6 +42,8 @@ export interface Config {
   trustedProxies: number
   /** Most event streams that one person may have open in one process. */
   streamsPerPerson: number
+  /** What all rate limits are multiplied by; Infinity: there are none (the command line on this machine). */
+  rateLimitFactor: number
   /** Where traces are looked at, with `{traceId}` in it; null: nowhere. */
   traceUrl: string | null
   /** `test` only: kills the process at a named point, to prove recovery. */
@@ -132,6 +134,7 @@ function toConfig(values: Settings, warnings: string[]): Config {
     corsOrigins: values.CORS_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
     streamsPerPerson: values.STREAMS_PER_PERSON,
+    rateLimitFactor: values.RATE_LIMIT_FACTOR,
     traceUrl: values.TRACE_URL ?? null,
     failpoint: values.FAILPOINT ?? null,
     metrics: metricsOf(values),

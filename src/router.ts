@@ -1,4 +1,5 @@
 import { sessionsRouter, tokensRouter, usersRouter } from './domains/account/router.ts'
+import { peopleRouter } from './domains/account/people/router.ts'
 import { agentsRouter } from './domains/agents/router.ts'
 import { applicationsRouter } from './domains/applications/router.ts'
 import { matchesRouter } from './domains/matching/router.ts'
@@ -36,6 +37,7 @@ export const appRouter = router({
   workers: workersRouter,
   schedules: schedulesRouter,
   audit: auditRouter,
+  people: peopleRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,5 +1,5 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { z } from 'zod'
 import { createApiDescription } from './api-description.ts'
@@ -11,7 +11,7 @@ import { SIGN_IN_PATH } from './domains/account/sign-in.ts'
 import { requireSession } from './platform/auth/require-session.ts'
 import type { Health } from './platform/http/health.ts'
 import type { OpenStreams } from './platform/http/open-streams.ts'
-import type { VerifyRequest } from './platform/auth/session.ts'
+import type { Session, VerifyRequest } from './platform/auth/session.ts'
 import { readDevMail } from './platform/email/dev-mailbox.ts'
 import { mailboxPage } from './platform/email/mailbox-page.ts'
 import { createHub } from './platform/events/create-hub.ts'
@@ -22,6 +22,7 @@ import { readUpload } from './platform/http/read-upload.ts'
 import { describeRequest } from './platform/http/request-info.ts'
 import { requireSameOrigin } from './platform/http/same-origin.ts'
 import type { RequestEnv } from './platform/http/serve.ts'
+import type { Limits, Tally } from './platform/limits/create-limits.ts'
 import { isInternalError } from './platform/public-error.ts'
 import { sameSecret } from './platform/same-secret.ts'
 import { METRICS_TYPE } from './platform/telemetry/metrics-server.ts'
@@ -53,11 +54,13 @@ export interface RouteParts {
   streams: OpenStreams
   health(): Promise<Health>
   forgetSession: (sessionId: string) => void
+  forgetPerson: (userId: string) => void
+  limits: Limits
   signIn(request: Request, env: RequestEnv): Promise<Response>
   staticWeb(pathname: string, acceptEncoding?: string): Promise<Response>
 }
 
-type Env = { Bindings: RequestEnv }
+type Env = { Bindings: RequestEnv; Variables: { tally?: Tally } }
 
 function allowOrigins(hono: Hono<Env>, config: AppContext['config']): void {
   const allowed = new Set([new URL(config.appUrl).origin, ...config.corsOrigins])
@@ -65,7 +68,13 @@ function allowOrigins(hono: Hono<Env>, config: AppContext['config']): void {
     origin: (origin) => (allowed.has(origin) ? origin : null),
     credentials: true,
     allowHeaders: ['Authorization', 'Content-Type', 'Last-Event-ID', 'Traceparent', 'X-Request-Id'],
-    exposeHeaders: ['X-Request-Id', 'Retry-After'],
+    exposeHeaders: [
+      'X-Request-Id',
+      'Retry-After',
+      'RateLimit-Limit',
+      'RateLimit-Remaining',
+      'RateLimit-Reset',
+    ],
     maxAge: 600,
   })
   hono.use('/api/*', async (c, next) => {
@@ -104,10 +113,24 @@ function addHealth(hono: Hono<Env>, parts: RouteParts): void {
   })
 }
 
+/** A file counts before a byte of it is read. */
+async function countUpload(c: Context<Env>, limits: Limits, session: Session): Promise<void> {
+  const tally = limits.of({ session, refused: false, address: c.env.remoteAddress })
+  c.set('tally', tally)
+  await tally.count('upload')
+}
+
+const tellLimits: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  for (const [name, value] of Object.entries(c.get('tally')?.headers() ?? {})) c.header(name, value)
+}
+
 /** `POST /api/v1/resumes`: one file, streamed; who sends it is known before a byte of it is read. */
-function addUpload(hono: Hono<Env>, { ctx, verify }: RouteParts): void {
-  hono.post(UPLOAD, async (c) => {
-    const { userId } = requireSession(await verify(c.req.raw.headers), { toWrite: true })
+function addUpload(hono: Hono<Env>, { ctx, verify, limits }: RouteParts): void {
+  hono.post(UPLOAD, tellLimits, async (c) => {
+    const session = requireSession(await verify(c.req.raw.headers), { toWrite: true })
+    const { userId } = session
+    await countUpload(c, limits, session)
     const resumeId = uploadQuery.parse(c.req.query('resumeId'))
     const { fileName, bytes } = await readUpload(c.req.raw)
     const { traceparent } = c.env.info
@@ -126,7 +149,8 @@ function addEvents(hono: Hono<Env>, { ctx, verify, streams }: RouteParts): void 
 
 function addApi(hono: Hono<Env>, parts: RouteParts): void {
   const { ctx } = parts
-  const calls = { app: ctx, verify: parts.verify, streams: parts.streams, forgetSession: parts.forgetSession }
+  const { verify, streams, forgetSession, forgetPerson, limits } = parts
+  const calls = { app: ctx, verify, streams, forgetSession, forgetPerson, limits }
   const trpc = createTrpcHandler(calls, appRouter, TRPC)
   addEvents(hono, parts)
   hono.all(`${TRPC}/*`, async (c) =>

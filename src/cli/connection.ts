@@ -63,7 +63,9 @@ async function localSession(app: App, { as, operator }: ConnectOptions): Promise
 
 async function localConnection(config: Config, options: ConnectOptions): Promise<Connection> {
   const holder: { session: Session | null } = { session: null }
-  const settings: Config = { ...config, role: 'worker', logLevel: 'silent' }
+  // Whoever has the database is limited by nothing but it.
+  const rateLimitFactor = Number.POSITIVE_INFINITY
+  const settings: Config = { ...config, role: 'worker', logLevel: 'silent', rateLimitFactor }
   const app = await createApp(settings, { verify: () => Promise.resolve(holder.session) })
   try {
     if (options.person !== false) holder.session = await localSession(app, options)

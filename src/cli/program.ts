@@ -12,6 +12,7 @@ import {
   addResumesCommand,
 } from './list-commands.ts'
 import { addMatchCommand } from './match-command.ts'
+import { addPeopleCommand } from './people-command.ts'
 import { note } from './print.ts'
 import { addSampleCommand } from './sample-command.ts'
 import { addTokenCommand } from './token-command.ts'
@@ -23,6 +24,7 @@ Examples:
   pbpaste | jobpilot match --resume cv.pdf --posting -
   jobpilot resumes add cv.pdf && jobpilot matches list
   jobpilot token create --email you@example.org
+  jobpilot people set-role you@example.org --role admin --create
   jobpilot jobs retry --state failed --task agents.capture --since 2h --reason 'The board is back' --yes
 
 Without JOBPILOT_URL and JOBPILOT_TOKEN it works on this machine's own database (DATA_DIR or
@@ -55,6 +57,7 @@ function createProgram(): Command {
     addHealthCommand,
     addJobsCommand,
     addTokenCommand,
+    addPeopleCommand,
   ]
   for (const addTo of add) addTo(program, context)
   for (const command of allCommands(program)) command.exitOverride()

@@ -117,6 +117,7 @@ export const agentsRouter = router({
   /** Starts a failed or cancelled run again, as a new run with the same input. */
   retry: userProcedure
     .meta({
+      costs: 'action',
       openapi: {
         method: 'POST',
         path: '/agents/runs/{id}/retry',

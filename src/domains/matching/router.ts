@@ -27,6 +27,7 @@ export const matchesRouter = router({
   /** Matches a posting with a résumé (the latest when none is named); the run's result holds `matchId`. */
   start: userProcedure
     .meta({
+      costs: 'model',
       openapi: { method: 'POST', path: '/matches', protect: true, summary: 'Match a résumé with a posting' },
     })
     .input(z.object({ postingId: z.uuid(), resumeId: z.uuid().optional() }))
@@ -45,6 +46,7 @@ export const matchesRouter = router({
    */
   startAll: userProcedure
     .meta({
+      costs: 'model',
       openapi: {
         method: 'POST',
         path: '/matches/all',

@@ -60,6 +60,7 @@ export const postingsRouter = router({
   /** Fetches an address and keeps the posting behind it; the run's result holds `postingId`. */
   captureUrl: userProcedure
     .meta({
+      costs: 'capture',
       openapi: {
         method: 'POST',
         path: '/postings/capture-url',
@@ -77,6 +78,7 @@ export const postingsRouter = router({
   /** Keeps a posting from pasted text or HTML. */
   captureText: userProcedure
     .meta({
+      costs: 'capture',
       openapi: {
         method: 'POST',
         path: '/postings/capture-text',
@@ -105,6 +107,7 @@ export const postingsRouter = router({
   /** Keeps a posting from a file in any board's format, HTML or plain text; 2 MB at most. */
   captureFile: userProcedure
     .meta({
+      costs: 'capture',
       openapi: {
         method: 'POST',
         path: '/postings/capture-file',
@@ -139,7 +142,10 @@ export const postingsRouter = router({
 
   /** Keeps a posting that the person types. */
   createByHand: userProcedure
-    .meta({ openapi: { method: 'POST', path: '/postings', protect: true, summary: 'Add a posting by hand' } })
+    .meta({
+      costs: 'capture',
+      openapi: { method: 'POST', path: '/postings', protect: true, summary: 'Add a posting by hand' },
+    })
     .input(typedPosting)
     .output(started)
     .mutation(({ ctx, input: { text, ...details } }) => {

@@ -20,7 +20,10 @@ export const samplesRouter = router({
    * run is adding, a second call answers with it. The run fails with samples_missing where the installation came without.
    */
   add: userProcedure
-    .meta({ openapi: { method: 'POST', path: '/samples', protect: true, summary: 'Add the sample data' } })
+    .meta({
+      costs: 'action',
+      openapi: { method: 'POST', path: '/samples', protect: true, summary: 'Add the sample data' },
+    })
     .output(z.object({ runId: z.uuid() }))
     .mutation(({ ctx }) => {
       const { userId, traceparent } = ctx

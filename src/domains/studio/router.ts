@@ -37,6 +37,7 @@ export const draftsRouter = router({
   /** Drafts a cover letter for a match; the run's result holds `draftId`. */
   compose: userProcedure
     .meta({
+      costs: 'model',
       openapi: {
         method: 'POST',
         path: '/drafts',

@@ -11,11 +11,14 @@ export interface SessionCache {
   resolve(credential: string, load: () => Promise<Session | null>): Promise<Session | null>
   /** Forgets one session or token. */
   forget(sessionId: string): void
+  /** Forgets all sessions and tokens of one person. */
+  forgetPerson(userId: string): void
 }
 
 interface Entry {
   session: Promise<Session | null>
   sessionId: string | null
+  userId: string | null
   until: number
 }
 
@@ -27,14 +30,15 @@ export function createSessionCache(clock: Pick<Clock, 'now'>, ttlMs = 5_000): Se
     load: () => Promise<Session | null>,
     now: number,
   ): Promise<Session | null> => {
-    const entry: Entry = { session: load(), sessionId: null, until: now + ttlMs }
+    const entry: Entry = { session: load(), sessionId: null, userId: null, until: now + ttlMs }
     entries.set(key, entry)
     const drop = () => {
       if (entries.get(key) === entry) entries.delete(key)
     }
     entry.session.then((session) => {
-      if (session) entry.sessionId = session.sessionId
-      else drop()
+      entry.sessionId = session?.sessionId ?? null
+      entry.userId = session?.userId ?? null
+      if (!session) drop()
     }, drop)
     const oldest = entries.keys().next()
     if (entries.size > MAX_ENTRIES && !oldest.done) entries.delete(oldest.value)
@@ -54,6 +58,10 @@ export function createSessionCache(clock: Pick<Clock, 'now'>, ttlMs = 5_000): Se
         // One that is still loading may be the one: it is asked for again.
         if (entry.sessionId === sessionId || entry.sessionId === null) entries.delete(key)
       }
+    },
+    forgetPerson(userId) {
+      for (const [key, entry] of entries)
+        if (entry.userId === userId || entry.userId === null) entries.delete(key)
     },
   }
 }

@@ -143,6 +143,14 @@ export const settingShape = {
     .refine((text) => /^[1-9]\d{0,4}$/.test(text), { error: 'is not a whole number from 1 to 99999' })
     .transform(Number)
     .meta(info('20')),
+  RATE_LIMIT_FACTOR: z
+    .string()
+    .default('1')
+    .refine((text) => /^\d{1,7}(\.\d{1,3})?$/.test(text) && Number(text) > 0, {
+      error: 'is not a number above 0 and below 10000000',
+    })
+    .transform(Number)
+    .meta(info('1')),
   TRACE_URL: z
     .string()
     .refine((text) => /^https?:\/\//.test(text) && text.includes('{traceId}'), {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 
 /** `::` stands for as many groups of zero as are missing. */
-function groupsOf(address: string): string[] {
+export function groupsOf(address: string): string[] {
   const [head = '', tail] = address.split('::', 2)
   const before = head === '' ? [] : head.split(':')
   if (tail === undefined) return before

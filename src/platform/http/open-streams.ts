@@ -1,3 +1,4 @@
+import { requireSession } from '../auth/require-session.ts'
 import type { Session, VerifyRequest } from '../auth/session.ts'
 import { httpFail } from './errors.ts'
 
@@ -20,6 +21,7 @@ export interface OpenStreams {
   /** Whether the person has as many streams as they may. */
   isFull(userId: string): boolean
   endSession(sessionId: string): void
+  endPerson(userId: string): void
   endAll(): void
 }
 
@@ -43,7 +45,8 @@ export function createOpenStreams(verify: VerifyRequest, options: OpenStreamsOpt
 
   const isOver = async (headers: Headers): Promise<boolean> => {
     try {
-      return (await verify(headers)) === null
+      requireSession(await verify(headers), { toWrite: false })
+      return false
     } catch (error) {
       // Only a refusal ends it; a database that is away for a moment doesn't.
       return error instanceof Error && error.name === 'DomainError'
@@ -102,6 +105,9 @@ export function createOpenStreams(verify: VerifyRequest, options: OpenStreamsOpt
     isFull: (userId) => streamsOf(userId).size >= perPerson,
     endSession(sessionId) {
       endWhere(({ session }) => session.sessionId === sessionId)
+    },
+    endPerson(userId) {
+      endWhere(({ session }) => session.userId === userId)
     },
     endAll() {
       endWhere(() => true)

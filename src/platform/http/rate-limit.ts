@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../db/types.ts'
+import { takeTokens } from './rate-limit-queries.ts'
 
 export interface RateLimit {
   /** How many at once. */
@@ -8,29 +8,17 @@ export interface RateLimit {
   perSeconds: number
 }
 
-/** Takes one from the bucket; null when there was one, else the whole seconds until there is. */
-export async function takeToken(db: Db, key: string, limit: RateLimit): Promise<number | null> {
-  const perSecond = limit.capacity / limit.perSeconds
-  // clock_timestamp(), not now(): waiters on the same row must see time pass. A refusal leaves the bucket as
-  // it is, since its refill is counted from the last time something was taken.
-  const { rows } = await sql<{ tokens: number }>`
-    insert into rate_limit as bucket (key, tokens, refilled_at)
-    values (${key}, ${limit.capacity - 1}, clock_timestamp())
-    on conflict (key) do update set
-      tokens = least(${limit.capacity}::float8, bucket.tokens
-        + greatest(0, extract(epoch from clock_timestamp() - bucket.refilled_at)) * ${perSecond}::float8) - 1,
-      refilled_at = clock_timestamp()
-    where least(${limit.capacity}::float8, bucket.tokens
-        + greatest(0, extract(epoch from clock_timestamp() - bucket.refilled_at)) * ${perSecond}::float8) >= 1
-    returning tokens`.execute(db)
-  if (rows.length > 0) return null
-  const waiting = await sql<{ missing: number }>`
-    select 1 - (tokens + extract(epoch from clock_timestamp() - refilled_at) * ${perSecond}::float8)::float8 as missing
-    from rate_limit where key = ${key}`.execute(db)
-  return Math.max(1, Math.ceil((waiting.rows[0]?.missing ?? 1) / perSecond))
+export const secondsEach = ({ capacity, perSeconds }: RateLimit): number => perSeconds / capacity
+
+/** Whole seconds until there is one again, of which `tokens` are there already. */
+export function secondsUntilOne(tokens: number, limit: RateLimit): number {
+  return Math.max(1, Math.ceil((1 - tokens) * secondsEach(limit)))
 }
 
-/** Buckets that nobody has touched for a day are full again: no row means the same. */
-export async function dropIdleBuckets(db: Db): Promise<void> {
-  await sql`delete from rate_limit where refilled_at < now() - interval '1 day'`.execute(db)
+/** Takes one from the bucket; null when there was one, else the whole seconds until there is. */
+export async function takeToken(db: Db, key: string, limit: RateLimit): Promise<number | null> {
+  const { capacity } = limit
+  const [answer] = await takeTokens(db, [{ key, want: 1, capacity, secondsEach: secondsEach(limit) }])
+  if (!answer) throw new Error('A bucket gave no answer')
+  return answer.granted > 0 ? null : secondsUntilOne(answer.tokens, limit)
 }

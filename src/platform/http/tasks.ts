@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineSchedule } from '../jobs/define-schedule.ts'
 import { defineTask } from '../jobs/define-task.ts'
-import { dropIdleBuckets } from './rate-limit.ts'
+import { dropIdleBuckets } from './rate-limit-queries.ts'
 
 export const dropIdleBucketsTask = defineTask({
   name: 'limits.dropIdle',

@@ -1,5 +1,6 @@
 import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError, type AnyTRPCRouter } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { retryAfter } from './error-shape.ts'
 import type { RequestContext } from './procedures.ts'
 
 /** A procedure as the adapter calls it. */
@@ -69,7 +70,7 @@ export async function answerQuery(
   router: AnyTRPCRouter,
   { query, path, search }: QueryCall,
   ctx: RequestContext,
-  onError: (error: TRPCError, path: string) => Record<string, string>,
+  onError: (error: TRPCError, path: string) => void,
 ): Promise<Response> {
   try {
     const data: unknown = await query({
@@ -80,11 +81,13 @@ export async function answerQuery(
       batchIndex: 0,
       getRawInput: async () => readInput(search),
     })
-    return json({ result: { data } }, 200, {})
+    return json({ result: { data } }, 200, ctx.tally?.headers() ?? {})
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     const config = router._def._config
     const shape: unknown = getTRPCErrorShape({ config, error, type: 'query', path, input: undefined, ctx })
-    return json({ error: shape }, getHTTPStatusCodeFromError(error), onError(error, path))
+    onError(error, path)
+    const headers = { ...retryAfter(error), ...ctx.tally?.headers() }
+    return json({ error: shape }, getHTTPStatusCodeFromError(error), headers)
   }
 }

@@ -69,10 +69,12 @@ export function formatError({ error, shape, ctx }: FormatterOptions): TrpcErrorS
   }
 }
 
-/** Seconds to wait, as a header, where the error knows them. */
-export function retryAfter(error: TRPCError): Record<string, string> {
-  const seconds = error.cause instanceof DomainError ? error.cause.data['retryAfterSeconds'] : undefined
-  return typeof seconds === 'number' ? { 'Retry-After': String(Math.ceil(seconds)) } : {}
+/** Seconds to wait, as a header, where the errors know them: the longest of them. */
+export function retryAfter(...errors: readonly TRPCError[]): Record<string, string> {
+  const waits = errors
+    .map(({ cause }) => (cause instanceof DomainError ? cause.data['retryAfterSeconds'] : undefined))
+    .filter((seconds) => typeof seconds === 'number')
+  return waits.length > 0 ? { 'Retry-After': String(Math.ceil(Math.max(...waits))) } : {}
 }
 
 /**

@@ -5,6 +5,7 @@ import { errorResponse } from '../http/error-response.ts'
 import { httpFail } from '../http/errors.ts'
 import { parseJson } from '../http/read-body.ts'
 import type { RequestEnv } from '../http/serve.ts'
+import type { Tally } from '../limits/create-limits.ts'
 import { createAllowedMethods } from './allowed-methods.ts'
 import { describeApi, type ApiDocument, type DescribeOptions } from './describe-api.ts'
 import { createRequestContext, logCallError, type TrpcParts } from './serve-trpc.ts'
@@ -20,6 +21,7 @@ interface Call {
   env: RequestEnv
   signal: AbortSignal
   failure: TRPCError | null
+  tally?: Tally | undefined
 }
 
 /** As much of Node's response as the mirror's handler touches. */
@@ -115,9 +117,12 @@ export function createRestMirror(
   }
   const handler = createHandler({
     router,
-    createContext({ req }) {
-      const { request, env, signal } = callOf(req)
-      return createRequestContext(parts, request.headers, env, signal)
+    async createContext({ req }) {
+      const call = callOf(req)
+      const { request, env, signal } = call
+      const context = await createRequestContext(parts, request.headers, env, signal)
+      call.tally = context.tally
+      return context
     },
     onError({ error, req, path }) {
       const call = callOf(req)
@@ -144,8 +149,12 @@ export function createRestMirror(
         setHeader: (name, value) => headers.set(name, value),
         end(text) {
           const { failure } = call
-          if (failure) resolve(errorResponse(failure, requestId))
-          else resolve(new Response(text, { status: sink.statusCode, headers }))
+          const answer = failure
+            ? errorResponse(failure, requestId)
+            : new Response(text, { status: sink.statusCode, headers })
+          for (const [name, value] of Object.entries(call.tally?.headers() ?? {}))
+            answer.headers.set(name, value)
+          resolve(answer)
         },
       }
       handler(req, sink).catch(reject)

@@ -5,6 +5,8 @@ import type { Session, VerifyRequest } from '../auth/session.ts'
 import { httpFail, MAX_BATCH } from '../http/errors.ts'
 import type { OpenStreams } from '../http/open-streams.ts'
 import type { RequestEnv } from '../http/serve.ts'
+import { DomainError } from '../errors.ts'
+import type { Limits } from '../limits/create-limits.ts'
 import { isInternalError } from '../public-error.ts'
 import { answerQuery, asSingleQuery, queriesOf } from './answer-query.ts'
 import { retryAfter, trpcErrorResponse } from './error-shape.ts'
@@ -15,6 +17,10 @@ export interface TrpcParts {
   verify: VerifyRequest
   streams: OpenStreams
   forgetSession: (sessionId: string) => void
+  /** Ends what this process remembers of a person and holds open for them. */
+  forgetPerson?: (userId: string) => void
+  /** Absent: nothing is limited. */
+  limits?: Limits
 }
 
 /** Never throws: a refused credential fails the procedures, so that each call of a batch gets its answer. */
@@ -32,7 +38,10 @@ export async function createRequestContext(
     refusal = error
   }
   const { requestId, traceparent } = info
-  const { app, forgetSession } = parts
+  const { app, forgetSession, forgetPerson, limits } = parts
+  // A database that is away refuses nobody.
+  const refused = refusal instanceof DomainError
+  const tally = limits?.of({ session, refused, address: remoteAddress })
   return {
     app,
     session,
@@ -41,6 +50,8 @@ export async function createRequestContext(
     traceparent,
     signal,
     forgetSession,
+    ...(forgetPerson ? { forgetPerson } : {}),
+    ...(tally ? { tally } : {}),
     ...(refusal === undefined ? {} : { refusal }),
   }
 }
@@ -102,17 +113,15 @@ export type TrpcHandler = (request: Request, env: RequestEnv) => Promise<Respons
 
 export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, endpoint: string): TrpcHandler {
   const queries = queriesOf(appRouter)
-  const refuse = (error: TRPCError, path: string | undefined, requestId: string): Record<string, string> => {
-    logCallError(parts.app, error, { path, requestId })
-    return retryAfter(error)
-  }
   return async (request, env) => {
     const { info } = env
     // Asking a Request of the server for its signal makes it a real one, which costs more than the call.
     const context = await createRequestContext(parts, request.headers, env, env.signal ?? request.signal)
     const query = asSingleQuery(request, endpoint, queries)
     if (query) {
-      return answerQuery(appRouter, query, context, (error, path) => refuse(error, path, info.requestId))
+      return answerQuery(appRouter, query, context, (error, path) =>
+        logCallError(parts.app, error, { path, requestId: info.requestId }),
+      )
     }
     assertWellFormed(request, endpoint)
     let call = request
@@ -139,7 +148,7 @@ export function createTrpcHandler(parts: TrpcParts, appRouter: AnyTRPCRouter, en
         if (!ctx) early.push(error)
         logCallError(parts.app, error, { path, requestId: info.requestId })
       },
-      responseMeta: ({ errors }) => ({ headers: Object.assign({}, ...errors.map(retryAfter)) }),
+      responseMeta: ({ errors }) => ({ headers: { ...retryAfter(...errors), ...context.tally?.headers() } }),
     })
     if (early[0]) {
       over.abort()

@@ -76,6 +76,7 @@ export const previewProcedures = {
    */
   preview: userProcedure
     .meta({
+      costs: 'capture',
       openapi: {
         method: 'POST',
         path: '/postings/preview',
