@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import type { AppContext } from './context.ts'
+import type { LinkedinEndpoints } from './domains/account/linkedin/linkedin-provider.ts'
 import { createSignInRoute } from './domains/account/sign-in-route.ts'
 import { createSignIn } from './domains/account/sign-in.ts'
 import { createVerify } from './domains/account/verify-request.ts'
@@ -14,12 +15,14 @@ import { openDatabase } from './platform/db/open-database.ts'
 import { createDevMailbox } from './platform/email/dev-mailbox.ts'
 import { noEmail } from './platform/email/no-email.ts'
 import type { Email } from './platform/email/email.ts'
+import { createResendEmail } from './platform/email/resend-email.ts'
 import { createEvents } from './platform/events/create-events.ts'
 import { createSafeFetch } from './platform/fetch/create-safe-fetch.ts'
 import type { SafeFetch } from './platform/fetch/safe-fetch.ts'
 import { databaseCheck } from './platform/http/database-check.ts'
 import { createHealth } from './platform/http/health.ts'
 import { createOpenStreams } from './platform/http/open-streams.ts'
+import { SIGNED_FILES_PATH } from './platform/http/signed-files.ts'
 import { serveHttp, type HttpServer, type RequestEnv } from './platform/http/serve.ts'
 import { createStaticWeb } from './platform/http/static-web.ts'
 import { createJobs } from './platform/jobs/create-jobs.ts'
@@ -31,6 +34,7 @@ import { workerCheck } from './platform/jobs/worker-check.ts'
 import { createLimits } from './platform/limits/create-limits.ts'
 import { createLogger, type Logger } from './platform/log.ts'
 import { createLocalStorage } from './platform/storage/local-storage.ts'
+import { createSupabaseStorage } from './platform/storage/supabase-storage.ts'
 import type { Storage } from './platform/storage/storage.ts'
 import { serveMetrics, type MetricsServer } from './platform/telemetry/metrics-server.ts'
 import { createMetrics, noMetrics } from './platform/telemetry/metrics.ts'
@@ -52,6 +56,8 @@ export interface AppOverrides {
   schedules?: readonly ScheduleDefinition[]
   /** Where a line for the person at the terminal goes; default stderr. */
   print?: (line: string) => void
+  /** Another LinkedIn than the real one. */
+  linkedin?: LinkedinEndpoints
   /** Where the built web lies. */
   webFolder?: string
 }
@@ -104,7 +110,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       const { host, port, appUrl, role, trustedProxies } = config
       // The port first: when it is taken, no job has been begun.
       if (role !== 'worker')
-        server = await serveHttp({ host, port, appUrl, trustedProxies, log, fetch: web.fetch })
+        server = await serveHttp({
+          host,
+          port,
+          appUrl,
+          clerkOrigin: config.clerk?.issuer,
+          trustedProxies,
+          log,
+          fetch: web.fetch,
+        })
       if (config.metrics?.port !== undefined && config.metrics?.port !== null)
         metricsServer = await serveMetrics({ host, port: config.metrics.port, metrics: ctx.metrics })
       if (role !== 'web') worker = await startWorker({ ctx, tasks: core.tasks, schedules: core.schedules })
@@ -115,8 +129,19 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   }
 }
 
-function chooseEmail(config: Config, ctx: Pick<AppContext, 'db'>, print: (line: string) => void): Email {
-  return config.appEnv === 'local' ? createDevMailbox(ctx.db, print) : noEmail
+function chooseEmail(
+  config: Config,
+  { db, clock }: Pick<AppContext, 'db' | 'clock'>,
+  print: (line: string) => void,
+): Email {
+  if (config.resend) return createResendEmail({ ...config.resend, now: () => clock.now() })
+  return config.appEnv === 'local' ? createDevMailbox(db, print) : noEmail
+}
+
+function chooseStorage({ supabase, dataDir, authSecret, appUrl }: Config, clock: Clock): Storage {
+  if (supabase) return createSupabaseStorage(supabase)
+  const linkBase = appUrl + SIGNED_FILES_PATH
+  return createLocalStorage({ folder: path.join(dataDir, 'files'), secret: authSecret, linkBase, clock })
 }
 
 function createFetch({ fetchAllowHosts, version, appUrl }: Config, clock: Clock, log: Logger): SafeFetch {
@@ -147,8 +172,8 @@ async function openCore(config: Config, connectionString: string, overrides: App
     pool,
     events,
     jobs: createJobs({ tasks, ctx: () => ctx }),
-    email: overrides.email ?? chooseEmail(config, { db }, print),
-    storage: overrides.storage ?? createLocalStorage(path.join(config.dataDir, 'files')),
+    email: overrides.email ?? chooseEmail(config, { db, clock }, print),
+    storage: overrides.storage ?? chooseStorage(config, clock),
     fetch: overrides.fetch ?? createFetch(config, clock, log),
     metrics,
     clock,
@@ -167,7 +192,7 @@ async function openCore(config: Config, connectionString: string, overrides: App
 function createWeb(ctx: AppContext, overrides: AppOverrides) {
   const { config, db, clock, log } = ctx
   const cache = createSessionCache(clock)
-  const signIn = createSignIn(ctx)
+  const signIn = createSignIn(ctx, overrides.linkedin)
   const verify = overrides.verify ?? createVerify({ config, db, clock, signIn, cache })
   const streams = createOpenStreams(verify, { perPerson: config.streamsPerPerson })
   const database = databaseCheck(ctx.pool.options.connectionString ?? '')
@@ -193,7 +218,7 @@ function createWeb(ctx: AppContext, overrides: AppOverrides) {
     health,
     forgetSession,
     forgetPerson,
-    signIn: createSignInRoute({ db, log, signIn, verify, forgetSession }),
+    signIn: createSignInRoute({ ...ctx, signIn, verify, forgetSession }),
     staticWeb: createStaticWeb(overrides.webFolder ?? builtWeb),
   })
   return { fetch, streams, close: database.close }

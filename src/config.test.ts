@@ -21,6 +21,7 @@ const clerk = {
 const deployed = {
   DATABASE_URL: 'postgres://u:hidden@db.example.org/jobpilot',
   APP_URL: 'https://jobs.example.org',
+  FILES: 'disk',
 }
 
 function load(env: Record<string, string>, dotenv?: string): Config {
@@ -88,6 +89,7 @@ describe('problems', () => {
       'AUTH_SECRET',
       'CLERK_SECRET_KEY',
       'DATABASE_URL',
+      'FILES',
       'PORT',
       'ROLE',
     ])
@@ -114,6 +116,17 @@ describe('problems', () => {
     expect(problemsOf(rest)).toEqual([expect.stringMatching(/^CLERK_JWT_KEY is missing/)])
   })
 
+  test('some Supabase keys without the others, or beside FILES=disk', () => {
+    const [url, key] = ['https://x.supabase.co', 'sb_secret_hidden_hidden']
+    expect(problemsOf({ SUPABASE_URL: url })).toEqual([
+      expect.stringMatching(/^SUPABASE_SERVICE_ROLE_KEY is missing/),
+    ])
+    expect(problemsOf({ SUPABASE_BUCKET: 'files' })).toHaveLength(2)
+    const both = problemsOf({ SUPABASE_URL: url, SUPABASE_SERVICE_ROLE_KEY: key, FILES: 'disk' })
+    expect(both).toEqual([expect.stringMatching(/^FILES .*Leave out/)])
+    expect(both.join()).not.toContain('hidden')
+  })
+
   test('a failpoint outside of test', () => {
     expect(problemsOf({ FAILPOINT: 'before-commit:intake.store' })).toEqual([
       expect.stringMatching(/APP_ENV=test only/),
@@ -125,7 +138,51 @@ describe('problems', () => {
 describe('deployed', () => {
   test('built-in sign-in is refused while no provider could deliver its codes', () => {
     const problems = problemsOf({ ...deployed, APP_ENV: 'staging', AUTH_SECRET: 'x'.repeat(32) })
-    expect(problems).toEqual([expect.stringMatching(/no e-mail provider/)])
+    expect(problems).toEqual([expect.stringMatching(/^RESEND_API_KEY is missing: no e-mail provider/)])
+  })
+
+  test('with a mail provider built-in sign-in starts, and says where mail comes from', () => {
+    const given = {
+      ...deployed,
+      APP_ENV: 'production',
+      AUTH_SECRET: 'x'.repeat(32),
+      RESEND_API_KEY: 're_hidden',
+    }
+    expect(problemsOf(given)).toEqual([expect.stringMatching(/^EMAIL_FROM is missing/)])
+    const config = load({ ...given, EMAIL_FROM: 'JobPilot <jobs@example.org>' })
+    expect(config.resend).toEqual({
+      apiKey: 're_hidden',
+      from: 'JobPilot <jobs@example.org>',
+      baseUrl: 'https://api.resend.com',
+    })
+    expect(describeConfig(config)).toContain('Resend, from JobPilot <jobs@example.org>')
+    expect(describeConfig(config)).not.toContain('hidden')
+  })
+
+  test.each(['jobs', 'JobPilot jobs@example.org', 'A <a@example.org>, B <b@example.org>', '<@>'])(
+    'EMAIL_FROM=%s',
+    (from) => {
+      const problems = problemsOf({ EMAIL_FROM: from, RESEND_API_KEY: 're_x' })
+      expect(problems).toEqual([expect.stringMatching(/EMAIL_FROM .*is not an address/)])
+    },
+  )
+
+  test('where files are kept must have been said: not configured is no place', () => {
+    const { FILES: _left, ...undecided } = { ...deployed, ...clerk, APP_ENV: 'production' }
+    expect(problemsOf(undecided)).toEqual([
+      expect.stringMatching(/^FILES is missing.*SUPABASE_URL.*SUPABASE_SERVICE_ROLE_KEY.*FILES=disk/),
+    ])
+    expect(load({ ...undecided, FILES: 'disk' }).supabase).toBeNull()
+    const [SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY] = ['https://x.supabase.co', 'sb_secret_hidden_hidden']
+    const config = load({ ...undecided, SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY })
+    expect(config.supabase).toEqual({
+      url: SUPABASE_URL,
+      serviceKey: SUPABASE_SERVICE_ROLE_KEY,
+      bucket: 'jobpilot',
+    })
+    const table = describeConfig(config)
+    expect(table).toMatch(/files +Supabase Storage \(bucket jobpilot of x\.supabase\.co\)/)
+    expect(table).not.toContain('hidden')
   })
 
   test('with Clerk it starts, and all processes share one secret', () => {

@@ -34,6 +34,16 @@ export interface Config {
     issuer: string
     authorizedParties: string[]
   } | null
+  /** Signs what Clerk tells at /api/webhooks/clerk; null: nothing is taken there. */
+  clerkWebhookSecret: string | null
+  /** Of the app that people sign in with at LinkedIn, beside the built-in codes. */
+  linkedin: { clientId: string; clientSecret: string } | null
+  /** Where files of people are kept; null: on disk, in dataDir. */
+  supabase: { url: string; serviceKey: string; bucket: string } | null
+  /** Who sends mail, and from which address; null: the dev mailbox in local, nobody elsewhere. */
+  resend: { apiKey: string; from: string; baseUrl: string } | null
+  /** Signs what Resend reports at /api/v1/webhooks/resend; null: nothing is taken there. */
+  resendWebhookSecret: string | null
   /** Hosts (host or host:port) that outbound fetching may reach although they are private. */
   fetchAllowHosts: string[]
   /** Origins besides appUrl that may call with cookies. */
@@ -44,6 +54,8 @@ export interface Config {
   streamsPerPerson: number
   /** What all rate limits are multiplied by; Infinity: there are none (the command line on this machine). */
   rateLimitFactor: number
+  /** Whom to tell about a hole: an e-mail address or a page; null: no security.txt. */
+  securityContact: string | null
   /** Where traces are looked at, with `{traceId}` in it; null: nowhere. */
   traceUrl: string | null
   /** `test` only: kills the process at a named point, to prove recovery. */
@@ -130,11 +142,17 @@ function toConfig(values: Settings, warnings: string[]): Config {
     logLevel: values.LOG_LEVEL ?? (values.APP_ENV === 'local' ? 'warn' : 'info'),
     authSecret: values.AUTH_SECRET ?? (clerk ? secretFrom(clerk.secretKey) : localSecret(dataDir)),
     clerk,
+    clerkWebhookSecret: values.CLERK_WEBHOOK_SECRET ?? null,
+    linkedin: linkedinOf(values),
+    supabase: supabaseOf(values),
+    resend: resendOf(values),
+    resendWebhookSecret: values.RESEND_WEBHOOK_SECRET ?? null,
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
     streamsPerPerson: values.STREAMS_PER_PERSON,
     rateLimitFactor: values.RATE_LIMIT_FACTOR,
+    securityContact: values.SECURITY_CONTACT ?? null,
     traceUrl: values.TRACE_URL ?? null,
     failpoint: values.FAILPOINT ?? null,
     metrics: metricsOf(values),
@@ -143,14 +161,35 @@ function toConfig(values: Settings, warnings: string[]): Config {
   }
 }
 
+function linkedinOf({ LINKEDIN_CLIENT_ID, LINKEDIN_CLIENT_SECRET }: Settings): Config['linkedin'] {
+  if (!LINKEDIN_CLIENT_ID || !LINKEDIN_CLIENT_SECRET) return null
+  return { clientId: LINKEDIN_CLIENT_ID, clientSecret: LINKEDIN_CLIENT_SECRET }
+}
+
+function resendOf({ RESEND_API_KEY, EMAIL_FROM, RESEND_BASE_URL }: Settings): Config['resend'] {
+  if (!RESEND_API_KEY || !EMAIL_FROM) return null
+  return { apiKey: RESEND_API_KEY, from: EMAIL_FROM, baseUrl: RESEND_BASE_URL }
+}
+
 function remoteOf({ JOBPILOT_URL: url, JOBPILOT_TOKEN: token }: Settings): Config['remote'] {
   return url && token ? { url, token } : null
+}
+
+function supabaseOf(values: Settings): Config['supabase'] {
+  const { SUPABASE_URL: url, SUPABASE_SERVICE_ROLE_KEY: serviceKey, SUPABASE_BUCKET } = values
+  return url && serviceKey ? { url, serviceKey, bucket: SUPABASE_BUCKET ?? 'jobpilot' } : null
 }
 
 /** In local anybody on this machine may read them; elsewhere a port or a token says who. */
 function metricsOf({ APP_ENV, METRICS_PORT, METRICS_TOKEN }: Settings): Config['metrics'] {
   if (APP_ENV !== 'local' && METRICS_PORT === undefined && METRICS_TOKEN === undefined) return null
   return { port: METRICS_PORT ?? null, token: METRICS_TOKEN ?? null }
+}
+
+function describeMail({ resend, resendWebhookSecret, appEnv }: Config): string {
+  if (resend)
+    return `Resend, from ${resend.from}${resendWebhookSecret ? '' : '; set RESEND_WEBHOOK_SECRET to hear of bounces'}`
+  return appEnv === 'local' ? 'none: codes are printed in this terminal' : 'no provider connected'
 }
 
 function describeMetrics({ metrics, appEnv }: Config): string {
@@ -199,14 +238,15 @@ export function describeConfig(config: Config): string {
         ? `DATABASE_URL (${databaseHost(config.databaseUrl)})`
         : `embedded Postgres in ${config.dataDir}; set DATABASE_URL to use your own`,
     ],
+    ['sign-in', describeSignIn(config)],
+    ...describeWebhooks(config),
+    ['e-mail', describeMail(config)],
     [
-      'sign-in',
-      config.clerk
-        ? `Clerk (${config.clerk.issuer})`
-        : 'built-in: e-mail and 6-digit code; set CLERK_* to use Clerk',
+      'files',
+      config.supabase
+        ? `Supabase Storage (bucket ${config.supabase.bucket} of ${new URL(config.supabase.url).host})`
+        : `local disk in ${config.dataDir}${local ? '; set SUPABASE_* to use Supabase Storage' : ''}`,
     ],
-    ['e-mail', local ? 'none: codes are printed in this terminal' : 'no provider connected'],
-    ['files', `local disk in ${config.dataDir}`],
     ['metrics', describeMetrics(config)],
     ['drafts', 'built-in composer, no language model connected'],
   ]
@@ -215,6 +255,17 @@ export function describeConfig(config: Config): string {
   if (config.failpoint) rows.push(['failpoint', config.failpoint])
   const table = rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`)
   return [...table, ...config.warnings.map((warning) => `  warning       ${warning}`)].join('\n')
+}
+
+function describeSignIn({ clerk, linkedin }: Config): string {
+  const ways = clerk ? `Clerk (${clerk.issuer})` : 'built-in: e-mail and 6-digit code'
+  return ways + (linkedin ? ', LinkedIn' : '') + (clerk ? '' : '; set CLERK_* to use Clerk')
+}
+
+function describeWebhooks({ clerk, clerkWebhookSecret }: Config): [string, string][] {
+  if (!clerk) return []
+  const off = 'off; set CLERK_WEBHOOK_SECRET to learn of people whom Clerk has changed or deleted'
+  return [['webhooks', clerkWebhookSecret === null ? off : 'Clerk at /api/webhooks/clerk']]
 }
 
 function databaseHost(url: string): string {

@@ -12,10 +12,13 @@ import {
 import { matchAllTask, matchTask } from './domains/matching/tasks.ts'
 import { bulkTask, resumeTask } from './domains/operations/control/tasks.ts'
 import { captureTask, sweepPreviewsSchedule, sweepPreviewsTask } from './domains/postings/tasks.ts'
+import { privacySchedules, privacyTasks } from './domains/privacy/tasks.ts'
 import { intakeTask } from './domains/resumes/tasks.ts'
 import { samplesTask } from './domains/samples/tasks.ts'
 import { draftTask, sweepRemovedDraftsSchedule, sweepRemovedDraftsTask } from './domains/studio/tasks.ts'
+import { sendEmailTask } from './platform/email/tasks.ts'
 import { dropIdleBucketsSchedule, dropIdleBucketsTask } from './platform/http/tasks.ts'
+import { sweepOrphansSchedule, sweepOrphansTask } from './platform/storage/tasks.ts'
 import type { ScheduleDefinition } from './platform/jobs/define-schedule.ts'
 import type { TaskDefinition } from './platform/jobs/define-task.ts'
 import { pruneSchedule, pruneTask } from './platform/jobs/prune-task.ts'
@@ -28,6 +31,7 @@ export const tasks: readonly TaskDefinition[] = [
   matchAllTask,
   draftTask,
   samplesTask,
+  ...privacyTasks,
   reconcileRunsTask,
   bulkTask,
   resumeTask,
@@ -36,12 +40,15 @@ export const tasks: readonly TaskDefinition[] = [
   sweepRemovedDraftsTask,
   sweepRemovedApplicationsTask,
   dropIdleBucketsTask,
+  sendEmailTask,
   pruneEventsTask,
+  sweepOrphansTask,
   pruneTask,
 ]
 
 /** What the system does by itself, and when. */
 export const schedules: readonly ScheduleDefinition[] = [
+  ...privacySchedules,
   reconcileRunsSchedule,
   sweepExpiredSchedule,
   sweepPreviewsSchedule,
@@ -49,5 +56,6 @@ export const schedules: readonly ScheduleDefinition[] = [
   sweepRemovedApplicationsSchedule,
   dropIdleBucketsSchedule,
   pruneEventsSchedule,
+  sweepOrphansSchedule,
   pruneSchedule,
 ]

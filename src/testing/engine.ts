@@ -36,7 +36,15 @@ function noEdge(name: string): () => never {
   }
 }
 
-const noStorage = { put: noEdge('storage'), get: noEdge('storage'), delete: noEdge('storage') }
+const noStorage = {
+  put: noEdge('storage'),
+  get: noEdge('storage'),
+  getStream: noEdge('storage'),
+  delete: noEdge('storage'),
+  list: noEdge('storage'),
+  signedUrl: noEdge('storage'),
+  openLink: noEdge('storage'),
+}
 
 /** A context with real database, jobs and events, and nothing at the edges. */
 export function createTestEngine(options: TestEngineOptions): TestEngine {
@@ -57,7 +65,14 @@ export function createTestEngine(options: TestEngineOptions): TestEngine {
     events,
     jobs: createJobs({ tasks: options.tasks, ctx: () => ctx }),
     email: { send: noEdge('mail') },
-    storage: options.dataDir ? createLocalStorage(path.join(options.dataDir, 'files')) : noStorage,
+    storage: options.dataDir
+      ? createLocalStorage({
+          folder: path.join(options.dataDir, 'files'),
+          secret: config.authSecret,
+          linkBase: 'http://localhost/files',
+          clock,
+        })
+      : noStorage,
     fetch: noEdge('network'),
     metrics: noMetrics,
     clock,

@@ -94,6 +94,7 @@ export const callsThatName: Record<string, Inputs> = {
   'postings.discardPreview': (theirs) => [{ snapshotId: theirs.preview }],
   'resumes.get': (theirs, own) => [{ id: theirs.resume }, { id: own.resume, versionId: theirs.version }],
   'resumes.versions': id('resume'),
+  'resumes.file': (theirs, own) => [{ id: theirs.resume }, { id: own.resume, versionId: theirs.version }],
   'resumes.confirmFacts': (theirs, own) => [
     { id: theirs.resume },
     { id: own.resume, factIds: [theirs.fact] },

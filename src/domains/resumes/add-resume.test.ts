@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../client.ts'
 import { asUser, asWorker } from '../../platform/db/transaction.ts'
+import { listFiles } from '../../platform/storage/list-files.ts'
+import { spool } from '../../platform/storage/spooled-file.ts'
 import { createTestApp, type TestApp } from '../../testing/app.ts'
 import { docxLayouts, pdfLayouts, type SampleResume } from '../../testing/resume-files.ts'
 import { sampleResumes } from '../../testing/sample-resumes.ts'
@@ -33,8 +35,31 @@ beforeEach(async () => {
   ;({ client, userId } = await app.tokenFor({ email: `resume${++people}@example.test`, plan: 'pro' }))
 })
 
-const add = (bytes: Uint8Array, fileName = 'cv.pdf', resumeId: string | null = null) =>
-  addResume(app.ctx, { userId, fileName, bytes, resumeId })
+async function add(
+  bytes: Uint8Array,
+  fileName = 'cv.pdf',
+  resumeId: string | null = null,
+  ctx: Parameters<typeof addResume>[0] = app.ctx,
+): Promise<AddedResume> {
+  const file = await spool([bytes])
+  return addResume(ctx, { userId, fileName, file, resumeId }).finally(() => file.close())
+}
+
+/** It can be read, and is none. */
+const noResume = () =>
+  docxLayouts['headings and tabs']({
+    ...nurse(),
+    name: '',
+    headline: '',
+    jobs: [],
+    studies: [],
+    skills: [],
+    languages: [],
+    summary: '',
+    email: '',
+    phone: '',
+    place: '',
+  })
 
 async function ended({ runId }: AddedResume) {
   if (!runId) throw new Error('nothing was started')
@@ -99,41 +124,32 @@ describe('adding a file', () => {
     expect((await client.resumes.list.query({})).items).toEqual([])
   })
 
-  test('a file that turns out unreadable fails in words, without an invented person', async () => {
-    const added = await add(new TextEncoder().encode('%PDF-1.4\nnot really'))
+  test('a file that can’t be read is refused at once and leaves nothing', async () => {
+    const damaged = add(new TextEncoder().encode('%PDF-1.4\nnot really'))
+    await expect(damaged).rejects.toMatchObject({
+      code: 'resume_corrupt',
+      userMessage: expect.stringContaining('damaged'),
+    })
+    expect((await client.resumes.list.query({})).items).toEqual([])
+    expect(await listFiles(app.ctx.storage, userId)).toEqual([])
+  })
+
+  test('a file that turns out to be no résumé fails in words, without an invented person', async () => {
+    const bytes = await noResume()
+    const added = await add(bytes, 'none.docx')
     const run = await ended(added)
     expect(run.state).toBe('failed')
+    expect(run.words).toMatch(/nothing in it reads like a résumé/)
     const resume = await client.resumes.get.query({ id: added.resumeId })
     expect(resume).toMatchObject({
       state: 'failed',
-      error: { code: 'resume_corrupt' },
+      error: { code: 'resume_not_a_resume' },
       facts: [],
       jsonResume: {},
-      text: '',
     })
-    expect(resume.error?.words).toMatch(/damaged/)
     expect(await asUser(app.ctx.db, userId, (tx) => readResume(tx, userId, added.resumeId))).toBeNull()
     // The same bytes may be tried again.
-    expect((await add(new TextEncoder().encode('%PDF-1.4\nnot really'))).existing).toBe(false)
-  })
-
-  test('text without anything of a résumé is refused', async () => {
-    const none = {
-      ...nurse(),
-      name: '',
-      headline: '',
-      jobs: [],
-      studies: [],
-      skills: [],
-      languages: [],
-      summary: '',
-      email: '',
-      phone: '',
-      place: '',
-    }
-    const bytes = await docxLayouts['headings and tabs'](none)
-    const run = await ended(await add(bytes, 'empty.docx'))
-    expect(run.words).toMatch(/nothing in it reads like a résumé/)
+    expect((await add(bytes, 'none.docx')).existing).toBe(false)
   })
 })
 
@@ -252,7 +268,7 @@ describe('versions', () => {
 
   test('a version that fails leaves the one before in use', async () => {
     const first = await ready()
-    await ended(await add(new TextEncoder().encode('%PDF-1.4 broken'), 'new.pdf', first.id))
+    await ended(await add(await noResume(), 'new.docx', first.id))
     const now = await client.resumes.get.query({ id: first.id })
     expect(now).toMatchObject({ state: 'failed', text: first.text })
     const read = await asUser(app.ctx.db, userId, (tx) => readResume(tx, userId))
@@ -270,7 +286,7 @@ describe('when the database answers with an error', () => {
       throw new Error('connection lost after COMMIT')
     }
     const ctx = { ...app.ctx, events: { ...app.ctx.events, ring } }
-    await expect(addResume(ctx, { userId, fileName: 'cv.pdf', bytes: bytes() })).rejects.toThrow('COMMIT')
+    await expect(add(bytes(), 'cv.pdf', null, ctx)).rejects.toThrow('COMMIT')
     const [version] = await fileKeys()
     expect(await app.ctx.storage.get(version?.file_key ?? '')).not.toBeNull()
   })
@@ -286,9 +302,9 @@ describe('when the database answers with an error', () => {
     const ctx = {
       ...app.ctx,
       jobs: { ...app.ctx.jobs, enqueue },
-      storage: { put, get: (key: string) => storage.get(key), delete: (key: string) => storage.delete(key) },
+      storage: { ...storage, put },
     }
-    await expect(addResume(ctx, { userId, fileName: 'cv.pdf', bytes: bytes() })).rejects.toThrow('lost')
+    await expect(add(bytes(), 'cv.pdf', null, ctx)).rejects.toThrow('lost')
     expect(await fileKeys()).toEqual([])
     expect(keys).toHaveLength(1)
     expect(await storage.get(keys[0] ?? '')).toBeNull()

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { AppContext } from '../../context.ts'
 import { asUser } from '../../platform/db/transaction.ts'
 import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
+import { toJson } from '../../platform/json.ts'
+import type { SpooledFile } from '../../platform/storage/spooled-file.ts'
 import { startRun } from '../agents/start-run.ts'
 import { resumeErrors } from './errors.ts'
+import { extractText, type ExtractedText } from './extract-text.ts'
 import { intakeAgent } from './intake-agent.ts'
 import {
   findResume,
@@ -24,10 +26,13 @@ type Parts = Pick<AppContext, 'db' | 'clock' | 'events' | 'jobs' | 'storage'>
 export interface NewResume {
   userId: string
   fileName: string
-  bytes: Uint8Array
+  /** Stays the caller's to close. */
+  file: SpooledFile
   /** A further version of this résumé; a résumé of its own when absent. */
   resumeId?: string | null
   traceparent?: string | null
+  /** Fires when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined
 }
 
 export interface AddedResume {
@@ -39,14 +44,14 @@ export interface AddedResume {
 
 interface StoredFile {
   key: string
-  sha256: string
   type: keyof typeof contentTypes
+  read: ExtractedText
 }
 
 async function insert(tx: Tx, ctx: Parts, input: NewResume, file: StoredFile): Promise<AddedResume> {
   const { userId, traceparent = null } = input
   await lockResumesOf(tx, userId)
-  const known = await findVersionByHash(tx, userId, file.sha256, input.resumeId ?? null)
+  const known = await findVersionByHash(tx, userId, input.file.sha256, input.resumeId ?? null)
   if (known) return { resumeId: known.resume_id, runId: null, existing: true }
   const resumeId = input.resumeId ?? ctx.clock.uuid()
   const versionId = ctx.clock.uuid()
@@ -58,8 +63,11 @@ async function insert(tx: Tx, ctx: Parts, input: NewResume, file: StoredFile): P
     file_name: input.fileName,
     content_type: contentTypes[file.type],
     file_key: file.key,
-    file_size: input.bytes.byteLength,
-    sha256: file.sha256,
+    file_size: input.file.size,
+    sha256: input.file.sha256,
+    text: file.read.text,
+    marks: toJson(file.read.marks),
+    pages: file.read.pages,
   })
   const { runId } = await startRun(tx, ctx, intakeAgent, {
     userId,
@@ -78,27 +86,27 @@ async function assertOwn(tx: Tx, userId: string, resumeId: string): Promise<void
 }
 
 /**
- * Keeps an uploaded résumé and starts reading it. Refuses at once what can't be one: resume_empty,
- * resume_too_large, resume_unsupported_type, resume_corrupt, resume_encrypted, resume_is_sample; what the reading finds ends the run.
+ * Reads the text of an uploaded résumé, keeps both and starts to understand it. Refuses at once what can't be one, and keeps nothing of
+ * it: resume_empty, _too_large, _unsupported_type, _corrupt, _encrypted, _scanned, _too_long, _active_content, _timeout, _is_sample;
+ * what the text doesn't tell ends the run.
  */
 export async function addResume(ctx: Parts, input: NewResume): Promise<AddedResume> {
-  const { userId, bytes, fileName, resumeId = null } = input
-  const type = sniffType(bytes, fileName)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const { userId, file, fileName, resumeId = null, signal } = input
+  const type = sniffType(file, fileName)
   const known = await asUser(ctx.db, userId, async (tx) => {
     if (resumeId) await assertOwn(tx, userId, resumeId)
-    return findVersionByHash(tx, userId, sha256, resumeId)
+    return findVersionByHash(tx, userId, file.sha256, resumeId)
   })
   if (known) return { resumeId: known.resume_id, runId: null, existing: true }
+  const read = await extractText(file, { fileName, ...(signal ? { signal } : {}) })
   const key = `${userId}/${ctx.clock.uuid()}`
-  await ctx.storage.put(key, bytes, contentTypes[type])
-  const file = { key, sha256, type }
+  await ctx.storage.put(key, file.stream(), contentTypes[type])
   try {
-    const added = await asUser(ctx.db, userId, (tx) => insert(tx, ctx, input, file))
+    const added = await asUser(ctx.db, userId, (tx) => insert(tx, ctx, input, { key, type, read }))
     if (added.existing) await ctx.storage.delete(key)
     return added
   } catch (error) {
-    await deleteUnlessKept(ctx, userId, file)
+    await deleteUnlessKept(ctx, userId, key)
     throw error
   }
 }
@@ -107,7 +115,7 @@ export async function addResume(ctx: Parts, input: NewResume): Promise<AddedResu
  * Nothing half-stored: a file without its row would belong to nobody. But a connection that breaks during
  * COMMIT leaves open whether the row is there; so the row is looked for, and without an answer the file stays.
  */
-async function deleteUnlessKept(ctx: Parts, userId: string, file: StoredFile): Promise<void> {
-  const isKept = await asUser(ctx.db, userId, (tx) => versionHasFile(tx, userId, file.key)).catch(() => true)
-  if (!isKept) await ctx.storage.delete(file.key)
+async function deleteUnlessKept(ctx: Parts, userId: string, key: string): Promise<void> {
+  const isKept = await asUser(ctx.db, userId, (tx) => versionHasFile(tx, userId, key)).catch(() => true)
+  if (!isKept) await ctx.storage.delete(key)
 }

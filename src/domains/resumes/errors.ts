@@ -37,6 +37,11 @@ export const resumeErrors = {
     kind: 'unprocessable',
     words: 'The file is damaged and could not be opened. Export your résumé again and upload the new file.',
   },
+  resume_active_content: {
+    kind: 'unprocessable',
+    words:
+      'The file carries a program or reaches for other files (a macro, a script, a linked object), which no résumé needs. Save it as a plain PDF or .docx and upload that.',
+  },
   resume_too_long: {
     kind: 'unprocessable',
     words: 'The document is too long for a résumé. Upload one of at most 50 pages.',

@@ -45,6 +45,9 @@ const read = defineStep<IntakeInput, ExtractedText>({
   label: 'Reading the file',
   async work(tools) {
     const version = await loadVersion(tools)
+    // Read while it was taken in, as a rule.
+    if (version.text !== null)
+      return { text: version.text, marks: marksSchema.parse(version.marks), pages: version.pages ?? 1 }
     const bytes = await tools.ctx.storage.get(version.file_key)
     if (!bytes) throw new Error(`the file of résumé version ${version.id} is missing`)
     return extractText(bytes, { fileName: version.file_name, signal: tools.signal })

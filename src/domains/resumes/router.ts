@@ -6,6 +6,7 @@ import { confirmFacts } from './confirm-facts.ts'
 import { editFact } from './edit-fact.ts'
 import { resumeErrors } from './errors.ts'
 import { currentJsonResume, toProfileFact } from './fact-view.ts'
+import { linkResumeFile } from './link-resume-file.ts'
 import { findResume, listFacts, listNewest, listVersions, type VersionRow } from './queries.ts'
 import { removeFact } from './remove-fact.ts'
 import { removeResume } from './remove-resume.ts'
@@ -157,6 +158,20 @@ export const resumesRouter = router({
         return { items: rows.map(toVersion) }
       }),
     ),
+
+  /**
+   * A link to the very file that was uploaded, the newest version's or that of `versionId`. Whoever has the link has the file, for a
+   * quarter of an hour: `expiresAt`. It is served as a download under `fileName`.
+   */
+  file: userProcedure
+    .meta(meta('GET', '/resumes/{id}/file', 'A link to the uploaded file'))
+    .input(byId.extend({ versionId: z.uuid().optional() }))
+    .output(z.object({ url: z.url(), fileName: z.string(), expiresAt: z.iso.datetime() }))
+    .query(async ({ ctx, input }) => {
+      const { id: resumeId, versionId = null } = input
+      const link = await linkResumeFile(ctx.app, { userId: ctx.userId, resumeId, versionId })
+      return { ...link, expiresAt: link.expiresAt.toISOString() }
+    }),
 
   /** Confirms the named facts; all that are still unconfirmed in the newest ready version when none is named. */
   confirmFacts: userProcedure

@@ -39,6 +39,12 @@ const list = (fits: (item: string) => boolean, words: string) =>
 const isHostName = (host: string): boolean =>
   /^[\w.-]+(:\d{1,5})?$/.test(host) || /^\[[\da-f:]+\](:\d{1,5})?$/i.test(host)
 
+/** `jobs@example.org`, or with a name before it. */
+const isSender = (text: string): boolean => {
+  const [, named] = /^[^<>\r\n]*<([^<>\s]+)>$/.exec(text) ?? []
+  return z.email().safeParse(named ?? text).success
+}
+
 const port = z
   .string()
   .default('3000')
@@ -122,9 +128,36 @@ export const settingShape = {
     .optional()
     .meta(secretInfo('"-----BEGIN PUBLIC KEY-----\\n…\\n-----END PUBLIC KEY-----"')),
   CLERK_ISSUER: origin.optional().meta(info('https://clerk.example.org')),
+  CLERK_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'is not a signing secret: whsec_ and base64')
+    .optional()
+    .meta(secretInfo('whsec_…, from the Clerk dashboard under Webhooks')),
+  LINKEDIN_CLIENT_ID: z
+    .string()
+    .regex(/^\w{6,100}$/, 'is not a client id: letters and digits')
+    .optional()
+    .meta(info('86abcdefghijkl, from the LinkedIn developer portal under Auth')),
+  LINKEDIN_CLIENT_SECRET: z
+    .string()
+    .min(8, 'is too short for a client secret')
+    .optional()
+    .meta(secretInfo('the primary client secret beside LINKEDIN_CLIENT_ID')),
   CLERK_AUTHORIZED_PARTIES: list(isOrigin, 'is not a comma-separated list of origins').meta(
     info('https://jobs.example.org'),
   ),
+  FILES: choice(['disk']).optional().meta(info('disk')),
+  SUPABASE_URL: origin.optional().meta(info('https://abcdefgh.supabase.co')),
+  SUPABASE_SERVICE_ROLE_KEY: z
+    .string()
+    .min(20, 'is too short for a key')
+    .optional()
+    .meta(secretInfo('sb_secret_…, from the Supabase dashboard under API keys')),
+  SUPABASE_BUCKET: z
+    .string()
+    .refine((name) => /^[a-z0-9][\w.-]{0,99}$/.test(name), { error: 'is not the name of a bucket' })
+    .optional()
+    .meta(info('jobpilot')),
   FETCH_ALLOW_HOSTS: list(isHostName, 'is not a comma-separated list of host or host:port').meta(
     info('boards.internal:8080'),
   ),
@@ -143,6 +176,13 @@ export const settingShape = {
     .refine((text) => /^[1-9]\d{0,4}$/.test(text), { error: 'is not a whole number from 1 to 99999' })
     .transform(Number)
     .meta(info('20')),
+  SECURITY_CONTACT: z
+    .string()
+    .refine((text) => z.email().safeParse(text).success || /^https:\/\/\S+$/.test(text), {
+      error: 'is neither an e-mail address nor an address that starts with https://',
+    })
+    .optional()
+    .meta(info('security@example.org')),
   RATE_LIMIT_FACTOR: z
     .string()
     .default('1')
@@ -159,6 +199,22 @@ export const settingShape = {
     .optional()
     .meta(info('https://traces.example.org/trace/{traceId}')),
   FAILPOINT: z.string().optional().meta(info('before-commit:intake.store')),
+  RESEND_API_KEY: z
+    .string()
+    .startsWith('re_', 'does not start with re_')
+    .optional()
+    .meta(secretInfo('re_…, from the Resend dashboard under API keys')),
+  EMAIL_FROM: z
+    .string()
+    .refine(isSender, { error: 'is not an address like JobPilot <jobs@example.org>' })
+    .optional()
+    .meta(info('JobPilot <jobs@example.org>')),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .startsWith('whsec_', 'does not start with whsec_')
+    .optional()
+    .meta(secretInfo('whsec_…, from the Resend dashboard under Webhooks')),
+  RESEND_BASE_URL: origin.default('https://api.resend.com').meta(info('https://api.resend.com')),
   METRICS_PORT: z
     .string()
     .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
@@ -192,6 +248,34 @@ function checkClerk(values: Settings, complain: Complain): void {
   for (const name of missing) complain(name, 'is missing: Clerk needs all four CLERK_ keys, or none')
 }
 
+function checkSignInExtras(values: Settings, complain: Complain): void {
+  if (values.CLERK_WEBHOOK_SECRET !== undefined && clerkNames.every((name) => values[name] === undefined))
+    complain('CLERK_WEBHOOK_SECRET', 'is of no use without the four CLERK_ keys')
+  if ((values.LINKEDIN_CLIENT_ID === undefined) === (values.LINKEDIN_CLIENT_SECRET === undefined)) return
+  const missing = values.LINKEDIN_CLIENT_ID === undefined ? 'LINKEDIN_CLIENT_ID' : 'LINKEDIN_CLIENT_SECRET'
+  complain(missing, 'is missing: signing in with LinkedIn needs both LINKEDIN_ settings, or none')
+}
+
+/** Where files of people lie must have been decided: on a disk that a deployment throws away they would be lost. */
+function checkFiles(values: Settings, complain: Complain): void {
+  const { APP_ENV: env, FILES, SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, SUPABASE_BUCKET } = values
+  const isGiven = [SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, SUPABASE_BUCKET].some(
+    (value) => value !== undefined,
+  )
+  if (FILES === 'disk' && isGiven) {
+    complain('FILES', 'says disk, but SUPABASE_ keys are set. Leave out the one or the others')
+  } else if (isGiven) {
+    const words = 'is missing: Supabase Storage needs SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY'
+    if (!SUPABASE_URL) complain('SUPABASE_URL', words)
+    if (!SUPABASE_SERVICE_ROLE_KEY) complain('SUPABASE_SERVICE_ROLE_KEY', words)
+  } else if (FILES === undefined && (env === 'staging' || env === 'production')) {
+    complain(
+      'FILES',
+      `is missing: ${env} must know where people’s files are kept. Set SUPABASE_URL and SUPABASE_SERVICE_ROLE_KEY, or FILES=disk when DATA_DIR is a disk that lasts`,
+    )
+  }
+}
+
 function checkLocal(values: Settings, complain: Complain): void {
   if (values.HOST !== undefined && !isLoopback(values.HOST)) {
     complain(
@@ -209,11 +293,18 @@ function checkDeployed(values: Settings, complain: Complain): void {
   if (clerk) return
   if (!values.AUTH_SECRET)
     complain('AUTH_SECRET', `is missing: ${env} signs sessions with it (or set the four CLERK_ keys)`)
-  if (clerkNames.some((name) => values[name] !== undefined)) return
+  if (clerkNames.some((name) => values[name] !== undefined) || values.RESEND_API_KEY) return
   complain(
-    'CLERK_SECRET_KEY',
-    `is missing: no e-mail provider is connected, so in ${env} built-in sign-in could send its codes to nobody. Set the four CLERK_ keys`,
+    'RESEND_API_KEY',
+    `is missing: no e-mail provider is connected, so in ${env} built-in sign-in could send its codes to nobody. Set RESEND_API_KEY and EMAIL_FROM, or the four CLERK_ keys`,
   )
+}
+
+function checkMail(values: Settings, complain: Complain): void {
+  if (values.RESEND_API_KEY && !values.EMAIL_FROM)
+    complain('EMAIL_FROM', 'is missing: with RESEND_API_KEY mail needs an address that it comes from')
+  if (!values.RESEND_API_KEY && values.RESEND_WEBHOOK_SECRET)
+    complain('RESEND_API_KEY', 'is missing: RESEND_WEBHOOK_SECRET alone sends no mail')
 }
 
 /** The one schema of all settings. */
@@ -221,6 +312,9 @@ export const settings = shape.superRefine((values, ctx) => {
   const complain: Complain = (variable, message) =>
     ctx.addIssue({ code: 'custom', path: [variable], message })
   checkClerk(values, complain)
+  checkMail(values, complain)
+  checkSignInExtras(values, complain)
+  checkFiles(values, complain)
   if (values.APP_ENV === 'local') checkLocal(values, complain)
   if (values.APP_ENV === 'staging' || values.APP_ENV === 'production') checkDeployed(values, complain)
   if (values.FAILPOINT !== undefined && values.APP_ENV !== 'test') {

@@ -6,6 +6,7 @@ import { StartupError } from '../startup-error.ts'
 import { explainUnreadable, isMalformed, malformedText } from './malformed-request.ts'
 import { describeRequest, type RequestInfo } from './request-info.ts'
 import { securityHeaders } from './security-headers.ts'
+import { withoutSignedToken } from './signed-files.ts'
 
 /** What a route learns about the connection. */
 export interface RequestEnv {
@@ -22,6 +23,8 @@ export interface ServeOptions {
   host: string
   port: number
   appUrl: string
+  /** Where Clerk's browser part comes from; absent: Clerk isn't set up. */
+  clerkOrigin?: string | undefined
   /** See Config. */
   trustedProxies: number
   log: Logger
@@ -64,7 +67,7 @@ function logAnswer(
     request_id: info.requestId,
     trace_id: info.traceId,
     method: request.method,
-    route: request.url?.split('?', 1)[0],
+    route: withoutSignedToken(request.url?.split('?', 1)[0] ?? ''),
     status: response.writableFinished ? response.statusCode : 499,
     duration_ms: Math.round(performance.now() - started),
   })
@@ -97,7 +100,7 @@ function listen(server: Server, host: string, port: number): Promise<number> {
  * doing so on a fetch Response, and covers answers that the adapter itself gives.
  */
 export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
-  const headers = securityHeaders(options.appUrl)
+  const headers = securityHeaders(options.appUrl, { clerkOrigin: options.clerkOrigin ?? null })
   const envs = new WeakMap<IncomingMessage, RequestEnv>()
   const listener = getRequestListener(
     (request, { incoming }) => {
@@ -137,7 +140,7 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
     response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': length })
     response.end(text)
   })
-  explainUnreadable(server)
+  explainUnreadable(server, headers)
   // Uploads may be slow; what never sends a request line or headers is cut early.
   server.headersTimeout = 10_000
   server.requestTimeout = 120_000

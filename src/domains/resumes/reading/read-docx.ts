@@ -3,9 +3,12 @@ import { resumeErrors } from '../errors.ts'
 import { cleanText } from './clean-text.ts'
 import type { ReadDocument, TextLine } from './layout.ts'
 import { unzip } from './unzip.ts'
+import { assertPassive, isActivePart } from './word-parts.ts'
 import { headingStyles, WordWalker, type Block, type Paragraph } from './word-xml.ts'
 
 const fail = failWith(resumeErrors)
+const wanted =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/_rels\/[\w.-]+\.rels|word\/(?:document|styles|header\d*|footer\d*)\.xml)$/
 /** Half-points of a body text when the document doesn't say: Word's own default of 11 pt. */
 const DEFAULT_SIZE = 22
 
@@ -71,8 +74,8 @@ function toLines(blocks: readonly Block[]): TextLine[] {
 
 /** Reads a Word document: header, body with tables and text boxes, footer. */
 export async function readDocx(bytes: Uint8Array): Promise<ReadDocument> {
-  const wanted = /^word\/(?:document|styles|header\d*|footer\d*)\.xml$/
-  const files = await unzip(bytes, (name) => wanted.test(name))
+  const files = await unzip(bytes, { wanted: (name) => wanted.test(name), forbidden: isActivePart })
+  assertPassive(files)
   const document = files.get('word/document.xml')
   if (document === undefined || !/<w:body\b/.test(document))
     throw fail('resume_corrupt', { message: 'no word/document.xml' })

@@ -5,6 +5,7 @@ import { readingOrder } from './columns.ts'
 import type { ReadDocument, TextLine } from './layout.ts'
 import { dropPageFurniture, type Page } from './page-furniture.ts'
 import { toSegments } from './pdf-segments.ts'
+import { scanPdf } from './scan-pdf.ts'
 import { blank, bodyFace, bodySize, toLines } from './reflow.ts'
 
 const fail = failWith(resumeErrors)
@@ -20,15 +21,25 @@ async function open(bytes: Uint8Array) {
   }
 }
 
+type OpenPdf = Awaited<ReturnType<typeof open>>
+
+/** Scripts that only the reader itself finds, in fields and pages; the rest is scanned for. */
+async function assertPassive(document: OpenPdf): Promise<void> {
+  const own = await Promise.all([document.getJSActions(), document.hasJSActions()]).catch(
+    (cause: unknown) => {
+      throw fail('resume_corrupt', { cause })
+    },
+  )
+  if (own.some(Boolean)) throw fail('resume_active_content', { message: 'scripts' })
+}
+
 /** The right margin of text set as far from the right edge as from the left. */
 function rightMargin(pages: readonly Page[], width: number): number {
   const left = Math.min(...pages.flatMap((page) => page.segments.map((segment) => segment.x0)))
   return width - Math.max(0, left)
 }
 
-async function readPages(
-  document: Awaited<ReturnType<typeof open>>,
-): Promise<{ pages: Page[]; width: number }> {
+async function readPages(document: OpenPdf): Promise<{ pages: Page[]; width: number }> {
   const pages: Page[] = []
   let [top, widest] = [0, 0]
   for (let number = 1; number <= document.numPages; number++) {
@@ -45,9 +56,11 @@ async function readPages(
 
 /** Reads a PDF in the order a person would: columns one after the other, wrapped lines joined. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadDocument> {
+  scanPdf(bytes)
   const document = await open(bytes)
   try {
     if (document.numPages > RESUME_MAX_PAGES) throw fail('resume_too_long')
+    await assertPassive(document)
     const { pages, width } = await readPages(document).catch((error: unknown) => {
       throw fail('resume_corrupt', { cause: error })
     })

@@ -14,20 +14,35 @@ function startsWith(bytes: Uint8Array, signature: number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte)
 }
 
-function hasPdfHeader(bytes: Uint8Array): boolean {
-  // ISO 32000 readers accept the header anywhere in the first 1,024 bytes.
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024))
-  return head.includes('%PDF-')
+/**
+ * Readers accept the header anywhere in the first 1,024 bytes (ISO 32000), which lets a file be two things at once; before it we
+ * take blanks, a byte order mark and a printer's job header, no other format's beginning.
+ */
+function hasPdfHeader(head: Buffer): boolean {
+  const at = head.indexOf('%PDF-')
+  return (
+    at === 0 ||
+    (at > 0 &&
+      /^(?:\xef\xbb\xbf)?(?:\x1b%-12345X@PJL[\x20-\x7e\s]*)?\s*$/.test(head.toString('latin1', 0, at)))
+  )
+}
+
+/** As much of a file as tells what it is. */
+export interface FileStart {
+  /** Its first 1,024 bytes, or more. */
+  head: Uint8Array
+  /** Of the whole file, in bytes. */
+  size: number
 }
 
 /** Judges by content and extension together; throws the error a person should see at once. */
-export function sniffType(bytes: Uint8Array, fileName: string): ResumeFileType {
+export function sniffType({ head, size }: FileStart, fileName: string): ResumeFileType {
   const data = { fileName }
-  if (bytes.byteLength === 0) throw fail('resume_empty', { data })
-  if (bytes.byteLength > RESUME_MAX_BYTES) throw fail('resume_too_large', { data })
+  if (size === 0) throw fail('resume_empty', { data })
+  if (size > RESUME_MAX_BYTES) throw fail('resume_too_large', { data })
   const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? ''
   if (extension !== 'pdf' && extension !== 'docx') throw fail('resume_unsupported_type', { data })
-  const content = contentOf(bytes)
+  const content = contentOf(Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, 1_024)))
   if (content === extension) return extension
   // A Word document with a password is an OLE container instead of a zip.
   if (extension === 'docx' && content === 'ole') throw fail('resume_encrypted', { data })
@@ -48,10 +63,15 @@ const signatures: [string, number[]][] = [
   ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
   ['exe', [0x4d, 0x5a]],
   ['elf', [0x7f, 0x45, 0x4c, 0x46]],
+  ['gzip', [0x1f, 0x8b]],
+  ['rar', [0x52, 0x61, 0x72, 0x21]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['script', [0x23, 0x21]],
+  ['markup', [0x3c]],
 ]
 
 /** What the bytes themselves say they are; null where nothing known. */
-function contentOf(bytes: Uint8Array): string | null {
-  if (hasPdfHeader(bytes)) return 'pdf'
-  return signatures.find(([, signature]) => startsWith(bytes, signature))?.[0] ?? null
+function contentOf(head: Buffer): string | null {
+  if (hasPdfHeader(head)) return 'pdf'
+  return signatures.find(([, signature]) => startsWith(head, signature))?.[0] ?? null
 }

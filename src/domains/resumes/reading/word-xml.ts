@@ -22,7 +22,8 @@ interface Token {
   text: string
 }
 
-const tokenPattern = /<(\/?)([A-Za-z0-9]+(?::[A-Za-z0-9]+)?)([^>]*?)(\/?)>|([^<]+)/g
+/** Tags hold no "<" (XML 1.0, 2.4), so what is never closed isn't looked for to the end of the file again and again. */
+const tokenPattern = /<(\/?)([A-Za-z0-9]+(?::[A-Za-z0-9]+)?)([^<>]*?)(\/?)>|([^<]+)/g
 
 function* tokens(xml: string): Generator<Token> {
   for (const match of xml.matchAll(tokenPattern)) {
