@@ -1,7 +1,10 @@
+import { emailChangeRouter } from './domains/account/email-change/router.ts'
 import { sessionsRouter, tokensRouter, usersRouter } from './domains/account/router.ts'
+import { secondStepRouter } from './domains/account/second-step/router.ts'
 import { peopleRouter } from './domains/account/people/router.ts'
 import { agentsRouter } from './domains/agents/router.ts'
 import { applicationsRouter } from './domains/applications/router.ts'
+import { emailRouter, messagesRouter } from './domains/mail/router.ts'
 import { matchesRouter } from './domains/matching/router.ts'
 import { postingsRouter } from './domains/postings/router.ts'
 import {
@@ -12,6 +15,7 @@ import {
   schedulesRouter,
   workersRouter,
 } from './domains/operations/router.ts'
+import { privacyRouter } from './domains/privacy/router.ts'
 import { resumesRouter } from './domains/resumes/router.ts'
 import { samplesRouter } from './domains/samples/router.ts'
 import { targetsRouter } from './domains/scouting/router.ts'
@@ -23,6 +27,8 @@ export const appRouter = router({
   users: usersRouter,
   tokens: tokensRouter,
   sessions: sessionsRouter,
+  secondStep: secondStepRouter,
+  emailChange: emailChangeRouter,
   agents: agentsRouter,
   postings: postingsRouter,
   resumes: resumesRouter,
@@ -38,6 +44,9 @@ export const appRouter = router({
   schedules: schedulesRouter,
   audit: auditRouter,
   people: peopleRouter,
+  email: emailRouter,
+  messages: messagesRouter,
+  privacy: privacyRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -19,6 +19,10 @@ export const accountErrors = {
     words:
       'Another account has this e-mail address. Sign in the way you did before, or write to whoever runs this JobPilot.',
   },
+  code_missing: {
+    kind: 'bad_request',
+    words: 'Send the code of six digits that was mailed to you.',
+  },
   token_not_found: { kind: 'not_found', words: 'There is no such token among yours.' },
   session_not_found: { kind: 'not_found', words: 'There is no such session among yours.' },
   too_many_tokens: {

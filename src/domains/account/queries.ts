@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Plan, UserRole } from '../../platform/auth/session.ts'
 import type { Db, Tx } from '../../platform/db/types.ts'
-import { eraseDevMail } from '../../platform/email/dev-mailbox.ts'
 import { networkOf } from '../../platform/http/network-of.ts'
 import { toJson, toStorableText } from '../../platform/json.ts'
 import type { AuditRecord } from './record-audit.ts'
@@ -13,6 +12,8 @@ const personColumns = [
   'email_verified',
   'role',
   'plan',
+  'state',
+  'purge_after',
   'time_zone',
   'created_at',
 ] as const
@@ -75,26 +76,50 @@ export async function ensurePerson(
 }
 
 /** What verifying a credential needs to know about its person. */
-const standingColumns = ['users.id as user_id', 'users.role', 'users.plan', 'users.state'] as const
+const standingColumns = [
+  'users.id as user_id',
+  'users.role',
+  'users.plan',
+  'users.state',
+  'users.email_verified',
+] as const
 
 export function findStanding(tx: Tx, userId: string) {
   return tx.selectFrom('users').select(standingColumns).where('id', '=', userId).executeTakeFirst()
+}
+
+/** With what the session itself has proved, and whether the person has set up a second step. */
+export function findSessionStanding(tx: Tx, userId: string, sessionId: string) {
+  return tx
+    .selectFrom('auth_session as session')
+    .innerJoin('users', 'users.id', 'session.user_id')
+    .leftJoin('second_factor as factor', 'factor.user_id', 'users.id')
+    .select([
+      ...standingColumns,
+      'session.created_at as signed_in_at',
+      'session.authenticated_at',
+      'session.second_factor_at',
+      'session.updated_at as used_at',
+    ])
+    .select((eb) => eb('factor.confirmed_at', 'is not', null).$castTo<boolean>().as('has_second_step'))
+    .where('session.id', '=', sessionId)
+    .where('session.user_id', '=', userId)
+    .executeTakeFirst()
+}
+
+export function touchSession(tx: Tx, userId: string, sessionId: string, now: Date) {
+  return tx
+    .updateTable('auth_session')
+    .set({ updated_at: now })
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .execute()
 }
 
 export function findStandingByClerkId(tx: Tx, clerkId: string) {
   return tx.selectFrom('users').select(standingColumns).where('clerk_id', '=', clerkId).executeTakeFirst()
 }
 export type Standing = NonNullable<Awaited<ReturnType<typeof findStanding>>>
-
-/** Two first requests of one person may come at once: the second finds the first one's row. */
-export function insertClerkPerson(tx: Tx, person: { clerkId: string; email: string; name: string }) {
-  return tx
-    .insertInto('users')
-    .values({ clerk_id: person.clerkId, email: person.email, name: person.name, email_verified: true })
-    .onConflict((conflict) => conflict.column('clerk_id').doUpdateSet({ clerk_id: person.clerkId }))
-    .returning(standingColumns)
-    .executeTakeFirstOrThrow()
-}
 
 export function findToken(tx: Tx, tokenHash: string, now: Date) {
   return tx
@@ -165,7 +190,7 @@ export async function revokeToken(tx: Tx, userId: string, tokenId: string, now: 
 export function listSessions(tx: Tx, userId: string, now: Date) {
   return tx
     .selectFrom('auth_session')
-    .select(['id', 'user_agent', 'created_at', 'expires_at'])
+    .select(['id', 'user_agent', 'ip_address', 'created_at', 'updated_at', 'expires_at'])
     .where('user_id', '=', userId)
     .where('expires_at', '>', now)
     .orderBy('created_at', 'desc')
@@ -182,40 +207,43 @@ export async function deleteSession(tx: Tx, userId: string, sessionId: string): 
   return numDeletedRows > 0n
 }
 
+/** All but the one that is kept; their ids. `tx` is the worker's. */
+export async function deleteOtherSessions(tx: Tx, userId: string, keepId: string): Promise<string[]> {
+  const rows = await tx
+    .deleteFrom('auth_session')
+    .where('user_id', '=', userId)
+    // Of another kind (Clerk's, a token's), it is none of these.
+    .where(sql`id::text`, '!=', keepId)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function deleteSessionByToken(tx: Tx, userId: string, token: string): Promise<void> {
+  await tx.deleteFrom('auth_session').where('token', '=', token).where('user_id', '=', userId).execute()
+}
+
+/** The person has just proved again that it is them. */
+export async function confirmSession(
+  tx: Tx,
+  userId: string,
+  sessionId: string,
+  { now, withSecondStep }: { now: Date; withSecondStep: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('auth_session')
+    .set({
+      authenticated_at: now,
+      ...(withSecondStep ? { second_factor_at: now, second_factor_tries: 0 } : {}),
+    })
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
 export async function deleteExpired(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom('auth_verification').where('expires_at', '<', before).execute()
   await tx.deleteFrom('auth_session').where('expires_at', '<', before).execute()
-}
-
-export async function exportRows(tx: Tx, userId: string) {
-  return {
-    users: await tx.selectFrom('users').selectAll().where('id', '=', userId).execute(),
-    auth_session: await tx
-      .selectFrom('auth_session')
-      .select(['id', 'ip_address', 'user_agent', 'created_at', 'expires_at'])
-      .where('user_id', '=', userId)
-      .execute(),
-    auth_account: await tx
-      .selectFrom('auth_account')
-      .select(['id', 'provider_id', 'account_id', 'created_at'])
-      .where('user_id', '=', userId)
-      .execute(),
-    personal_access_token: await tx
-      .selectFrom('personal_access_token')
-      .select([...tokenColumns, 'revoked_at'])
-      .where('user_id', '=', userId)
-      .execute(),
-  }
-}
-
-/** Codes under way carry the address itself; sessions, accounts and tokens go with the person. */
-export async function erasePerson(tx: Tx, userId: string): Promise<void> {
-  const person = await tx.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirst()
-  if (!person) return
-  const identifier = `sign-in-otp-${person.email.toLowerCase()}`
-  await tx.deleteFrom('auth_verification').where('identifier', '=', identifier).execute()
-  await eraseDevMail(tx, person.email)
-  await tx.deleteFrom('users').where('id', '=', userId).execute()
 }
 
 /** The audit log is the worker's; it grants nobody to change or remove an entry. */
@@ -268,4 +296,18 @@ export function listAuditEvents(tx: Tx, filter: AuditFilter, limit: number) {
   if (to !== undefined) query = query.where('event.at', '<', to)
   if (before !== undefined) query = query.where('event.id', '<', before)
   return query.orderBy('event.id', 'desc').limit(limit).execute()
+}
+
+/** What concerns a person, the newest first; row-level security shows them nothing else. */
+export function listEventsAbout(
+  tx: Tx,
+  userId: string,
+  { before, limit }: { before: number | undefined; limit: number },
+) {
+  let query = tx
+    .selectFrom('audit_event')
+    .select(['id', 'at', 'actor_id', 'action', 'address', 'after'])
+    .where('subject_id', '=', userId)
+  if (before !== undefined) query = query.where('id', '<', before)
+  return query.orderBy('id', 'desc').limit(limit).execute()
 }

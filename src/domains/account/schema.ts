@@ -16,6 +16,11 @@ export const personSchema = z.object({
   /** IANA, as `Europe/Berlin`; null: as the browser or terminal says. */
   timeZone: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  /** `leaving`: to be erased at `purgeAfter`, and can still come back. */
+  state: z.enum(['active', 'leaving']),
+  purgeAfter: z.iso.datetime().nullable(),
+  /** `due`: set up and not passed in this session yet, so nothing but passing it is allowed. */
+  secondStep: z.enum(['off', 'due', 'passed']),
 })
 export type Person = z.infer<typeof personSchema>
 
@@ -70,8 +75,37 @@ export const signInSessionSchema = z.object({
   id: z.uuid(),
   current: z.boolean(),
   userAgent: z.string().nullable(),
+  /** `Firefox on Linux`; null for a program that doesn't say. */
+  device: z.string().nullable(),
+  /** Where it signed in, cut to the network: `203.0.113.0/24`. */
+  network: z.string().nullable(),
   createdAt: z.iso.datetime(),
+  /** To ten minutes. */
+  lastUsedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+})
+
+/** The newest first; `cursor` is the `nextCursor` of the answer before. */
+export const securityQuerySchema = z.object({
+  cursor: z.number().int().positive().optional(),
+  limit: z.number().int().min(1).max(100).default(20),
+})
+
+export const securityEventSchema = z.object({
+  id: z.number().int(),
+  at: z.iso.datetime(),
+  /** `sessions.sign_in`, `tokens.create`, … */
+  action: z.string(),
+  words: z.string(),
+  /** The network, as `203.0.113.0/24`. */
+  address: z.string().nullable(),
+  device: z.string().nullable(),
+})
+export type SecurityEvent = z.infer<typeof securityEventSchema>
+
+export const securityHistorySchema = z.object({
+  items: z.array(securityEventSchema),
+  nextCursor: z.number().int().nullable(),
 })
 
 export const signInOptionsSchema = z.object({
@@ -79,6 +113,8 @@ export const signInOptionsSchema = z.object({
   code: z.boolean(),
   /** What Clerk's browser part needs; null when it isn't set up. */
   clerk: z.object({ publishableKey: z.string() }).nullable(),
+  /** "Continue with LinkedIn": POST /api/auth/sign-in/social answers where to go. */
+  linkedin: z.boolean(),
 })
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email())

@@ -1,15 +1,20 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { AppContext } from '../../context.ts'
-import type { VerifyRequest } from '../../platform/auth/session.ts'
+import type { Session, VerifyRequest } from '../../platform/auth/session.ts'
 import { DomainError, failWith, type ErrorKind } from '../../platform/errors.ts'
 import { httpFail } from '../../platform/http/errors.ts'
 import { takeToken, type RateLimit } from '../../platform/http/rate-limit.ts'
 import { readJson } from '../../platform/http/read-body.ts'
 import { createKeyedQueue } from '../../platform/keyed-queue.ts'
 import { accountErrors } from './errors.ts'
+import { createLinkedinRoutes } from './linkedin/linkedin-route.ts'
+import { auditActor } from './record-audit.ts'
 import { emailSchema } from './schema.ts'
-import { SIGN_IN_PATH, type SignIn } from './sign-in.ts'
+import { endSession } from './sessions/end-session.ts'
+import { reauthenticate } from './sessions/reauthenticate.ts'
+import { forward, peerOf, PROOF_HEADER, SIGN_IN_PATH, type Caller } from './sign-in-caller.ts'
+import type { SignIn } from './sign-in.ts'
 
 const fail = failWith(accountErrors)
 const BODY_LIMIT = 10_000
@@ -28,7 +33,11 @@ const limits = {
 } satisfies Record<string, Record<'address' | 'peer', RateLimit>>
 
 const codeRequest = z.object({ email: emailSchema })
-const codeAnswer = z.object({ email: emailSchema, otp: z.string().trim().min(1).max(20) })
+const otp = z.string().trim().min(1).max(20)
+const codeAnswer = z.object({ email: emailSchema, otp })
+/** `code`: of the second step, where it is on. */
+const proof = z.object({ otp, code: z.string().trim().min(1).max(40).optional() })
+const proved = z.object({ token: z.string(), user: z.object({ id: z.string() }) })
 const signedIn = z.object({ user: z.object({ id: z.string(), email: z.string(), name: z.string() }) })
 
 /** better-auth's codes → ours, with words. All wrong codes read alike, whatever was wrong. */
@@ -50,7 +59,7 @@ const refusals: Record<string, { code: string; kind: ErrorKind; words: string }>
   },
 }
 
-export interface SignInRouteParts extends Pick<AppContext, 'db' | 'log'> {
+export interface SignInRouteParts extends Pick<AppContext, 'config' | 'db' | 'clock' | 'jobs' | 'log'> {
   signIn: SignIn
   verify: VerifyRequest
   /** Ends what a session holds open in this process. */
@@ -60,17 +69,6 @@ export interface SignInRouteParts extends Pick<AppContext, 'db' | 'log'> {
 /** What the routes share. */
 interface SharedParts extends SignInRouteParts {
   oneByOne: ReturnType<typeof createKeyedQueue>
-}
-
-interface Caller {
-  remoteAddress: string
-}
-
-/** A home or a host owns a whole IPv6 /64: counting single addresses would limit nobody. */
-function peerOf(address: string): string {
-  return address.includes(':') && !address.startsWith('::ffff:')
-    ? address.split(':').slice(0, 4).join(':')
-    : address
 }
 
 async function limit(
@@ -89,21 +87,6 @@ async function limit(
       data: { retryAfterSeconds: wait },
     })
   }
-}
-
-/** better-auth sees a request of ours: known path, parsed body, cookie, peer; nothing else of the caller's. */
-function forward(request: Request, path: string, caller: Caller, body?: unknown): Request {
-  const headers = new Headers({ 'content-type': 'application/json', 'x-jobpilot-peer': caller.remoteAddress })
-  for (const name of ['cookie', 'user-agent']) {
-    const value = request.headers.get(name)
-    if (value !== null) headers.set(name, value.slice(0, 4_000))
-  }
-  const init = {
-    method: request.method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }
-  return new Request(new URL(SIGN_IN_PATH + path, request.url), init)
 }
 
 async function translate(response: Response): Promise<Response> {
@@ -133,22 +116,65 @@ async function withoutSecret(response: Response): Promise<Response> {
   return new Response(JSON.stringify(answer), { headers })
 }
 
+/**
+ * better-auth takes the code out of the table while it compares: a second try at that instant, be it the owner's
+ * right one, would find none and not be counted. So the tries of one address queue up.
+ */
+async function tryCode(
+  parts: SharedParts,
+  email: string,
+  caller: Caller,
+  forwarded: Request,
+): Promise<Response> {
+  await limit(parts, 'attempt', email, caller)
+  return translate(await parts.oneByOne(email, () => parts.signIn.handle(forwarded)))
+}
+
 async function useCode(parts: SharedParts, request: Request, caller: Caller): Promise<Response> {
   const body = codeAnswer.safeParse(await readJson(request, BODY_LIMIT))
   if (!body.success)
     throw fail('email_invalid', { userMessage: 'Send the e-mail address and the code of six digits.' })
-  const { email } = body.data
-  await limit(parts, 'attempt', email, caller)
-  // better-auth takes the code out of the table while it compares: a second try at that instant, be it the
-  // owner's right one, would find none and not be counted. So the tries of one address queue up.
   const forwarded = forward(request, '/sign-in/email-otp', caller, body.data)
-  const answer = await parts.oneByOne(email, () => parts.signIn.handle(forwarded))
-  return withoutSecret(await translate(answer))
+  return withoutSecret(await tryCode(parts, body.data.email, caller, forwarded))
+}
+
+/** A fresh code for the same person: their session counts as signed in just now. */
+async function confirmIdentity(parts: SharedParts, request: Request, caller: Caller): Promise<Response> {
+  const body = proof.safeParse(await readJson(request, BODY_LIMIT))
+  if (!body.success) throw fail('code_missing')
+  const { otp: code, code: secondCode } = body.data
+  const session = await parts.verify(request.headers)
+  const { requestId } = caller.info
+  const sessionId = await reauthenticate(parts, {
+    session,
+    code: secondCode,
+    requestId,
+    remoteAddress: caller.remoteAddress,
+    async proveAddress(email) {
+      const forwarded = forward(request, '/sign-in/email-otp', caller, { email, otp: code })
+      forwarded.headers.delete('cookie')
+      forwarded.headers.set(PROOF_HEADER, '1')
+      const answer = await tryCode(parts, email, caller, forwarded)
+      const { token, user } = proved.parse(await answer.json())
+      return { token, userId: user.id }
+    },
+  })
+  parts.forgetSession(sessionId)
+  return Response.json({ ok: true }, { headers: { 'cache-control': 'no-store' } })
+}
+
+/** Ends what the cookie stands for, with its entry in the audit log; better-auth then takes the cookie back. */
+async function endByCookie(parts: SignInRouteParts, session: Session, caller: Caller): Promise<void> {
+  const { userId, sessionId, via } = session
+  if (via !== 'session') return
+  const actor = auditActor({ session, ...caller.info, remoteAddress: caller.remoteAddress })
+  await endSession(parts, { userId, sessionId, actor, action: 'sessions.sign_out' })
 }
 
 async function signOut(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {
   // A credential that no longer works has nothing to end, and signing out must not fail because of it.
   const session = await parts.verify(request.headers).catch(() => null)
+  if (session) await endByCookie(parts, session, caller)
   const response = await translate(await parts.signIn.handle(forward(request, '/sign-out', caller, {})))
   if (session) parts.forgetSession(session.sessionId)
   return response
@@ -160,16 +186,18 @@ type Route = (parts: SharedParts, request: Request, caller: Caller) => Promise<R
 const routes: Record<string, Route> = {
   'POST /email-otp/send-verification-otp': sendCode,
   'POST /sign-in/email-otp': useCode,
+  'POST /reauthenticate': confirmIdentity,
   'POST /sign-out': signOut,
 }
 
 /** The built-in sign-in at SIGN_IN_PATH: ask for a code, use it, sign out. */
 export function createSignInRoute(parts: SignInRouteParts) {
   const shared: SharedParts = { ...parts, oneByOne: createKeyedQueue() }
+  const linkedin = createLinkedinRoutes(parts)
   return async (request: Request, caller: Caller): Promise<Response> => {
     const path = new URL(request.url).pathname.slice(SIGN_IN_PATH.length)
     const route = routes[`${request.method} ${path}`]
-    if (!route) throw httpFail('unknown_path')
+    if (!route) return linkedin(path, request, caller)
     return route(shared, request, caller)
   }
 }

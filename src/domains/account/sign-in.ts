@@ -2,18 +2,23 @@ import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { emailOTP } from 'better-auth/plugins/email-otp'
 import type { AppContext } from '../../context.ts'
+import { sendNow } from '../../platform/email/send-now.ts'
+import { recordSignIn, type NewSession } from './sessions/record-sign-in.ts'
+import { PROOF_HEADER, REQUEST_HEADER, SIGN_IN_PATH } from './sign-in-caller.ts'
+import {
+  linkedinPlugin,
+  refuseIdentity,
+  withoutOAuthTokens,
+  type LinkedinEndpoints,
+} from './linkedin/linkedin-provider.ts'
 
 const CODE_MINUTES = 10
 const DAY_SECONDS = 86_400
-
-/** Where the built-in sign-in answers. */
-export const SIGN_IN_PATH = '/api/auth'
 
 /** The sign-in session that a cookie stands for. */
 export interface CookieSession {
   sessionId: string
   userId: string
-  signedInAt: Date
 }
 
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
@@ -50,9 +55,10 @@ const tables = {
   verification: { modelName: 'auth_verification', fields: { expiresAt: 'expires_at', ...timestamps } },
 } as const
 
-type Parts = Pick<AppContext, 'config' | 'db' | 'email' | 'log'>
+type Parts = Pick<AppContext, 'clock' | 'config' | 'db' | 'email' | 'jobs' | 'log'>
 
-function codePlugin({ config, email }: Parts) {
+function codePlugin(parts: Parts) {
+  const { config } = parts
   return emailOTP({
     otpLength: 6,
     expiresIn: CODE_MINUTES * 60,
@@ -61,20 +67,22 @@ function codePlugin({ config, email }: Parts) {
     storeOTP: {
       hash: async (code) => createHmac('sha256', config.authSecret).update(code).digest('base64url'),
     },
-    sendVerificationOTP: ({ email: to, otp }) =>
-      email.send({
-        to,
-        subject: `${otp} is your JobPilot sign-in code`,
-        text: [
-          `Your sign-in code is ${otp}.`,
-          `It works once, within ${CODE_MINUTES} minutes.`,
-          'If you did not ask for it, ignore this message: nobody gets in without the code.',
-        ].join('\n\n'),
-      }),
+    // As long for an address that is known as for one that isn't: whether anybody has it shows later.
+    sendVerificationOTP: ({ email, otp }) =>
+      sendNow(parts, { kind: 'sign_in_code', userId: null, to: email, code: otp, minutes: CODE_MINUTES }),
   })
 }
 
-function options(parts: Parts) {
+type HookContext = { headers?: Headers | undefined } | null
+
+/** Every way in comes by here: a code, a provider, whatever comes later. */
+async function noteSession(parts: Parts, session: NewSession, context: HookContext): Promise<void> {
+  const headers = context?.headers
+  if (headers?.has(PROOF_HEADER)) return
+  await recordSignIn(parts, session, headers?.get(REQUEST_HEADER) ?? null)
+}
+
+function options(parts: Parts, endpoints?: LinkedinEndpoints) {
   const { config, db, log } = parts
   return {
     appName: 'JobPilot',
@@ -83,6 +91,21 @@ function options(parts: Parts) {
     secret: config.authSecret,
     database: { db, type: 'postgres', transaction: true } as const,
     ...tables,
+    user: { ...tables.user, validateUserInfo: refuseIdentity },
+    // An account is connected by somebody signed in to it, never because an address is the same.
+    account: {
+      ...tables.account,
+      updateAccountOnSignIn: false,
+      accountLinking: { disableImplicitLinking: true },
+    },
+    databaseHooks: {
+      account: { create: withoutOAuthTokens, update: withoutOAuthTokens },
+      session: {
+        create: {
+          after: (session: NewSession, context: HookContext) => noteSession(parts, session, context),
+        },
+      },
+    },
     // Our own limits and same-origin check stand in front (sign-in-route.ts).
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -102,7 +125,7 @@ function options(parts: Parts) {
         if (level === 'error' || level === 'warn') log[level]({ part: 'sign-in' }, message)
       },
     },
-    plugins: [codePlugin(parts)],
+    plugins: [codePlugin(parts), ...(config.linkedin ? [linkedinPlugin(config.linkedin, endpoints)] : [])],
   }
 }
 
@@ -117,19 +140,16 @@ export interface SignIn {
   cookieName: string
 }
 
-export function createSignIn(parts: Parts): SignIn {
-  const auth = betterAuth(options(parts))
+/** `endpoints`: another LinkedIn than the real one, for tests. */
+export function createSignIn(parts: Parts, endpoints?: LinkedinEndpoints): SignIn {
+  const auth = betterAuth(options(parts, endpoints))
   const secure = parts.config.appUrl.startsWith('https:')
   return {
     handle: (request) => auth.handler(request),
     async readSession(headers) {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } })
       if (!found) return null
-      return {
-        sessionId: found.session.id,
-        userId: found.session.userId,
-        signedInAt: found.session.createdAt,
-      }
+      return { sessionId: found.session.id, userId: found.session.userId }
     },
     cookieName: `${secure ? '__Secure-' : ''}jobpilot.session_token`,
   }

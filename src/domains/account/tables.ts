@@ -42,6 +42,8 @@ interface AuthSessionTable {
   authenticated_at: Date | null
   /** When the second step was passed in this session; null: not. */
   second_factor_at: Date | null
+  /** Wrong codes of the second step in this session; too many end it. */
+  second_factor_tries: Generated<number>
   created_at: Created
   updated_at: Updated
 }

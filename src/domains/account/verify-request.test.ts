@@ -54,6 +54,7 @@ function claims(name: string, overrides: JWTPayload = {}): JWTPayload {
     sid: `sess_${name}`,
     azp: party,
     email,
+    email_verified: true,
     iat: now,
     nbf: now - 5,
     exp: now + 60,
@@ -252,7 +253,7 @@ describe('personal access tokens', () => {
   })
 
   test('with the scope read may only read', async () => {
-    const { client } = await app.tokenFor({ email: 'reader@example.org' })
+    const { client } = await app.signIn('reader@example.org')
     const { token } = await client.tokens.create.mutate({ name: 'reads', scope: 'read' })
     const answer = (method: string, path: string, body?: string) =>
       app.fetch(`/api/v1${path}`, {
@@ -266,7 +267,7 @@ describe('personal access tokens', () => {
   })
 
   test('that are revoked stop at once in this process', async () => {
-    const { client } = await app.tokenFor({ email: 'revoke@example.org' })
+    const { client } = await app.signIn('revoke@example.org')
     const { id, token } = await client.tokens.create.mutate({ name: 'short life' })
     const headers = { authorization: `Bearer ${token}` }
     expect((await app.fetch('/api/v1/users/me', { headers })).status).toBe(200)

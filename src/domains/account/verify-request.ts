@@ -1,38 +1,41 @@
 import { parse } from 'hono/utils/cookie'
 import type { AppContext } from '../../context.ts'
-import { verifyClerkToken, type ClerkIdentity } from '../../platform/auth/clerk-token.ts'
+import { verifyClerkToken } from '../../platform/auth/clerk-token.ts'
 import type { SessionCache } from '../../platform/auth/session-cache.ts'
 import type { Session, VerifyRequest } from '../../platform/auth/session.ts'
 import { asWorker } from '../../platform/db/transaction.ts'
-import type { Tx } from '../../platform/db/types.ts'
 import { failWith } from '../../platform/errors.ts'
 import { hashToken, TOKEN_PREFIX } from './access-token.ts'
+import { clerkCookie } from './clerk/clerk-cookie.ts'
+import { meetClerkPerson } from './clerk/meet-clerk-person.ts'
 import { accountErrors } from './errors.ts'
-import {
-  findPersonByEmail,
-  findStanding,
-  findStandingByClerkId,
-  findToken,
-  insertClerkPerson,
-  touchToken,
-  type Standing,
-} from './queries.ts'
+import { findSessionStanding, findToken, touchSession, touchToken, type Standing } from './queries.ts'
 import type { SignIn } from './sign-in.ts'
 
 const fail = failWith(accountErrors)
+/** How exactly one can tell when a session was last used. */
+const TOUCHED_EVERY_MS = 600_000
 
 export interface VerifyParts extends Pick<AppContext, 'config' | 'db' | 'clock'> {
   signIn: Pick<SignIn, 'readSession' | 'cookieName'>
   cache: SessionCache
 }
 
-type Credential = Pick<Session, 'sessionId' | 'via' | 'mfa' | 'authTime'> & { readOnly?: boolean }
+type Credential = Omit<Session, 'userId' | 'role' | 'plan' | 'leaving' | 'unverified'>
 
 function admit(standing: Standing, credential: Credential): Session {
   if (standing.state === 'suspended') {
     throw fail('account_suspended', { message: `user ${standing.user_id} is suspended` })
   }
-  return { userId: standing.user_id, role: standing.role, plan: standing.plan, ...credential }
+  return {
+    userId: standing.user_id,
+    role: standing.role,
+    plan: standing.plan,
+    // Whoever is leaving gets as far as the way back.
+    ...(standing.state === 'pending_deletion' ? { leaving: true } : {}),
+    ...(standing.email_verified ? {} : { unverified: true }),
+    ...credential,
+  }
 }
 
 async function verifyAccessToken({ db, clock }: VerifyParts, token: string): Promise<Session> {
@@ -47,38 +50,40 @@ async function verifyAccessToken({ db, clock }: VerifyParts, token: string): Pro
   return admit(found, { sessionId: found.token_id, via: 'token', mfa: false, authTime: null, readOnly })
 }
 
-/** Creates the row of a person whom Clerk knows and we meet for the first time. */
-async function meetClerkPerson(tx: Tx, identity: ClerkIdentity): Promise<Standing> {
-  const known = await findStandingByClerkId(tx, identity.clerkId)
-  if (known) return known
-  // Clerk's session token carries an address only when its template says so; the id keeps the row apart.
-  const email = identity.email ?? `${identity.clerkId.toLowerCase()}@clerk.invalid`
-  const other = await findPersonByEmail(tx, email)
-  // Never joined silently: who owns an address here need not be who claims it there.
-  if (other && other.clerk_id !== identity.clerkId)
-    throw fail('email_taken', { message: 'Clerk person with a known address' })
-  return insertClerkPerson(tx, { clerkId: identity.clerkId, email, name: identity.name })
-}
-
-async function verifyClerk({ config, db }: VerifyParts, token: string): Promise<Session> {
+async function verifyClerk({ config, db }: VerifyParts, token: string): Promise<Session | null> {
   const identity = config.clerk ? await verifyClerkToken(token, config.clerk) : null
-  if (!identity)
-    throw fail('session_invalid', { message: 'bearer token is neither ours nor a working Clerk one' })
+  if (!identity) return null
   const standing = await asWorker(db, (tx) => meetClerkPerson(tx, identity))
+  if (!standing) return null
   const { sessionId, mfa, authTime } = identity
   return admit(standing, { sessionId, via: 'clerk', mfa, authTime })
 }
 
-async function verifyCookie({ signIn, db }: VerifyParts, headers: Headers): Promise<Session | null> {
+async function verifyClerkBearer(parts: VerifyParts, token: string): Promise<Session> {
+  const session = await verifyClerk(parts, token)
+  if (!session)
+    throw fail('session_invalid', { message: 'bearer token is neither ours nor a working Clerk one' })
+  return session
+}
+
+async function verifyCookie({ signIn, db, clock }: VerifyParts, headers: Headers): Promise<Session | null> {
   const found = await signIn.readSession(headers)
   if (!found) return null
-  const standing = await asWorker(db, (tx) => findStanding(tx, found.userId))
+  const standing = await asWorker(db, async (tx) => {
+    const row = await findSessionStanding(tx, found.userId, found.sessionId)
+    const now = clock.now()
+    if (row && now.getTime() - row.used_at.getTime() > TOUCHED_EVERY_MS)
+      await touchSession(tx, found.userId, found.sessionId, now)
+    return row
+  })
   if (!standing) return null
+  const passed = standing.second_factor_at !== null
   return admit(standing, {
     sessionId: found.sessionId,
     via: 'session',
-    mfa: false,
-    authTime: found.signedInAt,
+    mfa: standing.has_second_step && passed,
+    authTime: standing.authenticated_at ?? standing.signed_in_at,
+    ...(standing.has_second_step && !passed ? { secondStepDue: true } : {}),
   })
 }
 
@@ -97,8 +102,14 @@ function sessionCookie(headers: Headers, cookieName: string): string | undefined
   return header === null ? undefined : parse(header, cookieName)[cookieName]
 }
 
+function verifyClerkCookie(parts: VerifyParts, headers: Headers): Promise<Session | null> | null {
+  const { clerk } = parts.config
+  const token = clerk ? clerkCookie(headers, clerk.publishableKey) : undefined
+  return token === undefined ? null : parts.cache.resolve(`cookie ${token}`, () => verifyClerk(parts, token))
+}
+
 /**
- * Who is calling: a personal access token, a Clerk session token (both as Bearer) or the session cookie. A
+ * Who is calling: a personal access token, a Clerk session token (both as Bearer) or a session cookie, ours or Clerk's. A
  * stale cookie is nobody; a bad Bearer is an error, since its sender meant to be somebody.
  */
 export function createVerify(parts: VerifyParts): VerifyRequest {
@@ -106,11 +117,12 @@ export function createVerify(parts: VerifyParts): VerifyRequest {
   return async (headers) => {
     const token = bearerOf(headers)
     if (token?.startsWith(TOKEN_PREFIX)) return cache.resolve(token, () => verifyAccessToken(parts, token))
-    if (token !== null) return cache.resolve(token, () => verifyClerk(parts, token))
+    if (token !== null) return cache.resolve(token, () => verifyClerkBearer(parts, token))
     const cookie = sessionCookie(headers, signIn.cookieName)
-    if (cookie === undefined) return null
+    if (cookie === undefined) return verifyClerkCookie(parts, headers)
     // better-auth gets nothing but that cookie: what else the request carries is not its business here.
     const only = new Headers({ cookie: `${signIn.cookieName}=${encodeURIComponent(cookie)}` })
-    return cache.resolve(cookie, () => verifyCookie(parts, only))
+    const session = await cache.resolve(cookie, () => verifyCookie(parts, only))
+    return session ?? verifyClerkCookie(parts, headers)
   }
 }

@@ -146,7 +146,7 @@ describe.each(paths)('%s refuses', (_name, address) => {
   })
 
   test('a token from the moment it is revoked, also where its stream is open', async () => {
-    const { client } = await app.tokenFor({ email: 'joan@example.org' })
+    const { client } = await app.signIn('joan@example.org')
     const { id, token } = await client.tokens.create.mutate({ name: 'x', scope: 'read', expiresInDays: 1 })
     const headers = { authorization: `Bearer ${token}` }
     const stream = await openRawStream(app.url + address(withInput({})), headers)

@@ -1,4 +1,5 @@
 import type { AppContext } from '../../context.ts'
+import { requireSession } from '../auth/require-session.ts'
 import type { VerifyRequest } from '../auth/session.ts'
 import type { Hub } from '../events/create-hub.ts'
 import type { OpenStreams } from '../http/open-streams.ts'
@@ -34,7 +35,9 @@ export function createEventResponder(parts: EventResponderParts): EventResponder
     if (!outgoing || !signal) return false
     const after = readCall(request, parts)
     if (after === null) return false
-    const session = await verify(request.headers).catch(() => null)
+    const session = await verify(request.headers)
+      .then((known) => requireSession(known, { toWrite: false }))
+      .catch(() => null)
     if (!session || streams.isFull(session.userId)) return false
     // Too late: it was refused meanwhile, or the caller has left.
     if (outgoing.headersSent || signal.aborted) return true
