@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, useEffect, useState, type ComponentType } from 'react'
 import { RouterProvider } from 'react-router'
+import { ClerkGate } from './features/account/clerk-gate.tsx'
 import { router } from './routes.tsx'
 import { cssVariables, theme } from './theme.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
@@ -13,7 +14,9 @@ export function App() {
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <trpc.Provider client={trpcClient} queryClient={queryClient}>
           <QueryClientProvider client={queryClient}>
-            <RouterProvider router={router} />
+            <ClerkGate>
+              <RouterProvider router={router} />
+            </ClerkGate>
             <ToastsAfterThePage />
           </QueryClientProvider>
         </trpc.Provider>

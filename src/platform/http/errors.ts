@@ -48,6 +48,19 @@ export const httpErrors = {
     words: 'The upload broke off or is not valid multipart/form-data. Please send it again.',
   },
   upload_one_file: { kind: 'bad_request', words: 'Send exactly one file, in a field named "file".' },
+  foreign_host: {
+    kind: 'forbidden',
+    words:
+      'JobPilot runs for this machine alone and was called by a name that it does not know. Open it as localhost, or set APP_URL.',
+  },
+  webhook_refused: {
+    kind: 'bad_request',
+    words: 'This message carries no valid signature of its sender, or it is older than five minutes.',
+  },
+  webhook_unreadable: {
+    kind: 'unprocessable',
+    words: 'This message is signed, but it does not say what such a message must say.',
+  },
   too_many_requests: {
     kind: 'too_many_requests',
     words: 'Too many requests. Please wait a little and try again.',
