@@ -7,6 +7,7 @@
 /** A domain may import the ones listed here, and there only use cases, schema and errors. */
 const below = {
   account: [],
+  mail: ['account'],
   spending: ['account'],
   agents: ['account', 'spending'],
   resumes: ['account', 'spending', 'agents'],
@@ -40,6 +41,19 @@ const below = {
     'briefings',
   ],
   operations: ['account'],
+  // Collects what every domain exports and erases.
+  privacy: [
+    'account',
+    'spending',
+    'agents',
+    'resumes',
+    'postings',
+    'scouting',
+    'matching',
+    'studio',
+    'applications',
+    'briefings',
+  ],
 }
 
 const anywhere = '^src/(database|context|config)\\.ts$'

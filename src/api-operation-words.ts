@@ -36,6 +36,13 @@ export const operationWords = {
     payload: { runId: '6d1f0e4a-52a1-4c39-9c1d-7d6a1c7a9e51' },
     targetType: 'job',
     task: 'agents.match',
+    'messages.kind': 'briefing',
+    'messages.recipient': 's•••@example.org',
+    'messages.state': 'failed',
+    'messages.reason': 'The provider answers again',
+    'messages.error': 'the provider answered 503 (internal_server_error)',
+    'email.words': 'The morning briefing',
+    'email.kind': 'briefing',
     'jobs.tasks.name': 'agents.match',
   },
   inputs: {

@@ -5,10 +5,12 @@ import { peopleErrors } from './domains/account/people/errors.ts'
 import { agentErrors } from './domains/agents/errors.ts'
 import { runEventSchema } from './domains/agents/schema.ts'
 import { applicationErrors } from './domains/applications/errors.ts'
+import { mailErrors } from './domains/mail/errors.ts'
 import { matchErrors } from './domains/matching/errors.ts'
 import { postingErrors } from './domains/postings/errors.ts'
 import { operationErrors } from './domains/operations/errors.ts'
 import { overviewSchema } from './domains/operations/schema.ts'
+import { privacyErrors } from './domains/privacy/errors.ts'
 import { resumeErrors } from './domains/resumes/errors.ts'
 import { sampleErrors } from './domains/samples/errors.ts'
 import { targetErrors } from './domains/scouting/errors.ts'
@@ -39,6 +41,10 @@ export const groupWords: Readonly<Record<string, string>> = {
   schedules: 'For operators: what runs by itself, and when.',
   audit: 'For operators: who did what to what, and why.',
   people: 'For administrators: who is here, what they may do, and what was done about them.',
+  privacy:
+    'A person’s own data: all of it as an archive, an archive brought in, the way out, consents, and what was sent to language models.',
+  email: 'Which mail a person wants.',
+  messages: 'For operators: mail that went out, or didn’t.',
 }
 
 /** What the calls of a group may refuse, besides what every call may. */
@@ -61,6 +67,9 @@ export const groupErrors: Readonly<Record<string, ErrorTable>> = {
   schedules: operationErrors,
   audit: operationErrors,
   people: peopleErrors,
+  privacy: privacyErrors,
+  email: mailErrors,
+  messages: mailErrors,
 }
 
 /** What the subscriptions yield; tRPC knows it as a type only. */

@@ -14,8 +14,8 @@ import { createTestDatabase, type TestDatabase } from './database.ts'
 export interface Caller {
   userId: string
   client: Client
-  /** Uploads a résumé's file, as a browser would. */
-  upload(fileName: string, bytes: Uint8Array, query?: string): Promise<Response>
+  /** Uploads a file, as a browser would; a résumé's unless it goes elsewhere. */
+  upload(fileName: string, bytes: Uint8Array, query?: string, to?: string): Promise<Response>
 }
 
 export interface Person extends Caller {
@@ -87,10 +87,11 @@ async function signIn(url: string, mails: EmailMessage[], email: string): Promis
 }
 
 function uploadAs(url: string, headers: Record<string, string>): Caller['upload'] {
-  return (fileName, bytes, query = '') => {
+  return (fileName, bytes, query = '', to = '/resumes') => {
     const body = new FormData()
     body.append('file', new Blob([Uint8Array.from(bytes)]), fileName)
-    return fetch(`${url}/api/v1/resumes${query}`, { method: 'POST', headers, body })
+    const asBrowser = { origin: url, ...headers }
+    return fetch(`${url}/api/v1${to}${query}`, { method: 'POST', headers: asBrowser, body })
   }
 }
 
@@ -116,7 +117,12 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const dataDir = await mkdtemp(path.join(tmpdir(), 'jobpilot-app-'))
   const mails: EmailMessage[] = []
   const app = await createApp(testConfig({ databaseUrl: database.url, dataDir, ...config }), {
-    email: { send: async (message) => void mails.push(message) },
+    email: {
+      send: async (message) => {
+        mails.push(message)
+        return { providerId: null }
+      },
+    },
     print: () => undefined,
     webFolder: path.join(dataDir, 'web'),
     // What runs by the clock would run in some tests at some times.
