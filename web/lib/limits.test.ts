@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createLimits, rateWords, secondsToWait } from './limits.ts'
+import { rateWords } from './limits-words.ts'
+import { createLimits, secondsToWait } from './limits.ts'
 
 const now = Date.parse('2026-11-20T09:00:00Z')
 

@@ -1,5 +1,4 @@
 import { useSyncExternalStore } from 'react'
-import { counted, wholeNumber } from './format.ts'
 
 /** A refusal because of too many calls, as far as it says. */
 export interface Limit {
@@ -25,16 +24,6 @@ export function secondsToWait(told: unknown, header: string | null, now: number)
 function readRetryAfter(header: string, now: number): number {
   const seconds = Number(header)
   return Number.isNaN(seconds) ? (Date.parse(header) - now) / 1_000 : seconds
-}
-
-/** 100 in 1 hour, 30 in 15 minutes. */
-export function rateWords({ count, seconds }: NonNullable<Limit['rate']>): string {
-  return `${wholeNumber(count)} in ${spanWords(seconds)}`
-}
-
-function spanWords(seconds: number): string {
-  if (seconds % 3_600 === 0) return counted(seconds / 3_600, 'hour')
-  return seconds % 60 === 0 ? counted(seconds / 60, 'minute') : counted(seconds, 'second')
 }
 
 /** What is known of the limits that were met; the one that lasts longest counts. */

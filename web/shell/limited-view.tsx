@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { limitOf } from '../error-message.ts'
-import { rateWords } from '../lib/limits.ts'
+import { rateWords } from '../lib/limits-words.ts'
 import { Countdown, useIsPast, waitWords } from './countdown.tsx'
 
 interface LimitedViewProps {

@@ -3,7 +3,6 @@ import { useCallback, useEffect } from 'react'
 import { errorReason, errorStatus } from '../../error-message.ts'
 import { ahead, outsideSignIn, trpc, type Outputs } from '../../trpc.ts'
 import { forgetAllUnsaved } from '../studio/unsaved-text.ts'
-import { signOut } from './session-api.ts'
 
 export type Person = Outputs['users']['me']
 
@@ -71,6 +70,7 @@ export function useSignOut(): () => Promise<void> {
   const cache = useQueryClient()
   return useCallback(async () => {
     await outsideSignIn.signOut()
+    const { signOut } = await import('./session-api.ts')
     const answer = await signOut()
     if (!answer.ok) throw new Error(answer.words)
     tellTabs()
@@ -95,15 +95,20 @@ export function useSessionWatch(): void {
   }, [cache, utils])
 }
 
-function watchRefusals(cache: QueryClient, onSignedOut: () => void): () => void {
+/** Signed out meanwhile, suspended, leaving, or due for the second step. */
+const standingReasons = new Set(['account_suspended', 'account_leaving', 'second_step_required'])
+const tellsOfStanding = (error: unknown): boolean =>
+  errorStatus(error) === 401 || standingReasons.has(errorReason(error) ?? '')
+
+function watchRefusals(cache: QueryClient, onChange: () => void): () => void {
   const stops = [
     cache.getQueryCache().subscribe(({ query, type }) => {
       const [path] = query.queryKey
       const isMe = Array.isArray(path) && path.join('.') === 'users.me'
-      if (type === 'updated' && !isMe && errorStatus(query.state.error) === 401) onSignedOut()
+      if (type === 'updated' && !isMe && tellsOfStanding(query.state.error)) onChange()
     }),
     cache.getMutationCache().subscribe(({ mutation }) => {
-      if (errorStatus(mutation?.state.error) === 401) onSignedOut()
+      if (tellsOfStanding(mutation?.state.error)) onChange()
     }),
   ]
   return () => {
