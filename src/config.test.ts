@@ -87,10 +87,10 @@ describe('problems', () => {
     expect(named.toSorted()).toEqual([
       'APP_URL',
       'AUTH_SECRET',
-      'CLERK_SECRET_KEY',
       'DATABASE_URL',
       'FILES',
       'PORT',
+      'RESEND_API_KEY',
       'ROLE',
     ])
     expect(problems.every((line) => line.includes('Example: '))).toBe(true)
