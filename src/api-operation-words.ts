@@ -9,6 +9,7 @@ export const operationWords = {
     'audit.before': { state: 'failed' },
     'audit.after': { state: 'queued' },
     'audit.reason': reason,
+    'people.reason': 'Agreed with them by phone',
     'holds.reason': reason,
     'jobs.reason': reason,
     'lanes.reason': reason,
@@ -53,5 +54,7 @@ export const operationWords = {
     'jobs.bulk': { filter: { state: 'failed', task: 'agents.match' }, action: 'retry', reason },
     'holds.add': { lane: 'scraping', reason: 'The board is down' },
     'audit.list': { action: 'jobs.retry' },
+    'people.list': { query: 'sam', state: 'active' },
+    'people.show': { email: 'sam@example.org' },
   },
 } as const
