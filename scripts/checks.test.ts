@@ -63,6 +63,15 @@ test('imports against the layers', async () => {
   expect(result.check.advice).toMatch(/Move the code to the layer/)
 })
 
+test('a setting of a database session that outlives its transaction', async () => {
+  const planted =
+    "import { sql } from 'kysely'\nexport const planted = sql`select set_config('app.user_id', '1', false)`\n"
+  const result = await plant('sessions', { 'src/platform/planted.ts': planted })
+  expect(result.passed).toBe(false)
+  expect(result.output).toContain("src/platform/planted.ts:2  set_config('app.user_id', '1', false)")
+  expect(result.check.advice).toMatch(/set local/)
+})
+
 test('an export that nothing uses', async () => {
   const result = await plant('unused', { 'src/platform/planted.ts': 'export const plantedConstant = 1\n' })
   expect(result.passed).toBe(false)

@@ -70,6 +70,12 @@ export const checks: Check[] = [
     accept: sawModules,
   },
   {
+    name: 'sessions',
+    commands: [['node', 'scripts/session-settings.ts']],
+    advice:
+      'Use `set local …` or `set_config(…, true)`: what outlives its transaction goes with the pooled connection to the next person.',
+  },
+  {
     name: 'contract',
     commands: [['node', 'scripts/contract.ts']],
     advice:

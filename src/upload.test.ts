@@ -25,7 +25,7 @@ function sendSlowly(megabytes: number, headers: Record<string, string>): Promise
     let answered = false
     const upload = request(`${app.url}/api/v1/resumes`, {
       method: 'POST',
-      headers: { 'content-type': 'multipart/form-data; boundary=x', ...headers },
+      headers: { 'content-type': 'multipart/form-data; boundary=x', origin: app.url, ...headers },
     })
     upload.on('response', (response) => {
       answered = true

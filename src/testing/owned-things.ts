@@ -41,6 +41,13 @@ async function approvedDraft({ client, ...person }: Caller, matchId: string): Pr
   return draft
 }
 
+/** One that can't be read, which is found out in the background. */
+async function uploadArchive(person: Caller): Promise<string> {
+  const response = await person.upload('archive.zip', Buffer.from('PK\u0003\u0004'), '', '/privacy/imports')
+  if (!response.ok) throw new Error(`Uploading: ${response.status} ${await response.text()}`)
+  return ((await response.json()) as { importId: string }).importId
+}
+
 /** Lets a person own one of each thing that calls can name by id. */
 export async function ownOneOfEach(person: Caller) {
   const { client } = person
@@ -64,6 +71,8 @@ export async function ownOneOfEach(person: Caller) {
     match: String(matchId),
     draft: await approvedDraft(person, String(matchId)),
     application: application.id,
+    export: (await client.privacy.exports.start.mutate()).id,
+    import: await uploadArchive(person),
     target: (await client.targets.create.mutate({ sentence: 'Nurse in Leeds' })).id,
   }
 }
@@ -83,6 +92,8 @@ const id =
 export const callsThatName: Record<string, Inputs> = {
   'tokens.revoke': id('token'),
   'sessions.revoke': id('session'),
+  'privacy.exports.show': id('export'),
+  'privacy.imports.show': id('import'),
   'agents.run': id('run'),
   'agents.cancel': id('run'),
   'agents.retry': id('run'),

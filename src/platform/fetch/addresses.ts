@@ -1,7 +1,9 @@
 import { BlockList, isIP } from 'node:net'
 
-/** IPv4 that is not the public internet. Source: IANA IPv4 Special-Purpose Address Registry. */
+/** IPv4 that is not the public internet. Source: IANA IPv4 Special-Purpose Address Registry, and one of a cloud's. */
 const closedV4: [string, number][] = [
+  // Public by its number, but every machine in Azure finds its own host there.
+  ['168.63.129.16', 32],
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -50,7 +52,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 const PRIVATE_NAMES =
-  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|svc|cluster|home\.arpa|test|invalid|onion)$|\.svc\./
+  /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|private|corp|home|lan|svc|cluster|consul|home\.arpa|test|invalid|onion)$|\.svc\./
 
 /** Names that never mean a public site: dotless ones and those reserved for networks of one's own. */
 export function isPrivateName(hostname: string): boolean {

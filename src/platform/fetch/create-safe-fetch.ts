@@ -7,7 +7,7 @@ import { failureOf, statusError, timeoutError } from './failures.ts'
 import { createFollow, type Follow, type Trip } from './follow.ts'
 import { systemResolve, type ResolveHost } from './guarded-lookup.ts'
 import { createHostQueue } from './host-queue.ts'
-import { decodeBody, isReadableType, mediaType, readLimited } from './read-limited.ts'
+import { decodeBody, isBinary, isReadableType, mediaType, readLimited } from './read-limited.ts'
 import { createRobots, type RobotsAnswer } from './robots.ts'
 import type { FetchedPage, SafeFetch } from './safe-fetch.ts'
 
@@ -120,5 +120,7 @@ async function readPage(url: URL, response: Response, maxBytes: number, clock: C
     throw fetchFail('fetch_unsupported_type', { message: `${url.host} sent ${type}`, data: { type } })
   }
   const bytes = await readLimited(response, maxBytes)
+  if (isBinary(bytes))
+    throw fetchFail('fetch_unsupported_type', { message: `${url.host} sent a file as text` })
   return { url: url.href, status, contentType, body: decodeBody(bytes, contentType), fetchedAt: clock.now() }
 }

@@ -13,6 +13,23 @@ export function isReadableType(contentType: string): boolean {
   return type === '' || READABLE.test(type)
 }
 
+/** How files begin that are no text, whatever their server says of them; as Latin-1. */
+const BINARY = [
+  '%PDF-',
+  'PK\u0003\u0004',
+  '\u0089PNG',
+  'GIF8',
+  '\u00ff\u00d8\u00ff',
+  '\u007fELF',
+  '\u001f\u008b',
+  '\u00d0\u00cf\u0011\u00e0',
+]
+
+export function isBinary(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 8).toString('latin1')
+  return BINARY.some((magic) => start.startsWith(magic))
+}
+
 function charsetOf(contentType: string, start: Buffer): string {
   const header = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1]
   const head = start.subarray(0, 2_048).toString('latin1')

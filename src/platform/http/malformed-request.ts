@@ -22,8 +22,8 @@ export function malformedText(requestId: string, code = ''): string {
   return JSON.stringify({ error: { ...rest, requestId } })
 }
 
-/** Says also what Node's parser refuses in words; it would send an empty answer. */
-export function explainUnreadable(server: Server): void {
+/** Says also what Node's parser refuses in words, with the headers of every answer; it would send an empty one. */
+export function explainUnreadable(server: Server, headers: readonly [name: string, value: string][]): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const requestId = randomUUID()
@@ -35,6 +35,7 @@ export function explainUnreadable(server: Server): void {
       'Content-Type: application/json; charset=utf-8',
       `Content-Length: ${Buffer.byteLength(text)}`,
       `X-Request-Id: ${requestId}`,
+      ...headers.map(([name, value]) => `${name}: ${value}`),
     ]
     socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
   })

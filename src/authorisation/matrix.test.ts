@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createOpenStreams } from '../platform/http/open-streams.ts'
+import { asWorker } from '../platform/db/transaction.ts'
+import { userProcedure, router } from '../platform/trpc/procedures.ts'
+import { createTrpcHandler } from '../platform/trpc/serve-trpc.ts'
+import { appRouter } from '../router.ts'
+import { createTestApp, type TestApp } from '../testing/app.ts'
+import { askEverything, callsOf, uploads, wrongCells } from '../testing/authorisation.ts'
+import { callerKinds, createVisitor } from '../testing/callers.ts'
+import { proceduresOf, type Serve } from '../testing/procedures.ts'
+
+/** Every call of the router and of its REST mirror × everybody who may come. */
+
+const procedures = proceduresOf(appRouter)
+const calls = [...callsOf(procedures), ...uploads]
+const kinds = Object.entries(callerKinds)
+
+let app: TestApp
+let serve: Serve
+beforeAll(async () => {
+  // Nothing that is let in may run on: who may begin it is all that is asked here.
+  app = await createTestApp({ config: { role: 'web' } })
+  serve = (request) => app.app.fetch(request)
+})
+afterAll(() => app.close())
+
+test('every procedure declares who may call it', () => {
+  expect(procedures.length).toBeGreaterThan(80)
+  expect(procedures.filter(({ policy }) => policy === undefined).map(({ path }) => path)).toEqual([])
+})
+
+test('a thousand questions and more are asked', () => {
+  expect(kinds.length).toBeGreaterThanOrEqual(11)
+  expect(calls.length * kinds.length).toBeGreaterThanOrEqual(1_000)
+})
+
+test('every address of the API’s document is asked', async () => {
+  const answer = await serve(new Request('http://localhost:3000/api/v1/openapi.json'))
+  const { paths } = z
+    .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+    .parse(await answer.json())
+  const documented = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const asked = new Set(calls.map(({ name }) => name))
+  expect(documented.length).toBeGreaterThan(30)
+  expect(
+    documented.filter((name) => !asked.has(name)),
+    'a route written by hand belongs into `uploads` of src/testing/authorisation.ts',
+  ).toEqual([])
+})
+
+describe('is answered as each call’s policy says', () => {
+  test.each(kinds)('%s', async (_name, kind) => {
+    const cells = await askEverything(app, serve, calls, kind)
+    expect(cells.length).toBe(calls.length)
+    expect(wrongCells(cells)).toEqual([])
+  })
+})
+
+describe('finds out', () => {
+  /** Procedures that were written carelessly, behind the real sign-in. */
+  function serveCareless(careless: Parameters<typeof createTrpcHandler>[1]): Serve {
+    const env = { info: { requestId: 'careless', traceparent: '', traceId: '' }, remoteAddress: '127.0.0.1' }
+    const verify = async (headers: Headers) => {
+      const userId = headers.get('x-person')
+      return userId === null
+        ? null
+        : {
+            userId,
+            role: 'user' as const,
+            plan: 'free' as const,
+            sessionId: 'careless',
+            via: 'session' as const,
+            mfa: false,
+            authTime: new Date(),
+          }
+    }
+    const streams = createOpenStreams(verify, { perPerson: 1 })
+    const parts = { app: app.ctx, verify, streams, forgetSession: () => undefined }
+    const handle = createTrpcHandler(parts, careless, '/api/v1/trpc')
+    return (request) => handle(request, env)
+  }
+
+  test('a call that is built on less than it declares', async () => {
+    const careless = router({
+      people: router({
+        list: userProcedure
+          .meta({ policy: 'operator' })
+          .query(({ ctx }) => asWorker(ctx.app.db, (tx) => tx.selectFrom('users').select('id').execute())),
+        me: userProcedure.query(({ ctx }) => ctx.userId),
+      }),
+    })
+    const { userId } = await createVisitor(app)
+    const visit = async () => ({ headers: { 'x-person': userId } })
+    const cells = await askEverything(
+      app,
+      serveCareless(careless),
+      callsOf(proceduresOf(careless)),
+      callerKinds.free,
+      visit,
+    )
+    expect(wrongCells(cells)).toEqual(['people.list: operator_required, but was answered 200 ok'])
+  })
+
+  test('a call without a policy', () => {
+    const careless = router({
+      people: router({ list: userProcedure.meta({ policy: undefined }).query(() => []) }),
+    })
+    expect(proceduresOf(careless).map(({ policy }) => policy)).toEqual([undefined])
+  })
+})
