@@ -51,6 +51,8 @@ describe('on this machine', () => {
     const links = page.getByRole('link', { name: /things for 20 December 2026/ })
     expect(await links.count()).toBe(2)
     await lookAt(page, 'dev-mailbox')
+    // A scheme that the browser is told to have would hold for the frames as well.
+    await page.emulateMedia({ colorScheme: null })
     await links.first().click()
     for (const scheme of ['light', 'dark']) {
       const frame = page.frameLocator(`iframe[title="The mail on a ${scheme} screen"]`)

@@ -5,6 +5,7 @@ import type { AppContext } from '../../context.ts'
 import { sendNow } from '../../platform/email/send-now.ts'
 import { recordSignIn, type NewSession } from './sessions/record-sign-in.ts'
 import { PROOF_HEADER, REQUEST_HEADER, SIGN_IN_PATH } from './sign-in-caller.ts'
+import { failingAloud, hearingFailures } from './hear-failures.ts'
 import {
   linkedinPlugin,
   refuseIdentity,
@@ -68,8 +69,10 @@ function codePlugin(parts: Parts) {
       hash: async (code) => createHmac('sha256', config.authSecret).update(code).digest('base64url'),
     },
     // As long for an address that is known as for one that isn't: whether anybody has it shows later.
-    sendVerificationOTP: ({ email, otp }) =>
-      sendNow(parts, { kind: 'sign_in_code', userId: null, to: email, code: otp, minutes: CODE_MINUTES }),
+    sendVerificationOTP: ({ email: to, otp: code }) =>
+      hearingFailures(() =>
+        sendNow(parts, { kind: 'sign_in_code', userId: null, to, code, minutes: CODE_MINUTES }),
+      ),
   })
 }
 
@@ -145,7 +148,7 @@ export function createSignIn(parts: Parts, endpoints?: LinkedinEndpoints): SignI
   const auth = betterAuth(options(parts, endpoints))
   const secure = parts.config.appUrl.startsWith('https:')
   return {
-    handle: (request) => auth.handler(request),
+    handle: (request) => failingAloud(() => auth.handler(request)),
     async readSession(headers) {
       const found = await auth.api.getSession({ headers, query: { disableRefresh: true } })
       if (!found) return null
