@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../src/testing/app.ts'
+import { wordFile } from '../src/testing/hostile-word-files.ts'
 import { sampleResume } from '../src/testing/sample-files.ts'
 import { until } from '../src/testing/until.ts'
 import { openBrowser } from './browser.ts'
@@ -20,6 +21,11 @@ afterAll(() => app.close())
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const asFile = (name: string, buffer = file) => ({ name, mimeType: docx, buffer })
 const damaged = Buffer.from('%PDF-1.4 this is no document')
+/** It can be read, and says nothing of anybody. */
+const shoppingList = wordFile({
+  name: 'word/document.xml',
+  content: '<w:document><w:body><w:p><w:r><w:t>Milk, bread, butter</w:t></w:r></w:p></w:body></w:document>',
+})
 
 /** A résumé that was read before the test begins. */
 async function withResume(person: Person, name = 'mira.docx', query = ''): Promise<string> {
@@ -54,7 +60,8 @@ test('files are uploaded one after the other, and refused ones say what to do', 
   await uploads.getByText('neither a PDF nor a Word document').waitFor()
   await uploads.getByText('larger than 10 MB').waitFor()
   await page.getByText(/^0 of \d+ facts confirmed/).waitFor()
-  await input.setInputFiles(asFile('damaged.pdf', damaged))
+  await input.setInputFiles([asFile('damaged.pdf', damaged), asFile('shopping.docx', shoppingList)])
+  await uploads.getByText('damaged and could not be opened').waitFor()
   await page.getByText('could not be read').waitFor()
   await lookAt(page, 'resumes-list')
 
@@ -62,9 +69,9 @@ test('files are uploaded one after the other, and refused ones say what to do', 
   await page.getByRole('heading', { name: 'mira.docx', level: 1 }).waitFor()
   await page.getByText('You have the-same-again.docx already').waitFor()
   await page.goBack()
-  await page.getByRole('button', { name: 'Remove damaged.pdf' }).click()
+  await page.getByRole('button', { name: 'Remove shopping.docx' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove for good' }).click()
-  await page.getByRole('link', { name: 'damaged.pdf' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'shopping.docx' }).waitFor({ state: 'detached' })
   await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe('main')
   await browser.close()
 })
@@ -177,8 +184,8 @@ test('a new version takes over what was confirmed; older ones stay as they were'
   await page.goto(`${app.url}/resumes/${id}`)
   await page.getByRole('button', { name: 'Upload a new version' }).click()
   const input = page.getByLabel('Upload a PDF or Word file')
-  await input.setInputFiles(asFile('damaged.pdf', damaged))
-  await page.getByRole('alert').getByText('damaged').first().waitFor()
+  await input.setInputFiles(asFile('shopping.docx', shoppingList))
+  await page.getByRole('alert').getByText('nothing in it reads like a résumé').first().waitFor()
   await page.getByRole('button', { name: 'Close' }).click()
   await page.getByText('Version 1 stays in use').waitFor()
   await page.getByRole('button', { name: 'Upload a new version' }).click()

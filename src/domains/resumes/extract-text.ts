@@ -14,10 +14,10 @@ const MAX_CHARACTERS = 200_000
 /** Generous, for a machine that does much at once; what is computed has a limit of its own. */
 const TIME_LIMIT_MS = 15_000
 /** Many times what a résumé takes: whatever needs more is no résumé, or means harm. */
-const CPU_LIMIT_MS = 3_000
+const CPU_LIMIT_MS = 2_000
 /** Buffers don't count as heap, which has a limit of its own. */
-const MEMORY_LIMIT_BYTES = 400 * 1024 * 1024
-const LOOK_EVERY_MS = 100
+const MEMORY_LIMIT_BYTES = 160 * 1024 * 1024
+const LOOK_EVERY_MS = 50
 
 /** What the page said about a line of the text, by line number: hints, never needed. */
 export interface LineMark {
