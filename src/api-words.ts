@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { operationWords } from './api-operation-words.ts'
+import { emailChangeErrors } from './domains/account/email-change/errors.ts'
 import { accountErrors } from './domains/account/errors.ts'
 import { peopleErrors } from './domains/account/people/errors.ts'
+import { secondStepErrors } from './domains/account/second-step/errors.ts'
 import { agentErrors } from './domains/agents/errors.ts'
 import { runEventSchema } from './domains/agents/schema.ts'
 import { applicationErrors } from './domains/applications/errors.ts'
@@ -24,6 +26,8 @@ export const groupWords: Readonly<Record<string, string>> = {
   users: 'The person who calls.',
   tokens: 'Personal access tokens, with which programs call.',
   sessions: 'Signing in, and where one is signed in.',
+  secondStep: 'A code of an app beside the code by mail, on every way in.',
+  emailChange: 'Moving to another e-mail address, which has to show that it is theirs.',
   agents:
     'What runs in the background. A call that starts something answers with a `runId` at once; the run tells its steps as events and its result when it is done.',
   resumes: 'Résumés and the facts read from them. Each fact is a slice of the document.',
@@ -52,6 +56,8 @@ export const groupErrors: Readonly<Record<string, ErrorTable>> = {
   users: accountErrors,
   tokens: accountErrors,
   sessions: accountErrors,
+  secondStep: { ...accountErrors, ...secondStepErrors },
+  emailChange: { ...accountErrors, ...emailChangeErrors },
   agents: agentErrors,
   resumes: resumeErrors,
   postings: postingErrors,
@@ -101,6 +107,15 @@ export const exampleWords = {
     class: 'met',
     code: 'resume_encrypted',
     'sessions.code': true,
+    'secondStep.code': '287082',
+    secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+    uri: 'otpauth://totp/JobPilot:sam%40example.org?issuer=JobPilot&secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+    backupCodes: ['7KQ2M-X9T4C', 'B3W8N-0ZHRF'],
+    newEmail: 'sam@new.example.org',
+    'emailChange.code': '640122',
+    'sessions.security.action': 'sessions.sign_in',
+    'sessions.security.words': 'Signed in',
+    device: 'Firefox on Linux',
     'data.step': 'score',
     contentHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     contentType: 'text/html',

@@ -6,6 +6,7 @@ import type { Session, VerifyRequest } from '../../platform/auth/session.ts'
 import { createTestApp, type TestApp } from '../../testing/app.ts'
 import { createSettableClock } from '../../testing/authenticator.ts'
 import { createClerkInstance, type ClerkInstance } from '../../testing/clerk-instance.ts'
+import { scheduleDeletion } from '../privacy/erasing/request-deletion.ts'
 import { applyClerkNews } from './clerk/apply-clerk-news.ts'
 import { createSignIn } from './sign-in.ts'
 import { createVerify } from './verify-request.ts'
@@ -34,7 +35,7 @@ afterAll(() => app.close())
 interface SignedIn {
   headers: Headers
   /** Ends it for good, as this way of signing in does. */
-  end(): Promise<void>
+  end: () => Promise<void>
 }
 
 interface Adapter {
@@ -87,7 +88,11 @@ const byClerk: Adapter = {
       headers: bearer(await clerk.sign(claims)),
       async end() {
         const news = { kind: 'gone', clerkId: String(claims.sub) } as const
-        await applyClerkNews(app.ctx, news, { id: randomUUID(), requestId: randomUUID() })
+        await applyClerkNews(app.ctx, news, {
+          id: randomUUID(),
+          requestId: randomUUID(),
+          leave: (tx, request) => scheduleDeletion(tx, app.ctx, request),
+        })
       },
     }
   },

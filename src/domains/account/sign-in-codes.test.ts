@@ -117,8 +117,8 @@ describe('a code', () => {
 
   test('for one address is none for another', async () => {
     const otp = await codeFor('mine@example.org')
-    const own = await codeFor('yours@example.org')
-    if (own !== otp) expect((await call(USE, { email: 'yours@example.org', otp })).status).toBe(400)
+    while ((await codeFor('yours@example.org')) === otp);
+    expect((await call(USE, { email: 'yours@example.org', otp })).status).toBe(400)
     expect((await call(USE, { email: 'nobody-asked@example.org', otp })).status).toBe(400)
     expect((await call(USE, { email: 'mine@example.org', otp })).status).toBe(200)
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../../testing/app.ts'
 import { createSettableClock } from '../../../testing/authenticator.ts'
+import { reasonOf } from '../../../testing/reason-of.ts'
 
 const clock = createSettableClock()
 let app: TestApp
@@ -10,12 +11,6 @@ beforeAll(async () => {
 afterAll(() => app.close())
 // All of them sign in from one place.
 beforeEach(async () => void (await app.database.pool.query('delete from rate_limit')))
-
-const reasonOf = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    () => 'ok',
-    (error: { data?: { reason?: string } }) => error.data?.reason ?? String(error),
-  )
 
 interface Mail {
   kind: string
@@ -114,15 +109,15 @@ describe('the code', () => {
     const ada = await app.signIn('hash@example.org')
     const eve = await app.signIn('eve@example.org')
     await begin(ada, 'hash-new@example.org')
-    await begin(eve, 'eve-new@example.org')
     const code = await codeAt('hash-new@example.org')
+    do await begin(eve, 'eve-new@example.org')
+    while (code === (await codeAt('eve-new@example.org')))
     const { rows } = await app.database.pool.query('select * from email_change where user_id = $1', [
       ada.userId,
     ])
     expect(rows).toHaveLength(1)
     expect(rows[0].code_hash).not.toContain(code)
-    if (code !== (await codeAt('eve-new@example.org')))
-      expect(await confirm(eve, code)).toBe('email_change_code_wrong')
+    expect(await confirm(eve, code)).toBe('email_change_code_wrong')
   })
 })
 

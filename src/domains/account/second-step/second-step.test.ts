@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../../testing/app.ts'
 import { createSettableClock, setUpSecondStep } from '../../../testing/authenticator.ts'
+import { reasonOf } from '../../../testing/reason-of.ts'
 import { passSecondStep } from './pass-second-step.ts'
 
 const clock = createSettableClock()
@@ -11,13 +12,6 @@ beforeAll(async () => {
 afterAll(() => app.close())
 // All of them sign in from one place.
 beforeEach(async () => void (await app.database.pool.query('delete from rate_limit')))
-
-const reasonOf = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    () => 'ok',
-    (error: { data?: { reason?: string }; code?: string }) =>
-      error.data?.reason ?? error.code ?? String(error),
-  )
 
 const pass = ({ client }: Person, code: string) => reasonOf(client.secondStep.pass.mutate({ code }))
 const stateOf = async ({ client }: Person) => (await client.users.me.query()).secondStep

@@ -18,7 +18,7 @@ export interface Reauthentication {
   requestId: string
   remoteAddress: string
   /** Uses up the code that was mailed to this address; the sign-in that came of it. */
-  proveAddress(email: string): Promise<{ userId: string; token: string }>
+  proveAddress: (email: string) => Promise<{ userId: string; token: string }>
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clientWithCookie, createTestApp, type Person, type TestApp } from '../../../testing/app.ts'
 import { createSettableClock, setUpSecondStep } from '../../../testing/authenticator.ts'
+import { reasonOf } from '../../../testing/reason-of.ts'
 
 const clock = createSettableClock()
 let app: TestApp
@@ -26,12 +27,6 @@ async function answerOf(response: Response): Promise<string> {
   const { error } = (await response.json()) as { error: { code: string } }
   return error.code
 }
-
-const reasonOf = (call: Promise<unknown>): Promise<string> =>
-  call.then(
-    () => 'ok',
-    (error: { data?: { reason?: string } }) => error.data?.reason ?? String(error),
-  )
 
 async function mailCode(email: string): Promise<string> {
   expect((await post('/api/auth/email-otp/send-verification-otp', { email })).status).toBe(200)
