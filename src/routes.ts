@@ -6,10 +6,12 @@ import { createApiDescription } from './api-description.ts'
 import type { AppContext } from './context.ts'
 import { eventFrame, readBeginning } from './domains/agents/event-frame.ts'
 import { addResume } from './domains/resumes/add-resume.ts'
+import type { Leave } from './domains/account/clerk/apply-clerk-news.ts'
 import { clerkWebhook } from './domains/account/clerk/receive-clerk-webhook.ts'
 import { resendWebhook } from './domains/mail/receive-resend-webhook.ts'
 import { unsubscribeByLink } from './domains/mail/unsubscribe-by-link.ts'
 import { auditActor } from './domains/account/record-audit.ts'
+import { scheduleDeletion } from './domains/privacy/erasing/request-deletion.ts'
 import { IMPORT_LIMIT, startImport } from './domains/privacy/importing/start-import.ts'
 import { resumeErrors } from './domains/resumes/errors.ts'
 import { SIGN_IN_PATH } from './domains/account/sign-in-caller.ts'
@@ -110,8 +112,9 @@ function guardOwnMachine(hono: Hono<Env>, { appEnv, appUrl }: AppContext['config
 
 function addSecurityText(hono: Hono<Env>, { config, clock }: AppContext): void {
   const { securityContact: contact, appUrl } = config
-  if (contact === null) return
-  hono.get('/.well-known/security.txt', (c) => c.text(securityText({ contact, appUrl, clock })))
+  hono.get('/.well-known/security.txt', (c) =>
+    contact === null ? c.notFound() : c.text(securityText({ contact, appUrl, clock })),
+  )
 }
 
 /** Prometheus' text, for whoever may read it; with a port of its own it isn't served here. */
@@ -204,7 +207,11 @@ function addSignedFiles(hono: Hono<Env>, { storage }: AppContext): void {
 
 /** What providers tell, each message signed by its sender. */
 function addWebhooks(hono: Hono<Env>, { ctx, forgetSession }: RouteParts): void {
-  const webhooks = createWebhooks({ clerk: clerkWebhook({ ctx, forgetSession }), resend: resendWebhook(ctx) })
+  const leave: Leave = (tx, request) => scheduleDeletion(tx, ctx, request)
+  const webhooks = createWebhooks({
+    clerk: clerkWebhook({ ctx, leave, forgetSession }),
+    resend: resendWebhook(ctx),
+  })
   for (const base of ['/api', API])
     hono.post(`${base}/webhooks/:provider`, (c) => webhooks(c.req.param('provider'), c.req.raw, c.env.info))
 }

@@ -306,7 +306,7 @@ export function listEventsAbout(
 ) {
   let query = tx
     .selectFrom('audit_event')
-    .select(['id', 'at', 'actor_id', 'action', 'address', 'after'])
+    .select(['id', 'at', 'actor_id', 'actor_role', 'action', 'address', 'after'])
     .where('subject_id', '=', userId)
   if (before !== undefined) query = query.where('id', '<', before)
   return query.orderBy('id', 'desc').limit(limit).execute()

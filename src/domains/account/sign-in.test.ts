@@ -223,11 +223,11 @@ test('a stream of events ends with its session', async () => {
 })
 
 test('everybody may ask how to sign in, also with a cookie that no longer works', async () => {
-  expect(await app.anonymous.sessions.options.query()).toEqual({ code: true, clerk: null })
+  expect(await app.anonymous.sessions.options.query()).toEqual({ code: true, clerk: null, linkedin: false })
   const { cookie } = await app.signIn('options@example.org')
   await post('/api/auth/sign-out', {}, { cookie })
   const response = await app.fetch('/api/v1/sessions/options', { headers: { cookie } })
-  expect(await response.json()).toEqual({ code: true, clerk: null })
+  expect(await response.json()).toEqual({ code: true, clerk: null, linkedin: false })
 })
 
 test('where the site is reached by https, cookies and browsers are held to it', async () => {

@@ -1,36 +1,36 @@
 import type { AppContext } from '../../../context.ts'
 import { asWorker } from '../../../platform/db/transaction.ts'
 import type { Tx } from '../../../platform/db/types.ts'
-import { leaveAccount } from '../leaving/leave-account.ts'
+import { buryClerkId } from '../leaving/bury-clerk-id.ts'
 import { endAccess } from '../leaving/queries.ts'
 import { noteWebhook } from '../note-webhook.ts'
-import { recordAudit, type AuditRecord } from '../record-audit.ts'
+import { recordAudit, type AuditActor, type AuditRecord } from '../record-audit.ts'
 import type { ClerkNews } from './clerk-news.ts'
 import { placeholderAddress } from './placeholder-address.ts'
 import {
   findClerkPerson,
   insertClerkPerson,
-  insertTombstone,
   isGone,
   lockClerkPerson,
   updateAddress,
   updateFromClerk,
-  type ClerkPerson,
 } from './queries.ts'
 
-const GRACE_DAYS = 30
+/** How the audit log names whoever did what Clerk tells. */
+const CLERK = 'clerk'
 
-interface Applied {
-  /** Sessions and tokens that ended with it. */
-  ended: string[]
-}
+/** Begins a person's way out as if they had asked for it; the ids of what ended with it. */
+export type Leave = (
+  tx: Tx,
+  request: { userId: string; keepSession: null; actor: AuditActor },
+) => Promise<string[]>
 
 type PersonNews = Extract<ClerkNews, { kind: 'person' }>
 
 function note(tx: Tx, requestId: string, entry: Pick<AuditRecord, 'action' | 'subjectId' | 'after'>) {
   return recordAudit(tx, {
     actorId: null,
-    actorRole: 'clerk',
+    actorRole: CLERK,
     targetType: 'user',
     targetId: entry.subjectId ?? null,
     requestId,
@@ -64,43 +64,41 @@ async function applyPerson(tx: Tx, news: PersonNews, requestId: string): Promise
   await note(tx, requestId, { action: 'account.updated', subjectId: known.id, after })
 }
 
-/** Whoever is suspended stays so: what becomes of them is for the administrators. */
-async function leave(tx: Tx, known: ClerkPerson, now: Date): Promise<{ leaving: boolean; ended: string[] }> {
-  if (known.state === 'suspended')
-    return { leaving: false, ended: await endAccess(tx, known.id, { keep: null, now }) }
-  const purgeAfter = new Date(now.getTime() + GRACE_DAYS * 86_400_000)
-  const left = await leaveAccount(tx, { userId: known.id, keepSession: null, now, purgeAfter })
-  return { leaving: true, ended: left?.ended ?? [] }
-}
-
-async function applyDeletion(tx: Tx, clerkId: string, requestId: string, now: Date): Promise<string[]> {
-  await insertTombstone(tx, clerkId, now)
+async function applyDeletion(
+  tx: Tx,
+  clerkId: string,
+  { requestId, leave, now }: { requestId: string; leave: Leave; now: Date },
+): Promise<string[]> {
+  await buryClerkId(tx, clerkId)
   const known = await findClerkPerson(tx, clerkId)
   if (!known) return []
-  const { leaving, ended } = await leave(tx, known, now)
-  await note(tx, requestId, {
-    action: 'account.deleted_at_clerk',
-    subjectId: known.id,
-    after: { leaving, ended: ended.length },
-  })
+  const { id: userId } = known
+  // Whoever is suspended stays so: what becomes of them is for the administrators.
+  const leaving = known.state !== 'suspended'
+  const actor = { actorId: null, actorRole: CLERK, requestId }
+  const ended = leaving
+    ? await leave(tx, { userId, keepSession: null, actor })
+    : await endAccess(tx, userId, { keep: null, now })
+  const after = { leaving, ended: ended.length }
+  await note(tx, requestId, { action: 'account.deleted_at_clerk', subjectId: userId, after })
   return ended
 }
 
 /**
- * Takes over what Clerk tells about a person, in one transaction with its audit entry. A message that was seen
- * before, older news, and news of somebody deleted change nothing, in whatever order they arrive.
+ * Takes over what Clerk tells about a person, in one transaction with its audit entry. A message that was seen before, older
+ * news, and news of somebody deleted change nothing, in whatever order they arrive. Returns the ids of sessions and
+ * tokens that ended.
  */
 export function applyClerkNews(
   { db, clock }: Pick<AppContext, 'db' | 'clock'>,
   news: Exclude<ClerkNews, { kind: 'other' }>,
-  message: { id: string; requestId: string },
-): Promise<Applied> {
+  { id, requestId, leave }: { id: string; requestId: string; leave: Leave },
+): Promise<string[]> {
   return asWorker(db, async (tx) => {
-    if (!(await noteWebhook(tx, 'clerk', message.id))) return { ended: [] }
+    if (!(await noteWebhook(tx, 'clerk', id))) return []
     await lockClerkPerson(tx, news.clerkId)
-    if (news.kind === 'gone')
-      return { ended: await applyDeletion(tx, news.clerkId, message.requestId, clock.now()) }
-    await applyPerson(tx, news, message.requestId)
-    return { ended: [] }
+    if (news.kind === 'gone') return applyDeletion(tx, news.clerkId, { requestId, leave, now: clock.now() })
+    await applyPerson(tx, news, requestId)
+    return []
   })
 }

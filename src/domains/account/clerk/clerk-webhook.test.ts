@@ -164,9 +164,15 @@ describe('a person whom Clerk has deleted', () => {
     expect(byToken.status).toBe(401)
     // Another token than the one remembered for a few seconds.
     expect((await enter('gone', { jti: 'another' })).status).toBe(401)
-    expect(
-      await count(`audit_event where subject_id = $1 and action = 'account.deleted_at_clerk'`, [userId]),
-    ).toBe(1)
+    const { rows } = await app.database.pool.query(
+      `select action from audit_event where subject_id = $1 and actor_role = 'clerk' order by action`,
+      [userId],
+    )
+    expect(rows.map(({ action }) => action)).toEqual([
+      'account.deleted_at_clerk',
+      'privacy.deletion_requested',
+    ])
+    expect(await count(`email_message where user_id = $1 and kind = 'deletion_scheduled'`, [userId])).toBe(1)
   })
 
   test('is not brought back by a token or by older news', async () => {

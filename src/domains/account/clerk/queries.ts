@@ -16,14 +16,6 @@ export async function isGone(tx: Tx, clerkId: string): Promise<boolean> {
   return row !== undefined
 }
 
-export async function insertTombstone(tx: Tx, clerkId: string, now: Date): Promise<void> {
-  await tx
-    .insertInto('clerk_tombstone')
-    .values({ clerk_id: clerkId, deleted_at: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
 /** False when this message of the provider was seen before; a second one at the same moment waits for the first. */
 export async function insertWebhookEvent(tx: Tx, provider: string, eventId: string): Promise<boolean> {
   const row = await tx
@@ -42,7 +34,6 @@ export function findClerkPerson(tx: Tx, clerkId: string) {
     .where('clerk_id', '=', clerkId)
     .executeTakeFirst()
 }
-export type ClerkPerson = NonNullable<Awaited<ReturnType<typeof findClerkPerson>>>
 
 interface NewClerkPerson {
   clerkId: string

@@ -20,6 +20,7 @@ beforeEach(async () => {
   await app.database.pool.query(`delete from rate_limit where key like 'sign-in-linkedin:%'`)
 })
 
+const signInStart = '/api/auth/sign-in/social'
 const ada = { sub: 'ada-1', email: 'Ada@example.org', email_verified: true, name: 'Ada Example' }
 
 /** A browser's cookies, as far as they matter here. */
@@ -62,20 +63,31 @@ class Browser {
     return back.pathname + back.search
   }
 
-  /** The whole way: to LinkedIn, back, and on; ends with the path of the page one lands on. */
-  async signIn(body: unknown = {}, start = '/api/auth/sign-in/social'): Promise<string> {
+  /** LinkedIn's own page, as we lead there. */
+  async begin(body: unknown = {}, start = signInStart): Promise<URL> {
     const begun = await this.post(start, body)
     if (!begun.ok) throw new Error(`${begun.status} ${await begun.text()}`)
     const { url } = (await begun.json()) as { url: string }
-    return this.land(await this.visit(url))
+    return new URL(url)
   }
 
+  /** To LinkedIn and out of it again: the path by which one comes back. */
+  async toCallback(body?: unknown, start?: string): Promise<string> {
+    return this.visit((await this.begin(body, start)).href)
+  }
+
+  /** The path of the page that a callback leads to. */
   async land(callback: string): Promise<string> {
     const response = await this.fetch(callback)
-    expect(response.status).toBe(302)
-    const landed = new URL(response.headers.get('location') ?? '')
-    expect(landed.origin).toBe('http://localhost:3000')
+    const landed = new URL(response.headers.get('location') ?? 'none:')
+    if (response.status !== 302 || landed.origin !== app.ctx.config.appUrl)
+      throw new Error(`${callback} answers ${response.status} ${landed.href}`)
     return landed.pathname + landed.search
+  }
+
+  /** The whole way: to LinkedIn, back, and on. */
+  async signIn(body?: unknown, start?: string): Promise<string> {
+    return this.land(await this.toCallback(body, start))
   }
 
   me() {
@@ -112,18 +124,13 @@ describe('Continue with LinkedIn', () => {
   })
 
   test('asks LinkedIn for as little as it needs, with a state and the address it has registered', async () => {
-    const answer = await new Browser().post('/api/auth/sign-in/social', {
-      provider: 'google',
-      scopes: ['w_member_social'],
-    })
-    const { url } = (await answer.json()) as { url: string }
-    const query = new URL(url).searchParams
-    expect(Object.fromEntries(query)).toEqual({
+    const url = await new Browser().begin({ provider: 'google', scopes: ['w_member_social'] })
+    expect(Object.fromEntries(url.searchParams)).toEqual({
       client_id: linkedin.keys.clientId,
       redirect_uri: 'http://localhost:3000/api/auth/callback/linkedin',
       response_type: 'code',
       scope: 'openid profile email',
-      state: expect.stringMatching(/^\w{32}$/),
+      state: expect.stringMatching(/^[\w-]{32}$/),
     })
   })
 
@@ -132,6 +139,23 @@ describe('Continue with LinkedIn', () => {
     const browser = new Browser()
     await browser.signIn()
     expect(await browser.me()).toMatchObject({ email: 'word@example.org', emailVerified: true, name: '' })
+  })
+
+  test('leaves the second step due where there is one', async () => {
+    linkedin.allow({ sub: 'steps', email: 'steps@example.org', email_verified: true })
+    await new Browser().signIn()
+    await app.database.pool.query(
+      `insert into second_factor (user_id, sealed_secret, confirmed_at)
+       select id, 'sealed', now() from users where email = 'steps@example.org'`,
+    )
+    const browser = new Browser()
+    await browser.signIn()
+    expect(await browser.me()).toMatchObject({ secondStep: 'due' })
+    const refused = await browser.fetch('/api/v1/tokens')
+    expect([refused.status, await refused.json()]).toMatchObject([
+      403,
+      { error: { code: 'second_step_required' } },
+    ])
   })
 
   test('is offered where its keys are set', async () => {
@@ -165,8 +189,7 @@ describe('an account is never taken over', () => {
   test('by a callback that another browser began', async () => {
     linkedin.allow({ sub: 'mallory', email: 'mallory@example.org', email_verified: true })
     const attacker = new Browser()
-    const begun = await attacker.post('/api/auth/sign-in/social', {})
-    const callback = await attacker.visit(((await begun.json()) as { url: string }).url)
+    const callback = await attacker.toCallback()
     const victim = new Browser()
     expect(await victim.land(callback)).toBe('/sign-in?problem=linkedin_expired')
     await expect(victim.me()).rejects.toMatchObject({ data: { reason: 'sign_in_required' } })
@@ -175,8 +198,7 @@ describe('an account is never taken over', () => {
   test('by a callback that is used a second time', async () => {
     linkedin.allow({ sub: 'once', email: 'once@example.org', email_verified: true })
     const browser = new Browser()
-    const begun = await browser.post('/api/auth/sign-in/social', {})
-    const callback = await browser.visit(((await begun.json()) as { url: string }).url)
+    const callback = await browser.toCallback()
     const { cookie } = browser
     await browser.land(callback)
     expect(await new Browser(cookie).land(callback)).toBe('/sign-in?problem=linkedin_expired')
@@ -199,8 +221,7 @@ describe('when it goes wrong, one lands on the sign-in page', () => {
   test('LinkedIn is down after the person said yes', async () => {
     linkedin.allow(ada)
     const browser = new Browser()
-    const begun = await browser.post('/api/auth/sign-in/social', {})
-    const callback = await browser.visit(((await begun.json()) as { url: string }).url)
+    const callback = await browser.toCallback()
     linkedin.breakDown(503)
     try {
       expect(await browser.land(callback)).toBe('/sign-in?problem=linkedin_failed')
@@ -210,13 +231,13 @@ describe('when it goes wrong, one lands on the sign-in page', () => {
   })
 
   test.each([
-    '',
-    '?code=x',
-    '?code=x&state=y',
-    '?error=access_denied',
-    '?state=%00&code=1',
-    `?state=${'s'.repeat(9_000)}&code=1`,
-  ])('a callback with %s', async (query) => {
+    ['nothing', ''],
+    ['a code alone', '?code=x'],
+    ['a state that nobody made', '?code=x&state=y'],
+    ['an error alone', '?error=access_denied'],
+    ['a NUL', '?state=%00&code=1'],
+    ['a state without end', `?state=${'s'.repeat(9_000)}&code=1`],
+  ])('a callback with %s', async (_, query) => {
     const asked = linkedin.asked.length
     expect(await new Browser().land(`/api/auth/callback/linkedin${query}`)).toMatch(
       /^\/sign-in\?problem=linkedin_\w+$/,
@@ -270,8 +291,7 @@ describe('connecting LinkedIn', () => {
     const after = await app.signIn('after@example.org')
     linkedin.allow({ sub: 'meanwhile', email: 'before@example.org', email_verified: true })
     const browser = new Browser(before.cookie)
-    const begun = await browser.post(link, {})
-    const callback = await browser.visit(((await begun.json()) as { url: string }).url)
+    const callback = await browser.toCallback({}, link)
     for (const pair of after.cookie.split('; ')) {
       const [name = '', value = ''] = pair.split(/=(.*)/s, 2)
       browser.cookies.set(name, value)
@@ -298,8 +318,7 @@ describe('connecting LinkedIn', () => {
 
 test('thirty tries from one place are enough for a quarter of an hour', async () => {
   const answers = []
-  for (let count = 0; count < 31; count++)
-    answers.push((await new Browser().post('/api/auth/sign-in/social', {})).status)
+  for (let count = 0; count < 31; count++) answers.push((await new Browser().post(signInStart, {})).status)
   expect(answers.slice(0, 30).every((status) => status === 200)).toBe(true)
   expect(answers[30]).toBe(429)
 })

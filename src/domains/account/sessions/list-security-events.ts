@@ -19,7 +19,7 @@ export async function listSecurityEvents(
     id: row.id,
     at: row.at.toISOString(),
     action: row.action,
-    words: securityWords(row.action, row.actor_id !== userId),
+    words: securityWords(row.action, row.actor_id !== userId && row.actor_role !== 'clerk'),
     address: row.address,
     device: deviceOf(row.after),
   }))
