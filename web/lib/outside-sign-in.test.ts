@@ -11,7 +11,7 @@ function setUp(remembered: string | null = null) {
     setItem: (name: string, value: string) => void stored.set(name, value),
     removeItem: (name: string) => void stored.delete(name),
   }
-  const reload = vi.fn()
+  const reload = vi.fn<() => void>()
   return { outside: createOutsideSignIn({ storage, reload, patienceMs: 1_000 }), stored, reload }
 }
 
@@ -72,7 +72,7 @@ test('a service that fails to give a token leaves the call without one', async (
 
 test('the key is told once and known at the next start', () => {
   const { outside, stored, reload } = setUp()
-  const told = vi.fn()
+  const told = vi.fn<() => void>()
   outside.subscribe(told)
   outside.use('pk_test_x')
   outside.use('pk_test_x')

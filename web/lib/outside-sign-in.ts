@@ -11,16 +11,16 @@ export interface SignInService {
  */
 export interface OutsideSignIn {
   /** The service's publishable key; null: people sign in here. */
-  key(): string | null
+  key: () => string | null
   /** Tells that this installation signs people in there; null: no longer. */
   use(key: string | null): void
   /** Called by the service's own part when it has loaded. */
   provide(service: SignInService): void
   /** Of every call. */
-  headers(): Promise<Record<string, string>>
+  headers: () => Promise<Record<string, string>>
   /** Ends the sign-in there; nothing where there is none. */
   signOut(): Promise<void>
-  subscribe(listener: () => void): () => void
+  subscribe: (listener: () => void) => () => void
 }
 
 interface Edges {
