@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { AnyTRPCRouter } from '@trpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { createApp, type App } from './app.ts'
+import { appRouter } from './router.ts'
 import { createTestApp, type Caller, type TestApp } from './testing/app.ts'
 import { testConfig } from './testing/config.ts'
 
@@ -176,4 +179,20 @@ test('health and the description of the API are not counted', async () => {
     const { headers } = await ask(first.app, path)
     expect(headers.get('ratelimit-limit')).toBeNull()
   }
+})
+
+test('whatever starts a run, and the archive of everything, says what it costs', () => {
+  const definition = z.object({
+    meta: z.object({ costs: z.string().optional() }),
+    output: z.instanceof(z.ZodObject).optional().catch(undefined),
+  })
+  const router: AnyTRPCRouter = appRouter
+  const all: Record<string, { _def: unknown }> = router._def.procedures
+  const procedures = Object.entries(all).map(([name, { _def }]) => ({ name, ...definition.parse(_def) }))
+  const starting = procedures.filter(({ output }) => output && Object.keys(output.shape).join() === 'runId')
+  expect(starting.length).toBeGreaterThan(5)
+  const free = starting.filter(({ meta }) => meta.costs === undefined).map(({ name }) => name)
+  // What is kept was paid for when it was previewed.
+  expect(free).toEqual(['postings.keep'])
+  expect(procedures.find(({ name }) => name === 'privacy.exports.start')?.meta.costs).toBe('action')
 })

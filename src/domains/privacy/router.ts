@@ -53,7 +53,7 @@ const exportsRouter = router({
    * three in 24 hours, one at a time: export_too_many, export_under_way.
    */
   start: sensitiveProcedure
-    .meta(meta('POST', '/privacy/exports', 'Ask for an archive of everything'))
+    .meta({ ...meta('POST', '/privacy/exports', 'Ask for an archive of everything'), costs: 'action' })
     .output(exportSchema)
     .mutation(async ({ ctx }) => {
       requireVerified(ctx.session)
