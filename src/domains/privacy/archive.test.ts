@@ -255,8 +255,7 @@ describe('a hostile archive', () => {
     expect(ended.state).toBe('failed')
     expect(ended.problem).toMatch(words)
     expect(await snapshot(eve.userId)).toEqual([])
-    const files = await Array.fromAsync(app.ctx.storage.list(eve.userId))
-    expect(files).toEqual([])
+    for await (const { key } of app.ctx.storage.list(eve.userId)) expect(key).toBe('no file')
   })
 
   test('can’t hang its rows on what belongs to others, nor say whose they are', async () => {
@@ -275,7 +274,7 @@ describe('a hostile archive', () => {
     const before = await snapshot(ada.userId)
     expect(await bringIn(eve, owned)).toMatchObject({ state: 'succeeded' })
     expect(await snapshot(ada.userId)).toEqual(before)
-    expect((await eve.client.targets.list.query({})).items.length).toBeGreaterThan(0)
+    expect((await eve.client.targets.list.query()).items.length).toBeGreaterThan(0)
   })
 
   test('that isn’t a zip at all is refused at once', async () => {

@@ -37,14 +37,14 @@ export interface SearchedTable {
   columns: { name: string; type: string }[]
 }
 
-/** Every table of ours and of the transport's, with the columns in which something of a person could stand. */
+/** Every table of ours and of the transport's (but the list of migrations), with the columns in which something of a person could stand. */
 export async function listSearchedTables(db: Db): Promise<SearchedTable[]> {
   const { rows } = await sql<SearchedTable>`
     select n.nspname as schema, c.relname as table,
       json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null)) order by a.attnum) as columns
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
     where c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0 and not a.attisdropped
-      and (n.nspname = 'public' or (n.nspname = 'graphile_worker' and has_schema_privilege(n.oid, 'usage')
+      and (n.nspname = 'public' and c.relname !~ '^kysely_' or (n.nspname = 'graphile_worker' and has_schema_privilege(n.oid, 'usage')
         and has_table_privilege(c.oid, 'select')))
       and format_type(a.atttypid, null) in
         ('text', 'text[]', 'character varying', 'uuid', 'uuid[]', 'json', 'jsonb', 'bytea')

@@ -26,7 +26,7 @@ export interface PlanParts {
   existing: Existing
   /** Number of the person's first event that comes with the archive. */
   firstSeq: number
-  uuid(): string
+  uuid: () => string
 }
 
 /** Every row by its schema, before anything is made of it. Names the first that doesn't fit, never its contents. */

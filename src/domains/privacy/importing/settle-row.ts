@@ -6,7 +6,7 @@ interface Settling {
   /** Of the row among its table's. */
   index: number
   firstSeq: number
-  uuid(): string
+  uuid: () => string
 }
 
 const UNDER_WAY = 'It was under way when the archive was made.'
