@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { z } from 'zod'
 
 /** A server on this machine that speaks as much of Supabase's storage API as our adapter calls, in its own words and statuses. */
 export interface FakeSupabase {
@@ -43,23 +44,26 @@ const refused = (statusCode: number, error: string, message: string): Answer => 
 const noObject = (): Answer => refused(404, 'not_found', 'Object not found')
 const noBucket = (): Answer => refused(404, 'Bucket not found', 'Bucket not found')
 
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer) // no encoding was set
-  return Buffer.concat(chunks)
-}
-
-const json = (body: Buffer): Record<string, unknown> => JSON.parse(body.toString()) as Record<string, unknown>
+const bodySchema = z.object({
+  name: z.string().default(''),
+  public: z.boolean().default(false),
+  prefix: z.string().default(''),
+  limit: z.number().default(100),
+  offset: z.number().default(0),
+  expiresIn: z.number().default(0),
+  prefixes: z.array(z.string()).default([]),
+})
+const json = (body: Buffer): z.infer<typeof bodySchema> => bodySchema.parse(JSON.parse(body.toString()))
 
 /** Entries right below a folder: files with an id, folders without. */
 function listFolder(files: FakeBucket['files'], body: Buffer): object[] {
   const { prefix, limit, offset } = json(body)
-  const folder = prefix === '' ? '' : `${String(prefix)}/`
+  const folder = prefix === '' ? '' : `${prefix}/`
   const names = new Set<string>()
   for (const key of files.keys()) {
     if (key.startsWith(folder)) names.add(key.slice(folder.length).split('/', 1)[0] ?? '')
   }
-  const page = [...names].toSorted().slice(Number(offset), Number(offset) + Number(limit))
+  const page = [...names].toSorted().slice(offset, offset + limit)
   return page.map((name) => {
     const file = files.get(folder + name)
     if (!file) return { name, id: null, updated_at: null, created_at: null, metadata: null }
@@ -112,8 +116,8 @@ class Service {
   private bucket({ method, body }: Call, id: string | undefined): Answer {
     if (method === 'POST') {
       const { name, public: isPublic } = json(body)
-      if (this.buckets.has(String(name))) return refused(409, 'Duplicate', 'The resource already exists')
-      this.buckets.set(String(name), { public: isPublic === true, files: new Map() })
+      if (this.buckets.has(name)) return refused(409, 'Duplicate', 'The resource already exists')
+      this.buckets.set(name, { public: isPublic, files: new Map() })
       return given({ name })
     }
     const bucket = this.buckets.get(id ?? '')
@@ -128,7 +132,7 @@ class Service {
   private sign({ body }: Call, name = '', key: string): Answer {
     if (!this.buckets.get(name)?.files.has(key))
       return refused(404, 'not_found', 'Either the object does not exist or you do not have access to it')
-    const until = String(this.now().getTime() + Number(json(body)['expiresIn']) * 1_000)
+    const until = String(this.now().getTime() + json(body).expiresIn * 1_000)
     return given({
       signedURL: `/object/sign/${name}/${key}?token=${until}.${this.signature(name, key, until)}`,
     })
@@ -138,8 +142,11 @@ class Service {
     const files = this.buckets.get(name)?.files
     if (!files) return noBucket()
     if (method === 'DELETE') {
-      const keys = (json(body)['prefixes'] ?? []) as string[]
-      return given(keys.filter((each) => files.delete(each)).map((each) => ({ name: each })))
+      return given(
+        json(body)
+          .prefixes.filter((each) => files.delete(each))
+          .map((each) => ({ name: each })),
+      )
     }
     const known = files.get(key)
     if (method === 'GET') return known ? given(known.bytes) : noObject()
@@ -170,7 +177,7 @@ export async function startFakeSupabase({
       .replace(/^\/storage\/v1\//, '')
       .split('/')
       .map(decodeURIComponent)
-    const call: Call = { method, path, query, headers, body: await readAll(request) }
+    const call: Call = { method, path, query, headers, body: await buffer(request) }
     const isLink = method === 'GET' && path[0] === 'object' && path[1] === 'sign'
     if (isLink) return send(response, service.linked(call))
     if (headers.authorization !== `Bearer ${serviceKey}`)
@@ -182,9 +189,10 @@ export async function startFakeSupabase({
     (request, response) => void handle(request, response).catch(() => response.destroy()),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // it listens on a port
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port')
   const fake: FakeSupabase = {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${address.port}`,
     serviceKey,
     buckets: service.buckets,
     requests: [],

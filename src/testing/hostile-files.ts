@@ -7,7 +7,7 @@ import { writeZip } from './write-zip.ts'
 export interface HostileFile {
   what: string
   name: string
-  bytes(): Uint8Array | Promise<Uint8Array>
+  bytes: () => Uint8Array | Promise<Uint8Array>
   status: 413 | 415 | 422
   code: string
 }

@@ -42,7 +42,11 @@ async function add(
   ctx: Parameters<typeof addResume>[0] = app.ctx,
 ): Promise<AddedResume> {
   const file = await spool([bytes])
-  return addResume(ctx, { userId, fileName, file, resumeId }).finally(() => file.close())
+  try {
+    return await addResume(ctx, { userId, fileName, file, resumeId })
+  } finally {
+    await file.close()
+  }
 }
 
 /** It can be read, and is none. */

@@ -5,7 +5,7 @@ const device = /^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)/i
 
 function shorten(name: string): string {
   const extension = /\.\w{1,10}$/.exec(name)?.[0] ?? ''
-  const base = [...name.slice(0, name.length - extension.length)]
+  const base = Array.from(name.slice(0, name.length - extension.length))
   while (base.length > 0 && Buffer.byteLength(base.join('')) > MOST_BYTES - extension.length) {
     base.length = Math.min(base.length - 1, MOST_BYTES)
   }

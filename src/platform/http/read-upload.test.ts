@@ -132,7 +132,9 @@ test('what was taken in or refused leaves no file behind, not even while it is r
   const upload = await readUpload(await form([['file', file(1_000), 'a']]))
   expect(await spooled()).toEqual([])
   await upload.file.close()
-  await expect(readUpload(await form([['file', file(2_000), 'a']]), 1_000)).rejects.toThrow()
+  await expect(readUpload(await form([['file', file(2_000), 'a']]), 1_000)).rejects.toMatchObject({
+    code: 'upload_too_large',
+  })
   expect(await spooled()).toEqual([])
   vi.unstubAllEnvs()
   await rm(folder, { recursive: true })

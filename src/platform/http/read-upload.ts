@@ -30,11 +30,11 @@ function openParser(request: Request, limit: number): busboy.Busboy {
 }
 
 async function* upTo(stream: Readable, limit: number): AsyncGenerator<Uint8Array> {
-  let received = 0
+  let size = 0
   // Whoever stops reading leaves the stream to the parser, which still empties it.
   for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    received += chunk.length
-    if (received > limit) throw httpFail('upload_too_large')
+    size += chunk.length
+    if (size > limit) throw httpFail('upload_too_large')
     yield chunk
   }
 }
@@ -54,7 +54,10 @@ export async function readUpload(request: Request, limit = UPLOAD_LIMIT): Promis
   parser.on('file', (field, stream, { filename }) => {
     stream.on('limit', () => reject(httpFail('upload_too_large')))
     stream.on('error', () => undefined) // told by the parser's own error
-    if (field !== 'file') return void stream.resume()
+    if (field !== 'file') {
+      stream.resume()
+      return
+    }
     const fileName = cleanFileName(filename ?? '')
     receiving = spool(upTo(stream, limit)).then((file) => ({ fileName, file }))
     receiving.catch(reject)

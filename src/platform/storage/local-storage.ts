@@ -49,7 +49,11 @@ async function openPartial(file: string): Promise<{ partial: string; handle: Fil
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return // which can't open folders
   const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 async function* walk(folder: string, prefix: string): AsyncGenerator<StoredFile> {

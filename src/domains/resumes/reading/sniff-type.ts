@@ -20,11 +20,9 @@ function startsWith(bytes: Uint8Array, signature: number[]): boolean {
  */
 function hasPdfHeader(head: Buffer): boolean {
   const at = head.indexOf('%PDF-')
-  return (
-    at === 0 ||
-    (at > 0 &&
-      /^(?:\xef\xbb\xbf)?(?:\x1b%-12345X@PJL[\x20-\x7e\s]*)?\s*$/.test(head.toString('latin1', 0, at)))
-  )
+  if (at <= 0) return at === 0
+  const before = head.toString('latin1', 0, at).replace('\xef\xbb\xbf', '')
+  return before.trim() === '' || /^%-12345X@PJL[\x20-\x7e\s]*$/.test(before.replace('\x1b', ''))
 }
 
 /** As much of a file as tells what it is. */

@@ -16,7 +16,7 @@ export function isActivePart(name: string): boolean {
 
 const relationship = /<(?:\w+:)?Relationship\s([^<>]*)>/g
 const attribute = (attributes: string, name: string): string =>
-  decodeXML(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["\']([^"\']*)["\']`).exec(attributes)?.[1] ?? '')
+  decodeXML(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`).exec(attributes)?.[1] ?? '')
 
 /** Links and pictures are only followed when somebody asks; a template of one's own disk is everyday. */
 function reachesOut(attributes: string): boolean {
