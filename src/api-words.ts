@@ -3,6 +3,7 @@ import { operationWords } from './api-operation-words.ts'
 import { emailChangeErrors } from './domains/account/email-change/errors.ts'
 import { accountErrors } from './domains/account/errors.ts'
 import { peopleErrors } from './domains/account/people/errors.ts'
+import { linkedinErrors } from './domains/account/linkedin/errors.ts'
 import { secondStepErrors } from './domains/account/second-step/errors.ts'
 import { agentErrors } from './domains/agents/errors.ts'
 import { runEventSchema } from './domains/agents/schema.ts'
@@ -26,6 +27,7 @@ export const groupWords: Readonly<Record<string, string>> = {
   users: 'The person who calls.',
   tokens: 'Personal access tokens, with which programs call.',
   sessions: 'Signing in, and where one is signed in.',
+  connections: 'Other services that sign you in here: LinkedIn.',
   secondStep: 'A code of an app beside the code by mail, on every way in.',
   emailChange: 'Moving to another e-mail address, which has to show that it is theirs.',
   agents:
@@ -56,6 +58,7 @@ export const groupErrors: Readonly<Record<string, ErrorTable>> = {
   users: accountErrors,
   tokens: accountErrors,
   sessions: accountErrors,
+  connections: { ...accountErrors, ...linkedinErrors },
   secondStep: { ...accountErrors, ...secondStepErrors },
   emailChange: { ...accountErrors, ...emailChangeErrors },
   agents: agentErrors,
@@ -113,7 +116,7 @@ export const exampleWords = {
     backupCodes: ['7KQ2M-X9T4C', 'B3W8N-0ZHRF'],
     newEmail: 'sam@new.example.org',
     'emailChange.code': '640122',
-    'sessions.security.action': 'sessions.sign_in',
+    'sessions.security.action': 'sessions.signIn',
     'sessions.security.words': 'Signed in',
     device: 'Firefox on Linux',
     'data.step': 'score',
@@ -188,6 +191,20 @@ export const exampleWords = {
     organization: 'Example Works',
     outcome: null,
     'applications.setOutcome.outcome': 'accepted',
+    'privacy.about': 'Job postings that you captured',
+    'privacy.kept': 'As long as your account exists, or until you remove it',
+    'privacy.leaving': 'erase',
+    'privacy.model': 'example-small',
+    'privacy.outcome': 'ok',
+    'privacy.provider': 'example',
+    'privacy.purpose': 'draft',
+    'privacy.result': { added: 212, skipped: 0 },
+    'privacy.sent': ['résumé', 'posting'],
+    'privacy.table': 'posting',
+    'privacy.text': 'JobPilot may count which of its pages I use.',
+    'privacy.title': 'Count how JobPilot is used',
+    'privacy.version': '2026-11-20',
+    'privacy.words': 'Collected: résumés',
     paused: false,
     pausedAt: null,
     percent: 40,

@@ -6,6 +6,7 @@ import { failWith } from '../../platform/errors.ts'
 import { formatToken, hashToken } from './access-token.ts'
 import { accountErrors } from './errors.ts'
 import { ensurePerson, insertToken, type TokenRow } from './queries.ts'
+import { recordAudit } from './record-audit.ts'
 import { emailSchema } from './schema.ts'
 
 const fail = failWith(accountErrors)
@@ -60,6 +61,15 @@ export async function createToken(
   return asWorker(ctx.db, async (tx) => {
     const userId = await ensurePerson(tx, { email: email.data, role: input.role, plan: input.plan })
     const { row, token } = await issueToken(tx, ctx, { userId, name, scope: 'write', expiresInDays })
+    await recordAudit(tx, {
+      actorId: null,
+      actorRole: 'operator',
+      action: 'tokens.create',
+      targetType: 'token',
+      targetId: row.id,
+      subjectId: userId,
+      after: { name, scope: 'write', expiresAt: row.expires_at },
+    })
     return { userId, tokenId: row.id, token, expiresAt: row.expires_at ?? ctx.clock.now() }
   })
 }

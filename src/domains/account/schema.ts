@@ -94,7 +94,7 @@ export const securityQuerySchema = z.object({
 export const securityEventSchema = z.object({
   id: z.number().int(),
   at: z.iso.datetime(),
-  /** `sessions.sign_in`, `tokens.create`, … */
+  /** `sessions.signIn`, `tokens.create`, … */
   action: z.string(),
   words: z.string(),
   /** The network, as `203.0.113.0/24`. */

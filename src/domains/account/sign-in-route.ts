@@ -168,7 +168,7 @@ async function endByCookie(parts: SignInRouteParts, session: Session, caller: Ca
   const { userId, sessionId, via } = session
   if (via !== 'session') return
   const actor = auditActor({ session, ...caller.info, remoteAddress: caller.remoteAddress })
-  await endSession(parts, { userId, sessionId, actor, action: 'sessions.sign_out' })
+  await endSession(parts, { userId, sessionId, actor, action: 'sessions.signOut' })
 }
 
 async function signOut(parts: SignInRouteParts, request: Request, caller: Caller): Promise<Response> {

@@ -73,7 +73,7 @@ export async function beginEmailChange(
     })
     await recordAudit(tx, {
       ...actor,
-      action: 'email_change.begin',
+      action: 'emailChange.begin',
       targetType: 'user',
       targetId: userId,
       subjectId: userId,

@@ -12,7 +12,7 @@ export function cancelEmailChange(
     if (!(await removeChange(tx, userId))) return
     await recordAudit(tx, {
       ...actor,
-      action: 'email_change.cancel',
+      action: 'emailChange.cancel',
       targetType: 'user',
       targetId: userId,
       subjectId: userId,

@@ -33,7 +33,7 @@ async function change(tx: Tx, ctx: EmailChangeParts, wanted: Confirmation, newEm
   const ended = await deleteOtherSessions(tx, userId, sessionId)
   await recordAudit(tx, {
     ...actor,
-    action: 'email_change.confirm',
+    action: 'emailChange.confirm',
     targetType: 'user',
     targetId: userId,
     subjectId: userId,

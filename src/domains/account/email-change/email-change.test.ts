@@ -57,7 +57,7 @@ test('happens with the code from the new address; the old one is told, and other
   expect((await app.signIn('new@example.org')).userId).toBe(ada.userId)
   const { items } = await ada.client.sessions.security.query({})
   expect(items.map(({ action }) => action)).toEqual(
-    expect.arrayContaining(['email_change.begin', 'email_change.confirm']),
+    expect.arrayContaining(['emailChange.begin', 'emailChange.confirm']),
   )
 })
 

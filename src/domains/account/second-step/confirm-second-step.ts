@@ -26,7 +26,7 @@ async function turnOn(tx: Tx, ctx: SecondStepParts, attempt: SecondStepAttempt) 
   const ended = await deleteOtherSessions(tx, userId, sessionId)
   await recordAudit(tx, {
     ...actor,
-    action: 'second_step.enable',
+    action: 'secondStep.enable',
     targetType: 'user',
     targetId: userId,
     subjectId: userId,

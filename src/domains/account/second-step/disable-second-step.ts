@@ -22,7 +22,7 @@ export function disableSecondStep(
     const ended = await deleteOtherSessions(tx, userId, sessionId)
     await recordAudit(tx, {
       ...actor,
-      action: 'second_step.disable',
+      action: 'secondStep.disable',
       targetType: 'user',
       targetId: userId,
       subjectId: userId,

@@ -9,7 +9,7 @@ export async function passSecondStep(ctx: SecondStepParts, attempt: SecondStepAt
     await markSession(tx, userId, sessionId, ctx.clock.now())
     await recordAudit(tx, {
       ...actor,
-      action: 'second_step.pass',
+      action: 'secondStep.pass',
       targetType: 'session',
       targetId: sessionId,
       subjectId: userId,

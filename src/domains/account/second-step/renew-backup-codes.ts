@@ -20,7 +20,7 @@ export function renewBackupCodes(
     const codes = await issueBackupCodes(tx, ctx, userId)
     await recordAudit(tx, {
       ...actor,
-      action: 'second_step.renew_backup_codes',
+      action: 'secondStep.renewBackupCodes',
       targetType: 'user',
       targetId: userId,
       subjectId: userId,

@@ -63,7 +63,7 @@ describe('setting up', () => {
     expect(await stateOf(ada)).toBe('passed')
     expect(await reasonOf(elsewhere.client.users.me.query())).toBe('sign_in_required')
     expect(await ada.client.secondStep.status.query()).toMatchObject({ enabled: true, backupCodesLeft: 10 })
-    expect(await actionsOf(ada)).toContain('second_step.enable')
+    expect(await actionsOf(ada)).toContain('secondStep.enable')
     expect((await mailsTo(email)).join()).toMatch(/second step of your account was turned on/)
     expect(await reasonOf(ada.client.secondStep.begin.mutate())).toBe('second_step_on')
   })
@@ -123,7 +123,7 @@ describe('signing in', () => {
     expect(await stateOf(ada)).toBe('passed')
     expect(await reasonOf(ada.client.tokens.list.query())).toBe('ok')
     expect(await pass(ada, phone.code())).toBe('second_step_not_due')
-    expect(await actionsOf(ada)).toContain('second_step.pass')
+    expect(await actionsOf(ada)).toContain('secondStep.pass')
   })
 
   test('a code that was used is used up, and so are the ones before it', async () => {
@@ -192,7 +192,7 @@ describe('wrong codes', () => {
     ])
     expect(await stateOf(owner)).toBe('passed')
     expect((await mailsTo(email)).join()).toMatch(/five wrong codes/)
-    expect(await actionsOf(owner)).toContain('second_step.refuse')
+    expect(await actionsOf(owner)).toContain('secondStep.refuse')
   })
 
   test('are counted exactly when they come at once', async () => {
@@ -265,7 +265,7 @@ describe('backup codes', () => {
     expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1)
     expect(await owner.client.secondStep.status.query()).toMatchObject({ backupCodesLeft: 8 })
     expect((await mailsTo(email)).filter((text) => text.includes('backup code was used'))).toHaveLength(2)
-    expect(await actionsOf(owner)).toContain('second_step.use_backup_code')
+    expect(await actionsOf(owner)).toContain('secondStep.useBackupCode')
   })
 
   test('of others let nobody in', async () => {

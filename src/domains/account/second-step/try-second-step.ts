@@ -96,7 +96,7 @@ async function spendCode(tx: Tx, ctx: SecondStepParts, attempt: SecondStepAttemp
   await useBackupCode(tx, userId, verdict.backupHash, ctx.clock.now())
   await recordAudit(tx, {
     ...actor,
-    action: 'second_step.use_backup_code',
+    action: 'secondStep.useBackupCode',
     targetType: 'user',
     targetId: userId,
     subjectId: userId,
@@ -129,7 +129,7 @@ async function countWrong(
   await deleteSession(tx, userId, session.id)
   await recordAudit(tx, {
     ...actor,
-    action: 'second_step.refuse',
+    action: 'secondStep.refuse',
     targetType: 'session',
     targetId: session.id,
     subjectId: userId,

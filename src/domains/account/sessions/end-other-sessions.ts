@@ -13,7 +13,7 @@ export function endOtherSessions(
     if (ended.length > 0)
       await recordAudit(tx, {
         ...actor,
-        action: 'sessions.revoke_others',
+        action: 'sessions.revokeOthers',
         targetType: 'user',
         targetId: userId,
         subjectId: userId,

@@ -10,7 +10,7 @@ export function endSession(
     userId: string
     sessionId: string
     actor: AuditActor
-    action?: 'sessions.revoke' | 'sessions.sign_out'
+    action?: 'sessions.revoke' | 'sessions.signOut'
   },
 ): Promise<boolean> {
   const { userId, sessionId, actor, action = 'sessions.revoke' } = wanted

@@ -25,7 +25,7 @@ export async function recordSignIn(
       actorId: userId,
       actorRole: standing.role,
       requestId,
-      action: 'sessions.sign_in',
+      action: 'sessions.signIn',
       targetType: 'session',
       targetId: id,
       subjectId: userId,

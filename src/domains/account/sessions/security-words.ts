@@ -1,29 +1,49 @@
 /** What an entry of the audit log means to the person whom it concerns. */
 const words: Record<string, string> = {
-  'sessions.sign_in': 'Signed in',
-  'sessions.sign_out': 'Signed out',
+  'sessions.signIn': 'Signed in',
+  'sessions.signOut': 'Signed out',
   'sessions.confirm': 'Confirmed by a code that it was really you',
   'sessions.revoke': 'Ended a session',
-  'sessions.revoke_others': 'Ended all other sessions',
+  'sessions.revokeOthers': 'Ended all other sessions',
   'tokens.create': 'Made an access token',
   'tokens.revoke': 'Revoked an access token',
-  'second_step.enable': 'Turned the second step on',
-  'second_step.disable': 'Turned the second step off',
-  'second_step.pass': 'Passed the second step',
-  'second_step.refuse': 'A sign-in was ended after five wrong codes of the second step',
-  'second_step.use_backup_code': 'Used a backup code',
-  'second_step.renew_backup_codes': 'Made new backup codes',
+  'secondStep.enable': 'Turned the second step on',
+  'secondStep.disable': 'Turned the second step off',
+  'secondStep.pass': 'Passed the second step',
+  'secondStep.refuse': 'A sign-in was ended after five wrong codes of the second step',
+  'secondStep.useBackupCode': 'Used a backup code',
+  'secondStep.renewBackupCodes': 'Made new backup codes',
+  'connections.add': 'Connected LinkedIn',
+  'connections.remove': 'Disconnected LinkedIn',
   'account.created': 'The account was made, as Clerk told',
   'account.updated': 'The address was taken over from Clerk',
   'account.deleted_at_clerk': 'The account was deleted at Clerk',
-  'email_change.begin': 'Began to change the e-mail address',
-  'email_change.cancel': 'Gave up changing the e-mail address',
-  'email_change.confirm': 'Changed the e-mail address',
+  'emailChange.begin': 'Began to change the e-mail address',
+  'emailChange.cancel': 'Gave up changing the e-mail address',
+  'emailChange.confirm': 'Changed the e-mail address',
+  'people.setRole': 'Changed the role',
+  'people.setPlan': 'Changed the plan',
+  'people.suspend': 'Suspended the account',
+  'people.restore': 'Restored the account',
+  'people.revokeSessions': 'Ended all sessions and access tokens',
+  'account.created': 'The account came to be by signing in with Clerk',
+  'account.updated': 'The address was taken over from Clerk',
+  'account.deleted_at_clerk': 'The account was deleted at Clerk',
+  'privacy.export_started': 'Asked for all data of the account',
+  'privacy.import_started': 'Brought an archive in',
+  'privacy.deletion_requested': 'Asked for the account to be deleted',
+  'privacy.deletion_cancelled': 'Took the deletion back',
+  'messages.resend': 'Sent a mail once more',
 }
 
-/** For what other parts record: `people.set_role` → “People: set role”. */
+/** For what nobody has put into words yet: `lanes.setLimits` → “Lanes: set limits”. */
 function plainly(action: string): string {
-  const [area = '', what = ''] = action.split('.', 2).map((part) => part.replaceAll('_', ' '))
+  const [area = '', what = ''] = action.split('.', 2).map((part) =>
+    part
+      .replaceAll('_', ' ')
+      .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase(),
+  )
   return `${area.charAt(0).toUpperCase()}${area.slice(1)}${what === '' ? '' : `: ${what}`}`
 }
 

@@ -68,7 +68,7 @@ describe('the list of sessions', () => {
     expect(await reasonOf(here.client.users.me.query())).toBe('ok')
     expect(await reasonOf(stranger.client.users.me.query())).toBe('ok')
     expect(await here.client.sessions.revokeOthers.mutate()).toEqual({ ended: 0 })
-    expect((await actionsOf(here)).filter((action) => action === 'sessions.revoke_others')).toHaveLength(1)
+    expect((await actionsOf(here)).filter((action) => action === 'sessions.revokeOthers')).toHaveLength(1)
   })
 })
 
@@ -88,8 +88,8 @@ describe('the history of security', () => {
       'sessions.revoke',
       'tokens.revoke',
       'tokens.create',
-      'sessions.sign_in',
-      'sessions.sign_in',
+      'sessions.signIn',
+      'sessions.signIn',
     ])
     expect(all.at(-1)).toMatchObject({ words: 'Signed in', address: '127.0.0.0/24' })
     for (const { words } of all) expect(words).toMatch(/^[A-Z][^_]+$/)
@@ -122,8 +122,8 @@ describe('the history of security', () => {
     const ada = await app.signIn('bye@example.org')
     expect((await post('/api/auth/sign-out', {}, { cookie: ada.cookie })).status).toBe(200)
     expect((await actionsOf(await app.signIn('bye@example.org'))).slice(0, 2)).toEqual([
-      'sessions.sign_in',
-      'sessions.sign_out',
+      'sessions.signIn',
+      'sessions.signOut',
     ])
   })
 
@@ -161,7 +161,7 @@ describe('confirming that it is you', () => {
     })
     expect(await ada.client.sessions.list.query()).toHaveLength(1)
     const actions = await actionsOf(ada)
-    expect(actions.filter((action) => action === 'sessions.sign_in')).toHaveLength(1)
+    expect(actions.filter((action) => action === 'sessions.signIn')).toHaveLength(1)
     expect(actions).toContain('sessions.confirm')
   })
 
