@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderEmail } from '../src/platform/email/render-email.ts'
+import { rulesOf } from '../src/platform/email/email-kinds.ts'
 import { createDevMailbox } from '../src/platform/email/dev-mailbox.ts'
 import { unsubscribeUrl } from '../src/platform/email/unsubscribe.ts'
 import { createTestApp, type TestApp } from '../src/testing/app.ts'
@@ -16,11 +17,13 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const footer = { appUrl: 'https://jobs.example.org', unsubscribeUrl: 'https://jobs.example.org/leave' }
+const appUrl = 'https://jobs.example.org'
+const footer = { appUrl, unsubscribeUrl: `${appUrl}/leave` }
 
 describe('a mail on light and dark screens, wide and narrow', () => {
   test.each(Object.values(emailSamples))('$kind', async (sample) => {
-    const { html } = await renderEmail(sample, footer)
+    const leave = rulesOf(sample.kind).optOut === null ? null : footer.unsubscribeUrl
+    const { html } = await renderEmail(sample, { appUrl, unsubscribeUrl: leave })
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width: 600, height: 700 })
@@ -56,7 +59,7 @@ describe('on this machine', () => {
     await links.first().click()
     for (const scheme of ['light', 'dark']) {
       const frame = page.frameLocator(`iframe[title="The mail on a ${scheme} screen"]`)
-      await frame.getByRole('heading', { name: 'Your 20 December 2026' }).waitFor()
+      await frame.getByRole('heading', { name: 'Your briefing' }).waitFor()
       const paper = await frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)
       expect(paper).toBe({ light: 'rgb(246, 244, 238)', dark: 'rgb(19, 23, 25)' }[scheme])
     }

@@ -1,6 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 
 const mailSchema = z.object({
@@ -100,9 +99,10 @@ export async function startFakeResend(): Promise<FakeResend> {
     else reply(response, 404, refusal(404, 'not_found', 'No such endpoint'))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('the fake provider has no port')
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${bound.port}`,
     apiKey,
     webhookSecret: `whsec_${webhookKey.toString('base64')}`,
     mails,

@@ -40,14 +40,24 @@ export function readDeliveryReport(event: unknown, tagName: string): DeliveryRep
   if (!outcome) return 'other'
   const parsed = eventSchema.safeParse(event)
   if (!parsed.success) return null
-  const { email_id: providerId, tags, bounce, failed, suppressed } = parsed.data.data
-  const own = tags && !Array.isArray(tags) ? z.uuid().safeParse(tags[tagName]) : null
-  const words = bounce?.message ?? failed?.reason ?? suppressed?.message ?? null
+  const { email_id: providerId, tags, bounce } = parsed.data.data
   return {
     outcome,
     isPermanent: bounce?.type === undefined || bounce.type === 'Permanent',
-    messageId: own?.success ? own.data : null,
+    messageId: idIn(tags, tagName),
     providerId,
-    words: words === null ? null : words.slice(0, 500),
+    words: wordsOf(parsed.data.data),
   }
+}
+
+type EventData = z.infer<typeof eventSchema>['data']
+
+function idIn(tags: EventData['tags'], tagName: string): string | null {
+  if (!tags || Array.isArray(tags)) return null
+  const id = z.uuid().safeParse(tags[tagName])
+  return id.success ? id.data : null
+}
+
+function wordsOf({ bounce, failed, suppressed }: EventData): string | null {
+  return (bounce?.message ?? failed?.reason ?? suppressed?.message)?.slice(0, 500) ?? null
 }

@@ -57,28 +57,28 @@ type Sent = Awaited<ReturnType<typeof sendOne>>
 const suppressionOf = async (to: string) =>
   (await asWorker(app.ctx.db, (tx) => findSuppression(tx, hashAddress(app.ctx.config, to))))?.reason ?? null
 
+const data = ({ id, to, providerId }: Sent, more: object = {}) => ({
+  email_id: providerId,
+  created_at: new Date().toISOString(),
+  from: 'jobs@example.org',
+  to: [to],
+  subject: 'x',
+  tags: { message_id: id },
+  ...more,
+})
+const bounce = (type: string) => ({
+  bounce: { type, subType: 'General', message: 'The mailbox is not there.' },
+})
+
+const post = ({ headers, body }: { headers: Record<string, string>; body: string }, base = '/api') =>
+  app.fetch(`${base}/webhooks/resend`, { method: 'POST', headers, body })
+
+async function report(type: string, sent: Sent, more: object = {}): Promise<void> {
+  const answer = await post(provider.report(type, data(sent, more)))
+  expect(answer.status).toBe(200)
+}
+
 describe('reports of the provider', () => {
-  const data = ({ id, to, providerId }: Sent, more: object = {}) => ({
-    email_id: providerId,
-    created_at: new Date().toISOString(),
-    from: 'jobs@example.org',
-    to: [to],
-    subject: 'x',
-    tags: { message_id: id },
-    ...more,
-  })
-  const bounce = (type: string) => ({
-    bounce: { type, subType: 'General', message: 'The mailbox is not there.' },
-  })
-
-  const post = ({ headers, body }: { headers: Record<string, string>; body: string }, base = '/api') =>
-    app.fetch(`${base}/webhooks/resend`, { method: 'POST', headers, body })
-
-  async function report(type: string, sent: Sent, more: object = {}): Promise<void> {
-    const answer = await post(provider.report(type, data(sent, more)))
-    expect(answer.status).toBe(200)
-  }
-
   test('tell that a mail arrived, at both addresses of the hook', async () => {
     const sent = await sendOne()
     await report('email.delivered', sent)
@@ -180,17 +180,17 @@ describe('reports of the provider', () => {
   })
 })
 
-describe('unsubscribing', () => {
-  const link = (userId: string, kind: 'briefing' | 'budget' = 'briefing') =>
-    unsubscribeUrl({ ...app.ctx.config, appUrl: '' }, { userId, kind })
-  const briefingTo = (userId: string): OutboxMessage => ({
-    ...emailSamples.briefing,
-    userId,
-    to: `briefed${people++}@example.org`,
-  })
-  const optedOut = async ({ client }: Caller) =>
-    (await client.email.preferences.query()).kinds.filter((one) => one.optedOut).map(({ kind }) => kind)
+const link = (userId: string, kind: 'briefing' | 'budget' = 'briefing') =>
+  unsubscribeUrl({ ...app.ctx.config, appUrl: '' }, { userId, kind })
+const briefingTo = (userId: string): OutboxMessage => ({
+  ...emailSamples.briefing,
+  userId,
+  to: `briefed${people++}@example.org`,
+})
+const optedOut = async ({ client }: Caller) =>
+  (await client.email.preferences.query()).kinds.filter((one) => one.optedOut).map(({ kind }) => kind)
 
+describe('unsubscribing', () => {
   test('the headers name the address of one click, and it is the link in the mail', async () => {
     const id = await queue(briefingTo(ada.userId))
     await inState(id, 'sent')
@@ -325,6 +325,6 @@ describe('operators', () => {
       return rows[0]
     })
     await operator.client.jobs.retry.mutate({ ids: [failed.id], reason: 'verified now' })
-    await inState(id, 'sent')
+    expect(await inState(id, 'sent')).toMatchObject({ error: null, tries: 2 })
   })
 })

@@ -21,7 +21,7 @@ interface DeliveryOptions {
   /** ISO time. */
   notAfter?: string | undefined
   signal?: AbortSignal
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   /** Between the provider's answer and our record of it. */
   beforeSent?: () => void
 }

@@ -1,4 +1,5 @@
 import { createElement, type ReactElement, type ReactNode } from 'react'
+import { jsx } from 'react/jsx-runtime'
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from 'react-email'
 import type { Letter, LetterFooter, LetterPart, ListItem } from './letter.ts'
 import { darkSheet, styles } from './letter-style.ts'
@@ -45,7 +46,11 @@ function facts(entries: readonly (readonly [name: string, value: string])[]): Re
       createElement('td', { className: 'ink', style: styles.factValue }, value),
     ),
   )
-  return createElement('table', { style: styles.facts }, createElement('tbody', null, rows))
+  return createElement(
+    'table',
+    { cellPadding: 0, cellSpacing: 0, style: styles.facts },
+    createElement('tbody', null, rows),
+  )
 }
 
 function content(part: LetterPart): ReactNode {
@@ -56,16 +61,15 @@ function content(part: LetterPart): ReactNode {
       return createElement(Text, { className: 'code', style: styles.code }, part.code)
     case 'facts':
       return facts(part.facts)
-    case 'list':
-      return [
-        createElement(
-          Heading,
-          { key: 'title', as: 'h2', className: 'ink', style: styles.subheading },
-          part.title,
-        ),
-        createElement('ul', { key: 'items', style: styles.list }, part.items.map(item)),
-      ]
   }
+  return [
+    createElement(
+      Heading,
+      { key: 'title', as: 'h2', className: 'ink', style: styles.subheading },
+      part.title,
+    ),
+    createElement('ul', { key: 'items', style: styles.list }, part.items.map(item)),
+  ]
 }
 
 function footer({ appUrl, unsubscribeUrl }: LetterFooter): ReactElement {
@@ -113,8 +117,7 @@ export function letterHtml(letter: Letter, below: LetterFooter): ReactElement {
     createElement(
       Body,
       { className: 'paper', style: styles.paper },
-      // react-email demands it among the props; as a third argument it would count as missing.
-      createElement(Preview, { useTitleTag: false, children: preview }),
+      jsx(Preview, { useTitleTag: false, children: preview }),
       createElement(Container, { className: 'card', style: styles.card }, main),
     ),
   )

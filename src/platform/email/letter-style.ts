@@ -8,7 +8,7 @@ const mono = "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', mono
 
 /** In the elements themselves, because some mail programs drop style sheets: then it is light. */
 export const styles = {
-  paper: { backgroundColor: light.paper, fontFamily: sans, padding: '24px 12px' },
+  paper: { backgroundColor: light.paper, fontFamily: sans, margin: 0, padding: '24px 12px' },
   card: {
     backgroundColor: light.card,
     border: `1px solid ${light.line}`,

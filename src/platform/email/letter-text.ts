@@ -8,9 +8,8 @@ function partText(part: LetterPart): string {
       return `    ${part.code}`
     case 'facts':
       return part.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
-    case 'list':
-      return [part.title, ...part.items.map(itemText)].join('\n')
   }
+  return [part.title, ...part.items.map(itemText)].join('\n')
 }
 
 function itemText({ text, detail, url }: { text: string; detail?: string; url?: string }): string {

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { DevMail } from './dev-mailbox.ts'
+import { momentOf } from './letter-words.ts'
 
 export const MAILBOX_PATH = '/dev/mailbox'
 
@@ -34,7 +35,7 @@ function page(title: string, content: unknown) {
     </html>`
 }
 
-const when = ({ at }: DevMail) => html`<time datetime="${at.toISOString()}">${at.toISOString()}</time>`
+const when = ({ at }: DevMail) => html`<time datetime="${at.toISOString()}">${momentOf(at)}</time>`
 
 /** APP_ENV local: what would have been mailed, newest first. */
 export function mailboxPage(mails: DevMail[]) {

@@ -218,10 +218,10 @@ describe('a provider that is down', () => {
   })
 })
 
-describe('who must not be mailed', () => {
-  const suppress = (to: string, reason: 'bounced' | 'complained') =>
-    asWorker(bench.ctx.db, (tx) => suppressAddress(tx, hashAddress(bench.ctx.config, to), reason))
+const suppress = (to: string, reason: 'bounced' | 'complained') =>
+  asWorker(bench.ctx.db, (tx) => suppressAddress(tx, hashAddress(bench.ctx.config, to), reason))
 
+describe('who must not be mailed', () => {
   test('an address whose mail came back, or who complained, whatever its case', async () => {
     for (const reason of ['bounced', 'complained'] as const) {
       const to = address()
@@ -249,14 +249,16 @@ describe('who must not be mailed', () => {
     )
     await inState(await queue(codeTo(gone)), 'sent')
     await inState(await queue(notice(gone)), 'suppressed')
+    expect(provider.mails.map(({ to }) => to)).toEqual([complained, gone])
   })
 
   test('who unsubscribed gets no more of that kind, and all of the others', async () => {
     await asWorker(bench.ctx.db, (tx) => addOptOut(tx, ada, 'budget'))
     const [budget, briefing] = [emailSamples.budget_80, emailSamples.briefing]
     await inState(await queue({ ...budget, userId: ada, to: address() }), 'suppressed')
-    await inState(await queue({ ...briefing, userId: ada, to: address() }), 'sent')
-    await inState(await queue(notice(address())), 'sent')
+    const ids = [await queue({ ...briefing, userId: ada, to: address() }), await queue(notice(address()))]
+    for (const id of ids) await inState(id, 'sent')
+    expect(provider.asked.toSorted()).toEqual(ids.toSorted())
   })
 
   test('whoever left: after the last word no address stays', async () => {
@@ -265,13 +267,13 @@ describe('who must not be mailed', () => {
   })
 })
 
-describe('a sign-in code', () => {
-  const sendCode = (to: string) => sendNow(bench.ctx, codeTo(to))
-  const lastTo = (to: string) =>
-    asWorker(bench.ctx.db, (tx) =>
-      tx.selectFrom('email_message').selectAll().where('recipient', '=', to).executeTakeFirstOrThrow(),
-    )
+const sendCode = (to: string) => sendNow(bench.ctx, codeTo(to))
+const lastTo = (to: string) =>
+  asWorker(bench.ctx.db, (tx) =>
+    tx.selectFrom('email_message').selectAll().where('recipient', '=', to).executeTakeFirstOrThrow(),
+  )
 
+describe('a sign-in code', () => {
   test('is with the provider when the call returns, and is not kept', async () => {
     const to = address()
     await sendCode(to)

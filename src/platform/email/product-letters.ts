@@ -10,9 +10,9 @@ export function briefingLetter({ day, sections, timeZone }: Content<'briefing'>,
   return {
     subject: `${news} for ${dayOf(day, timeZone)}`,
     preview: sections.map(({ title, items }) => `${title}: ${items.length}`).join(', '),
-    heading: `Your ${dayOf(day, timeZone)}`,
+    heading: 'Your briefing',
     parts: [
-      say('Only what changed since the last briefing.'),
+      say(`${dayOf(day, timeZone)}: only what changed since the last one.`),
       ...sections.map(({ title, items }) => ({ kind: 'list' as const, title, items })),
     ],
     button: { label: 'Open today', url: appUrl },
