@@ -9,6 +9,9 @@ export async function makeRich(app: TestApp, person: Person): Promise<Owned> {
   const { client, userId } = person
   await client.users.update.mutate({ name: 'Wilhelmina Överström', timeZone: 'Europe/Stockholm' })
   const owned = await ownOneOfEach(person)
+  await until(async () =>
+    (await client.privacy.exports.list.query({})).items.every((item) => item.finishedAt),
+  )
   await resultOf(person, (await client.samples.add.mutate()).runId)
   // The sample data starts matching, which goes on by itself.
   await until(async () => (await client.agents.runs.query({ active: true })).runs.length === 0, 30_000)

@@ -47,7 +47,7 @@ const meta = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: `/${string}`, sum
   openapi: { method, path, protect: true, summary, tags: ['privacy'] },
 })
 
-const exportsRouter = router({
+export const exportsRouter = router({
   /**
    * Begins to prepare an archive of everything that is kept about the person; a mail says when it is ready. At most
    * three in 24 hours, one at a time: export_too_many, export_under_way.
@@ -86,7 +86,7 @@ const exportsRouter = router({
     }),
 })
 
-const importsRouter = router({
+export const importsRouter = router({
   /** Archives that were brought in with `POST /api/v1/privacy/imports`, newest first, at most 50; of the last days. */
   list: userProcedure
     .meta(meta('GET', '/privacy/imports', 'Archives brought in'))
@@ -109,7 +109,7 @@ const importsRouter = router({
     }),
 })
 
-const deletionRouter = router({
+export const deletionRouter = router({
   /**
    * Marks the account for deletion in 30 days and ends every other sign-in, all tokens and all work under way. Until then
    * the person may sign in to cancel it, and do nothing else.
@@ -143,7 +143,7 @@ const deletionRouter = router({
     .query(async ({ ctx }) => deletionView(await ctx.transact((tx) => readLeaving(tx, ctx.userId)))),
 })
 
-const consentsRouter = router({
+export const consentsRouter = router({
   /** What the person is asked to agree to, and what they said. Nothing is granted until they say so. */
   list: userProcedure
     .meta(meta('GET', '/privacy/consents', 'What you agreed to'))
@@ -175,7 +175,7 @@ function toModelCall(row: ModelCallRow): z.infer<typeof modelCallSchema> {
   }
 }
 
-const registerRouter = router({
+export const registerRouter = router({
   /** What was sent to which language model, newest first; `nextCursor` leads to the next page. */
   list: userProcedure
     .meta(meta('GET', '/privacy/register', 'What was sent to language models'))
@@ -196,7 +196,7 @@ const registerRouter = router({
     }),
 })
 
-const retentionRouter = router({
+export const retentionRouter = router({
   /** Every table of the database: what it holds, how long, and what becomes of it when a person leaves. */
   list: publicProcedure
     .meta({

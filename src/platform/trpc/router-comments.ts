@@ -61,8 +61,11 @@ export function readRouterComments(folder: string): ReadonlyMap<string, Procedur
   const bodies = readConstants(folder)
   const read = (constant: string): Map<string, ProcedureComment> => {
     const body = bodies.get(constant) ?? ''
+    const within = [...body.matchAll(/^ {2}(\w+): (\w+Router),/gm)].flatMap(([, group = '', name = '']) =>
+      [...read(name)].map(([inner, comment]) => [`${group}.${inner}`, comment] as const),
+    )
     const taken = [...body.matchAll(/^ {2}\.\.\.(\w+),/gm)].flatMap(([, name = '']) => [...read(name)])
-    return new Map([...taken, ...readProcedures(body)])
+    return new Map([...within, ...taken, ...readProcedures(body)])
   }
   const root = bodies.get('appRouter')
   if (root === undefined) return none
