@@ -9,21 +9,16 @@ export interface Caller {
 
 /** What better-auth's hooks learn of a request, since it passes them nothing but headers. */
 export const REQUEST_HEADER = 'x-jobpilot-request'
+/** The caller's address, as seen past the trusted proxies. */
+export const PEER_HEADER = 'x-jobpilot-peer'
 /** Set where a sign-in is only a means to prove that an address is still theirs. */
 export const PROOF_HEADER = 'x-jobpilot-proof'
-
-/** A home or a host owns a whole IPv6 /64: counting single addresses would limit nobody. */
-export function peerOf(address: string): string {
-  return address.includes(':') && !address.startsWith('::ffff:')
-    ? address.split(':').slice(0, 4).join(':')
-    : address
-}
 
 /** better-auth sees a request of ours: known path, parsed body, cookie, peer; nothing else of the caller's. */
 export function forward(request: Request, path: string, caller: Caller, body?: unknown): Request {
   const headers = new Headers({
     'content-type': 'application/json',
-    'x-jobpilot-peer': caller.remoteAddress,
+    [PEER_HEADER]: caller.remoteAddress,
     [REQUEST_HEADER]: caller.info.requestId,
   })
   for (const name of ['cookie', 'user-agent']) {

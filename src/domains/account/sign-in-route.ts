@@ -5,6 +5,7 @@ import type { Session, VerifyRequest } from '../../platform/auth/session.ts'
 import { DomainError, failWith, type ErrorKind } from '../../platform/errors.ts'
 import { httpFail } from '../../platform/http/errors.ts'
 import { takeToken, type RateLimit } from '../../platform/http/rate-limit.ts'
+import { callerNetwork } from '../../platform/limits/caller-network.ts'
 import { readJson } from '../../platform/http/read-body.ts'
 import { createKeyedQueue } from '../../platform/keyed-queue.ts'
 import { accountErrors } from './errors.ts'
@@ -13,7 +14,7 @@ import { auditActor } from './record-audit.ts'
 import { emailSchema } from './schema.ts'
 import { endSession } from './sessions/end-session.ts'
 import { reauthenticate } from './sessions/reauthenticate.ts'
-import { forward, peerOf, PROOF_HEADER, SIGN_IN_PATH, type Caller } from './sign-in-caller.ts'
+import { forward, PROOF_HEADER, SIGN_IN_PATH, type Caller } from './sign-in-caller.ts'
 import type { SignIn } from './sign-in.ts'
 
 const fail = failWith(accountErrors)
@@ -77,7 +78,7 @@ async function limit(
   email: string,
   caller: Caller,
 ): Promise<void> {
-  const keys = { address: hash('sha256', email, 'base64url'), peer: peerOf(caller.remoteAddress) }
+  const keys = { address: hash('sha256', email, 'base64url'), peer: callerNetwork(caller.remoteAddress) }
   for (const scope of ['peer', 'address'] as const) {
     const wait = await takeToken(parts.db, `sign-in-${kind}:${scope}:${keys[scope]}`, limits[kind][scope])
     if (wait === null) continue

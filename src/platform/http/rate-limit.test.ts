@@ -41,6 +41,16 @@ test('keys do not share', async () => {
   expect(await takeToken(database.db, 'b', limit)).toBeNull()
 })
 
+test('a key keeps what is limited, and forgets for whom', async () => {
+  const id = '6d1f0e4a-52a1-4c39-9c1d-7d6a1c7a9e51'
+  await takeToken(database.db, `preview:${id}`, { capacity: 1, perSeconds: 3_600 })
+  const { rows } = await database.pool.query<{ key: string }>(
+    `select key from rate_limit where key like 'preview:%'`,
+  )
+  expect(rows).toHaveLength(1)
+  expect(JSON.stringify(rows)).not.toContain(id)
+})
+
 test('many buckets are asked at once, each for several', async () => {
   const ask = (key: string, want: number) => ({ key, want, capacity: 10, secondsEach: 360 })
   await takeTokens(database.db, [ask('x', 4)])

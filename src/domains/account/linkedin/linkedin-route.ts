@@ -5,7 +5,7 @@ import type { Session, VerifyRequest } from '../../../platform/auth/session.ts'
 import { httpFail } from '../../../platform/http/errors.ts'
 import { takeToken } from '../../../platform/http/rate-limit.ts'
 import { readJson } from '../../../platform/http/read-body.ts'
-import { forward, peerOf, type Caller } from '../sign-in-caller.ts'
+import { forward, type Caller } from '../sign-in-caller.ts'
 import type { SignIn } from '../sign-in.ts'
 import type { LinkedinProblem } from './errors.ts'
 import { PERSON_HEADER } from './linkedin-provider.ts'
@@ -54,7 +54,7 @@ async function begin(
 ): Promise<Response> {
   const body = startBody.safeParse(await readJson(request, BODY_LIMIT))
   const to = (body.success ? body.data.to : undefined) ?? pages.defaultTo
-  const wait = await takeToken(db, `sign-in-linkedin:peer:${peerOf(caller.remoteAddress)}`, perPeer)
+  const wait = await takeToken(db, `sign-in-linkedin:peer:${callerNetwork(caller.remoteAddress)}`, perPeer)
   if (wait !== null) {
     throw httpFail('too_many_requests', {
       message: 'LinkedIn sign-in limited by peer',
