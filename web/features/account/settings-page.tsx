@@ -66,7 +66,7 @@ export function SettingsPage() {
             </NavLink>
           ))}
           <NavLink to={paths.privacy()} className="nav-link">
-            Privacy and your data
+            Privacy
           </NavLink>
         </nav>
         <div className="stack">

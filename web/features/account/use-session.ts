@@ -39,7 +39,12 @@ export function isInside(state: Session['state']): boolean {
 
 /** Who is signed in, as the server says. */
 export function useSession(): Session {
-  const me = trpc.users.me.useQuery(undefined, fresh)
+  // “Nobody” is an answer too: neither another part that wonders nor a look at the tab is a reason to ask again.
+  const me = trpc.users.me.useQuery(undefined, {
+    ...fresh,
+    retryOnMount: false,
+    refetchOnWindowFocus: ({ state }) => errorStatus(state.error) !== 401,
+  })
   const refused = refusedState(me.error)
   const person = refused ? null : (me.data ?? null)
   const state = refused ?? (person ? standingOf(person) : me.error ? 'unreachable' : 'asking')

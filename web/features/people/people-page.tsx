@@ -117,9 +117,9 @@ function Filters({ filters, change, clear }: FiltersProps) {
         onChange={(event) => change({ plan: read('plan', event.currentTarget.value).plan })}
       />
       <NativeSelect
-        aria-label="Standing"
+        aria-label="State"
         value={filters.state}
-        data={choices('Any standing', stateWords)}
+        data={choices('Any state', stateWords)}
         onChange={(event) => change({ state: read('state', event.currentTarget.value).state })}
       />
       {clear && (

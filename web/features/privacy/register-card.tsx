@@ -23,7 +23,7 @@ export function RegisterCard() {
           items.length === 0 ? (
             <EmptyState title="Nothing so far">
               Each time something of yours is sent to a language model, it is listed here: when, to whom, what
-              for, what kind of text. The text itself is kept nowhere else.
+              for, what kind of text. The text itself isn’t in the list.
             </EmptyState>
           ) : (
             <ul className="plain-list" aria-label="Sent to language models">

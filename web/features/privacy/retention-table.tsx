@@ -1,4 +1,5 @@
 import type { Outputs } from '../../trpc.ts'
+import { groupPeriods } from './group-periods.ts'
 
 type Kept = Outputs['privacy']['retention']['list'][number]
 
@@ -8,7 +9,7 @@ const leavingWords: Record<Kept['leaving'], string> = {
   keep: 'Stays: it isn’t about you',
 }
 
-/** Each kind of record: what it holds, how long it is kept, what becomes of it when one leaves. */
+/** How long each kind of record is kept, and what becomes of it when one leaves. */
 export function RetentionTable({ tables }: { tables: readonly Kept[] }) {
   const own = tables.filter(({ leaving }) => leaving !== 'keep')
   const others = tables.filter(({ leaving }) => leaving === 'keep')
@@ -17,7 +18,7 @@ export function RetentionTable({ tables }: { tables: readonly Kept[] }) {
       <Periods tables={own} label="Records about you" />
       {others.length > 0 && (
         <details>
-          <summary>And what is about nobody ({others.length})</summary>
+          <summary>And what is about nobody</summary>
           <Periods tables={others} label="Records about nobody" />
         </details>
       )}
@@ -30,20 +31,33 @@ function Periods({ tables, label }: { tables: readonly Kept[]; label: string }) 
     <table className="retention" aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">What</th>
           <th scope="col">How long</th>
+          <th scope="col">What</th>
           <th scope="col">When you leave</th>
         </tr>
       </thead>
       <tbody>
-        {tables.map(({ table, about, kept, leaving }) => (
-          <tr key={table}>
-            <th scope="row">{about}</th>
-            <td data-label="How long">{kept}</td>
-            <td data-label="When you leave">{leavingWords[leaving]}</td>
+        {groupPeriods(tables).map(({ kept, leaving, about }) => (
+          <tr key={leaving + kept}>
+            <th scope="row">{kept}</th>
+            <td>
+              <About things={about} />
+            </td>
+            <td className="retention-leaving">{leavingWords[leaving]}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+function About({ things }: { things: readonly string[] }) {
+  if (things.length === 1) return things[0]
+  return (
+    <ul>
+      {things.map((thing) => (
+        <li key={thing}>{thing}</li>
+      ))}
+    </ul>
   )
 }
