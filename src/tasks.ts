@@ -1,4 +1,5 @@
 import { sweepExpiredSchedule, sweepExpiredTask } from './domains/account/tasks.ts'
+import { welcomeSchedule, welcomeTask } from './domains/account/welcoming/tasks.ts'
 import {
   pruneEventsSchedule,
   pruneEventsTask,
@@ -36,6 +37,7 @@ export const tasks: readonly TaskDefinition[] = [
   bulkTask,
   resumeTask,
   sweepExpiredTask,
+  welcomeTask,
   sweepPreviewsTask,
   sweepRemovedDraftsTask,
   sweepRemovedApplicationsTask,
@@ -51,6 +53,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   ...privacySchedules,
   reconcileRunsSchedule,
   sweepExpiredSchedule,
+  welcomeSchedule,
   sweepPreviewsSchedule,
   sweepRemovedDraftsSchedule,
   sweepRemovedApplicationsSchedule,
