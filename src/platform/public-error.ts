@@ -65,6 +65,12 @@ export function isDatabaseOutage(error: unknown): boolean {
   return false
 }
 
+/** Postgres knows no U+0000: a call that compares with such text can only be refused (22021; 22P05 inside of JSON). */
+export function isUnstorableText(error: unknown): boolean {
+  const cause = error instanceof TRPCError ? error.cause : error
+  return cause instanceof Error && 'code' in cause && (cause.code === '22021' || cause.code === '22P05')
+}
+
 /** The zod problems of a refused input; output that fails its schema is our bug and says nothing. */
 function inputIssues(error: TRPCError): Issue[] | null {
   if (error.code !== 'BAD_REQUEST' || !(error.cause instanceof z.core.$ZodError)) return null
@@ -92,6 +98,10 @@ export function explainError(error: unknown, reference: string): PublicError {
   }
   const explained = error instanceof TRPCError ? explainTrpcError(error) : null
   if (explained) return explained
+  if (isUnstorableText(error)) {
+    const message = 'Some text holds a character that can’t be kept (U+0000). Remove it and try again.'
+    return { status: 400, code: 'unstorable_text', message }
+  }
   if (isDatabaseOutage(error)) {
     return {
       status: 503,

@@ -31,6 +31,7 @@ test.each([
   ['a host with a path', 'GET /livez HTTP/1.1\r\nHost: a/b', 400, 'malformed_request'],
   ['no address', 'OPTIONS * HTTP/1.1\r\nHost: a', 400, 'malformed_request'],
   ['a broken header', 'GET /livez HTTP/1.1\r\nHost: a\r\nno header', 400, 'malformed_request'],
+  ['a method that echoes', 'TRACE /livez HTTP/1.1\r\nHost: a', 405, 'method_not_supported'],
   ['an unknown method', 'NONSENSE / HTTP/1.1\r\nHost: a', 400, 'malformed_request'],
   ['an endless address', `GET /${'a'.repeat(140_000)} HTTP/1.1\r\nHost: a`, 431, 'headers_too_large'],
 ])('%s is refused in the one error shape', async (_, request, status, code) => {

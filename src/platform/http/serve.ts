@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Logger } from '../log.ts'
 import { StartupError } from '../startup-error.ts'
-import { explainUnreadable, isMalformed, malformedText } from './malformed-request.ts'
+import { explainUnreadable, refuseEarly } from './malformed-request.ts'
 import { describeRequest, type RequestInfo } from './request-info.ts'
 import { securityHeaders } from './security-headers.ts'
 import { withoutSignedToken } from './signed-files.ts'
@@ -134,10 +134,14 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
       if (!response.writableFinished) leaving.abort()
       logAnswer(options.log, request, response, { info, started })
     })
-    if (!isMalformed(request)) return void listener(request, response)
-    const text = malformedText(info.requestId)
+    const refusal = refuseEarly(request, info.requestId)
+    if (!refusal) return void listener(request, response)
+    const { status, text } = refusal
     const length = Buffer.byteLength(text)
-    response.writeHead(400, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': length })
+    response.writeHead(status, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': length,
+    })
     response.end(text)
   })
   explainUnreadable(server, headers)

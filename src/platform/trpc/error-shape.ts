@@ -2,7 +2,7 @@ import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import type { TRPCDefaultErrorShape, TRPC_ERROR_CODE_KEY } from '@trpc/server'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { DomainError, type ErrorKind } from '../errors.ts'
-import { explainError, isDatabaseOutage, type Issue } from '../public-error.ts'
+import { explainError, isDatabaseOutage, isUnstorableText, type Issue } from '../public-error.ts'
 
 const trpcCodes: Record<ErrorKind, TRPC_ERROR_CODE_KEY> = {
   bad_request: 'BAD_REQUEST',
@@ -21,6 +21,7 @@ export function toTrpcError(error: TRPCError): TRPCError {
   const { cause } = error
   if (cause instanceof DomainError)
     return new TRPCError({ code: trpcCodes[cause.kind], message: cause.userMessage, cause })
+  if (isUnstorableText(cause)) return new TRPCError({ code: 'BAD_REQUEST', cause })
   if (isDatabaseOutage(cause)) return new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause })
   return error
 }
