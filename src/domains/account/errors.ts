@@ -19,6 +19,10 @@ export const accountErrors = {
     words:
       'Another account has this e-mail address. Sign in the way you did before, or write to whoever runs this JobPilot.',
   },
+  codes_not_offered: {
+    kind: 'forbidden',
+    words: 'Codes by mail are not used here. Sign in the way that the page offers.',
+  },
   code_missing: {
     kind: 'bad_request',
     words: 'Send the code of six digits that was mailed to you.',

@@ -10,6 +10,7 @@ import {
   sensitiveProcedure,
   userProcedure,
 } from '../../platform/trpc/procedures.ts'
+import { offersCodes } from './code-offer.ts'
 import { issueToken } from './create-token.ts'
 import { accountErrors } from './errors.ts'
 import {
@@ -177,11 +178,9 @@ export const sessionsRouter = router({
     })
     .output(signInOptionsSchema)
     .query(({ ctx }) => {
-      const { clerk, appEnv, linkedin } = ctx.app.config
-      // Codes need mail, which only local and test have: elsewhere Clerk signs people in.
-      const code = appEnv === 'local' || appEnv === 'test'
+      const { clerk, linkedin } = ctx.app.config
       return {
-        code,
+        code: offersCodes(ctx.app.config),
         clerk: clerk && { publishableKey: clerk.publishableKey },
         linkedin: linkedin !== null,
       }

@@ -8,6 +8,7 @@ import { takeToken, type RateLimit } from '../../platform/http/rate-limit.ts'
 import { callerNetwork } from '../../platform/limits/caller-network.ts'
 import { readJson } from '../../platform/http/read-body.ts'
 import { createKeyedQueue } from '../../platform/keyed-queue.ts'
+import { offersCodes } from './code-offer.ts'
 import { accountErrors } from './errors.ts'
 import { createLinkedinRoutes } from './linkedin/linkedin-route.ts'
 import { auditActor } from './record-audit.ts'
@@ -199,6 +200,7 @@ export function createSignInRoute(parts: SignInRouteParts) {
     const path = new URL(request.url).pathname.slice(SIGN_IN_PATH.length)
     const route = routes[`${request.method} ${path}`]
     if (!route) return linkedin(path, request, caller)
+    if (route !== signOut && !offersCodes(parts.config)) throw fail('codes_not_offered')
     return route(shared, request, caller)
   }
 }

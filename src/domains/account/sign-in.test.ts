@@ -2,6 +2,8 @@ import { getMigrations } from 'better-auth/db/migration'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { noEmail } from '../../platform/email/no-email.ts'
 import { createTestApp, type TestApp } from '../../testing/app.ts'
+import { createClerkInstance } from '../../testing/clerk-instance.ts'
+import { offersCodes } from './code-offer.ts'
 import { signInOptions } from './sign-in.ts'
 
 let app: TestApp
@@ -228,6 +230,23 @@ test('everybody may ask how to sign in, also with a cookie that no longer works'
   await post('/api/auth/sign-out', {}, { cookie })
   const response = await app.fetch('/api/v1/sessions/options', { headers: { cookie } })
   expect(await response.json()).toEqual({ code: true, clerk: null, linkedin: false })
+})
+
+test('beside Clerk nobody gets in by a code; without it, whoever has mail does', async () => {
+  const { config: clerk } = await createClerkInstance()
+  const resend = { apiKey: 're_x', from: 'a@example.org', baseUrl: 'http://127.0.0.1:1' }
+  expect(offersCodes({ appEnv: 'production', clerk: null, resend })).toBe(true)
+  const deployed = await createTestApp({ config: { appEnv: 'production', role: 'web', clerk, resend } })
+  try {
+    expect((await deployed.anonymous.sessions.options.query()).code).toBe(false)
+    for (const path of [send, use, '/api/auth/reauthenticate']) {
+      const response = await deployed.fetch(path, { method: 'POST', body: '{"email":"ada@example.org"}' })
+      expect([path, response.status, await reasonOf(response)]).toEqual([path, 403, 'codes_not_offered'])
+    }
+    expect((await deployed.fetch('/api/auth/sign-out', { method: 'POST' })).status).toBe(200)
+  } finally {
+    await deployed.close()
+  }
 })
 
 test('where the site is reached by https, cookies and browsers are held to it', async () => {
