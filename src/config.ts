@@ -56,8 +56,6 @@ export interface Config {
   rateLimitFactor: number
   /** Whom to tell about a hole: an e-mail address or a page; null: no security.txt. */
   securityContact: string | null
-  /** What all rate limits are multiplied by; Infinity: there are none (the command line on this machine). */
-  rateLimitFactor: number
   /** Where traces are looked at, with `{traceId}` in it; null: nowhere. */
   traceUrl: string | null
   /** `test` only: kills the process at a named point, to prove recovery. */
@@ -155,7 +153,6 @@ function toConfig(values: Settings, warnings: string[]): Config {
     streamsPerPerson: values.STREAMS_PER_PERSON,
     rateLimitFactor: values.RATE_LIMIT_FACTOR,
     securityContact: values.SECURITY_CONTACT ?? null,
-    rateLimitFactor: values.RATE_LIMIT_FACTOR,
     traceUrl: values.TRACE_URL ?? null,
     failpoint: values.FAILPOINT ?? null,
     metrics: metricsOf(values),

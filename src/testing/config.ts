@@ -25,8 +25,6 @@ export function testConfig(overrides: Partial<Config> & Pick<Config, 'databaseUr
     // What is tested elsewhere must not meet the limits.
     rateLimitFactor: 1_000,
     securityContact: null,
-    // What is tested elsewhere must not meet the limits.
-    rateLimitFactor: 1_000,
     traceUrl: null,
     metrics: null,
     failpoint: null,
