@@ -194,6 +194,19 @@ test('an error of the domain fails at once, in its own words', async () => {
   expect(job).toMatchObject({ attempt: 1, error_code: 'file_bad', error_words: 'Send another.' })
 })
 
+test('an error of the domain that heals by itself is tried again', async () => {
+  let tries = 0
+  const away = { code: 'storage_unavailable', kind: 'unavailable', isTemporary: true } as const
+  const task = taskOf(async () => {
+    tries += 1
+    if (tries === 1) throw new DomainError({ ...away, message: 'm', userMessage: 'Wait a moment.' })
+    return tries
+  })
+  const engine = engineWith(task)
+  await work(engine, [task])
+  expect(await jobInState(await enqueue(engine, task), 'succeeded')).toMatchObject({ attempt: 2, result: 2 })
+})
+
 test('an old payload and a task that this version lacks fail clearly', async () => {
   const old = defineTask({ name: 'test.task', lane: 'default', payload: z.object({}), handle: async () => 1 })
   const gone = defineTask({
