@@ -1,4 +1,5 @@
 import { emailChangeRouter } from './domains/account/email-change/router.ts'
+import { connectionsRouter } from './domains/account/linkedin/router.ts'
 import { sessionsRouter, tokensRouter, usersRouter } from './domains/account/router.ts'
 import { secondStepRouter } from './domains/account/second-step/router.ts'
 import { peopleRouter } from './domains/account/people/router.ts'
@@ -29,6 +30,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   secondStep: secondStepRouter,
   emailChange: emailChangeRouter,
+  connections: connectionsRouter,
   agents: agentsRouter,
   postings: postingsRouter,
   resumes: resumesRouter,

@@ -4,10 +4,12 @@ import { emailOTP } from 'better-auth/plugins/email-otp'
 import type { AppContext } from '../../context.ts'
 import { sendNow } from '../../platform/email/send-now.ts'
 import { recordSignIn, type NewSession } from './sessions/record-sign-in.ts'
-import { PROOF_HEADER, REQUEST_HEADER, SIGN_IN_PATH } from './sign-in-caller.ts'
+import { recordConnection } from './linkedin/record-connection.ts'
+import { PEER_HEADER, PROOF_HEADER, REQUEST_HEADER, SIGN_IN_PATH } from './sign-in-caller.ts'
 import { failingAloud, hearingFailures } from './hear-failures.ts'
 import {
   linkedinPlugin,
+  PERSON_HEADER,
   refuseIdentity,
   withoutOAuthTokens,
   type LinkedinEndpoints,
@@ -85,6 +87,18 @@ async function noteSession(parts: Parts, session: NewSession, context: HookConte
   await recordSignIn(parts, session, headers?.get(REQUEST_HEADER) ?? null)
 }
 
+/** Connected by somebody signed in; with a new account, it is told as its first sign-in. */
+async function noteAccount(
+  parts: Parts,
+  { userId }: { userId: string },
+  context: HookContext,
+): Promise<void> {
+  const headers = context?.headers
+  if (headers?.get(PERSON_HEADER) !== userId) return
+  const requestId = headers.get(REQUEST_HEADER)
+  await recordConnection(parts, { userId, requestId, address: headers.get(PEER_HEADER) })
+}
+
 function options(parts: Parts, endpoints?: LinkedinEndpoints) {
   const { config, db, log } = parts
   return {
@@ -102,7 +116,13 @@ function options(parts: Parts, endpoints?: LinkedinEndpoints) {
       accountLinking: { disableImplicitLinking: true },
     },
     databaseHooks: {
-      account: { create: withoutOAuthTokens, update: withoutOAuthTokens },
+      account: {
+        create: {
+          ...withoutOAuthTokens,
+          after: (account: { userId: string }, context: HookContext) => noteAccount(parts, account, context),
+        },
+        update: withoutOAuthTokens,
+      },
       session: {
         create: {
           after: (session: NewSession, context: HookContext) => noteSession(parts, session, context),
@@ -118,7 +138,7 @@ function options(parts: Parts, endpoints?: LinkedinEndpoints) {
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' } as const,
       database: { generateId: 'uuid' } as const,
       disableCSRFCheck: true,
-      ipAddress: { ipAddressHeaders: ['x-jobpilot-peer'] },
+      ipAddress: { ipAddressHeaders: [PEER_HEADER] },
     },
     // What fails behind it (mail, database) is for our own error shape and log, not for the console.
     onAPIError: { throw: true },

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { EmailChangeCard } from './email-change-card.tsx'
 import { SecondStepCard } from './second-step-card.tsx'
+import { LinkedinCard } from './linkedin-card.tsx'
 import './security-section.css'
 import { SecurityHistory } from './security-history.tsx'
 import { SessionsCard } from './sessions-card.tsx'
@@ -13,6 +14,7 @@ export function SecuritySection() {
       <SecondStepCard />
       <SessionsCard />
       <EmailChangeCard />
+      <LinkedinCard />
       <SecurityHistory />
       <p className="quiet small">
         Programs sign in with <Link to={paths.settings('tokens')}>access tokens</Link>. What is kept of you,

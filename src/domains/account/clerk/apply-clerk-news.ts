@@ -80,7 +80,7 @@ async function applyDeletion(
     ? await leave(tx, { userId, keepSession: null, actor })
     : await endAccess(tx, userId, { keep: null, now })
   const after = { leaving, ended: ended.length }
-  await note(tx, requestId, { action: 'account.deleted_at_clerk', subjectId: userId, after })
+  await note(tx, requestId, { action: 'account.deletedAtClerk', subjectId: userId, after })
   return ended
 }
 

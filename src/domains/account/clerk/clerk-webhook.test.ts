@@ -169,7 +169,7 @@ describe('a person whom Clerk has deleted', () => {
       [userId],
     )
     expect(rows.map(({ action }) => action)).toEqual([
-      'account.deleted_at_clerk',
+      'account.deletedAtClerk',
       'privacy.deletion_requested',
     ])
     expect(await count(`email_message where user_id = $1 and kind = 'deletion_scheduled'`, [userId])).toBe(1)

@@ -37,10 +37,9 @@ export const linkedinErrors = {
     kind: 'forbidden',
     words: 'You were signed out, or somebody else signed in, while you were at LinkedIn. Please begin anew.',
   },
+  linkedin_not_connected: { kind: 'not_found', words: 'LinkedIn isn’t connected to your account.' },
   linkedin_failed: {
     kind: 'unavailable',
     words: 'LinkedIn could not say who you are. Please try again in a moment, or sign in another way.',
   },
 } as const satisfies ErrorTable
-
-export type LinkedinProblem = keyof typeof linkedinErrors

@@ -8,13 +8,15 @@ import { callerNetwork } from '../../../platform/limits/caller-network.ts'
 import { readJson } from '../../../platform/http/read-body.ts'
 import { forward, type Caller } from '../sign-in-caller.ts'
 import type { SignIn } from '../sign-in.ts'
-import type { LinkedinProblem } from './errors.ts'
+import type { linkedinErrors } from './errors.ts'
 import { PERSON_HEADER } from './linkedin-provider.ts'
 
 export interface LinkedinParts extends Pick<AppContext, 'config' | 'db' | 'clock' | 'log'> {
   signIn: Pick<SignIn, 'handle'>
   verify: VerifyRequest
 }
+
+type LinkedinProblem = keyof typeof linkedinErrors
 
 const BODY_LIMIT = 10_000
 const perPeer = { capacity: 30, perSeconds: 15 * 60 }

@@ -107,6 +107,11 @@ describe('Continue with LinkedIn', () => {
     expect(await first.signIn({ to: '/postings/new?way=paste' })).toBe('/postings/new?way=paste')
     const me = await first.me()
     expect(me).toMatchObject({ email: 'ada@example.org', emailVerified: true, name: 'Ada Example' })
+    const { rows } = await app.database.pool.query(
+      'select action, address from audit_event where subject_id = $1',
+      [me.id],
+    )
+    expect(rows).toEqual([{ action: 'sessions.signIn', address: '127.0.0.0/24' }])
     linkedin.allow({ ...ada, email: 'changed@example.org' })
     const second = new Browser()
     expect(await second.signIn()).toBe('/today')
@@ -262,6 +267,19 @@ test.each([
 describe('connecting LinkedIn', () => {
   const link = '/api/auth/link-social'
 
+  /** Of a person's connections: how many letters, and what the log says. */
+  async function told(userId: string): Promise<[letters: number, actions: string[]]> {
+    const letters = await app.database.pool.query(
+      `select 1 from email_message where user_id = $1 and kind = 'security_notice'`,
+      [userId],
+    )
+    const entries = await app.database.pool.query(
+      `select action from audit_event where subject_id = $1 and action like 'connections.%' order by id`,
+      [userId],
+    )
+    return [letters.rows.length, entries.rows.map(({ action }) => action)]
+  }
+
   test('is for somebody who has just signed in, by the address that both know', async () => {
     const { cookie, userId } = await app.signIn('linked@example.org')
     linkedin.allow({ sub: 'linked', email: 'linked@example.org', email_verified: true })
@@ -269,6 +287,25 @@ describe('connecting LinkedIn', () => {
     const later = new Browser()
     await later.signIn()
     expect(await later.me()).toMatchObject({ id: userId })
+    expect(await told(userId)).toEqual([1, ['connections.add']])
+  })
+
+  test('is shown, and can be undone; a code by mail still signs in', async () => {
+    const { cookie, client, userId } = await app.signIn('undone@example.org')
+    expect(await client.connections.list.query()).toEqual([])
+    linkedin.allow({ sub: 'undone', email: 'undone@example.org', email_verified: true })
+    await new Browser(cookie).signIn({}, link)
+    expect(await client.connections.list.query()).toEqual([
+      { provider: 'linkedin', since: expect.stringMatching(/^\d{4}-/) },
+    ])
+    await client.connections.remove.mutate({ provider: 'linkedin' })
+    expect(await client.connections.list.query()).toEqual([])
+    await expect(client.connections.remove.mutate({ provider: 'linkedin' })).rejects.toMatchObject({
+      data: { reason: 'linkedin_not_connected' },
+    })
+    expect(await told(userId)).toEqual([2, ['connections.add', 'connections.remove']])
+    expect(await new Browser().signIn()).toBe('/sign-in?problem=linkedin_address_known')
+    expect((await app.signIn('undone@example.org')).userId).toBe(userId)
   })
 
   test.each<[string, { sub?: string; email?: string; email_verified?: boolean }, string]>([

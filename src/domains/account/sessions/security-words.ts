@@ -17,7 +17,7 @@ const words: Record<string, string> = {
   'connections.remove': 'Disconnected LinkedIn',
   'account.created': 'The account was made, as Clerk told',
   'account.updated': 'The address was taken over from Clerk',
-  'account.deleted_at_clerk': 'The account was deleted at Clerk',
+  'account.deletedAtClerk': 'The account was deleted at Clerk',
   'emailChange.begin': 'Began to change the e-mail address',
   'emailChange.cancel': 'Gave up changing the e-mail address',
   'emailChange.confirm': 'Changed the e-mail address',
