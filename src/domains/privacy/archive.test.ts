@@ -1,10 +1,14 @@
-import JSZip from 'jszip'
+import { buffer } from 'node:stream/consumers'
+import { fromBufferPromise } from 'yauzl'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asWorker } from '../../platform/db/transaction.ts'
 import { createTestApp, type Person, type TestApp } from '../../testing/app.ts'
 import { makeRich } from '../../testing/rich-person.ts'
 import { until } from '../../testing/until.ts'
 import { sha256 } from './exporting/collect-archive.ts'
+import { exportArchive } from './exporting/export-archive.ts'
+import { streamZip } from './exporting/stream-zip.ts'
+import { importArchive } from './importing/import-archive.ts'
 import { restoredTables } from './register-of-tables.ts'
 import { jsonResumeSchema } from '../resumes/schema.ts'
 import { manifestSchema, type Export, type Import } from './schema.ts'
@@ -52,15 +56,30 @@ async function bringIn(person: Person, zip: Uint8Array): Promise<Import> {
 }
 
 type Rows = Record<string, unknown>[]
+type Entries = Map<string, Buffer>
+
+async function unzipped(bytes: Uint8Array): Promise<Entries> {
+  const zip = await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true })
+  const entries: Entries = new Map()
+  for await (const entry of zip.eachEntry())
+    entries.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)))
+  return entries
+}
+
+function zipped(entries: Entries): Promise<Buffer> {
+  const files = [...entries].map(([path, content]) => ({ path, content }))
+  return buffer(streamZip(files, new Date()).stream)
+}
+
+const textOf = (entries: Entries, path: string): string => entries.get(path)?.toString('utf8') ?? ''
 
 async function tablesOf(zip: Uint8Array): Promise<Record<string, Rows>> {
-  const read = await JSZip.loadAsync(zip)
+  const entries = await unzipped(zip)
   const tables: Record<string, Rows> = {}
-  for (const path of Object.keys(read.files)) {
+  for (const path of entries.keys()) {
     const name = /^data\/(\w+)\.ndjson$/.exec(path)?.[1]
     if (name === undefined) continue
-    const content = (await read.file(path)?.async('string')) ?? ''
-    tables[name] = content
+    tables[name] = textOf(entries, path)
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -70,20 +89,19 @@ async function tablesOf(zip: Uint8Array): Promise<Record<string, Rows>> {
 
 describe('an archive', () => {
   test('is what its manifest says, and tells so in plain words', async () => {
-    const zip = await JSZip.loadAsync(archive)
-    const text = (path: string) => zip.file(path)?.async('string')
-    const manifest = manifestSchema.parse(JSON.parse((await text('manifest.json')) ?? ''))
+    const entries = await unzipped(archive)
+    const text = (path: string) => textOf(entries, path)
+    const manifest = manifestSchema.parse(JSON.parse(text('manifest.json')))
     expect(Object.keys(manifest.tables).length).toBeGreaterThan(30)
     for (const [name, { rows, sha256: hash }] of Object.entries(manifest.tables)) {
-      const content = (await text(`data/${name}.ndjson`)) ?? 'missing'
+      const content = text(`data/${name}.ndjson`)
       expect([name, sha256(content), content.split('\n').length - 1]).toEqual([name, hash, rows])
     }
     expect(Object.keys(manifest.files).filter((path) => path.startsWith('files/'))).toHaveLength(2)
-    for (const [path, file] of Object.entries(manifest.files)) {
-      expect([path, sha256((await zip.file(path)?.async('nodebuffer')) ?? '')]).toEqual([path, file.sha256])
-    }
-    expect(await text('README.txt')).toMatch(/everything that JobPilot keeps about you/)
-    const resume = JSON.parse((await text('resume.json')) ?? '') as Record<string, unknown>
+    for (const [path, file] of Object.entries(manifest.files))
+      expect([path, sha256(entries.get(path) ?? '')]).toEqual([path, file.sha256])
+    expect(text('README.txt')).toMatch(/everything that JobPilot keeps about you/)
+    const resume = JSON.parse(text('resume.json')) as Record<string, unknown>
     expect(jsonResumeSchema.parse(resume).basics?.name).toBeDefined()
     expect(resume['$schema']).toMatch(/jsonresume/)
   })
@@ -218,26 +236,24 @@ describe('a hostile archive', () => {
     eve = await app.signIn('mallory@example.org')
   })
 
-  async function changed(change: (zip: JSZip) => Promise<void> | void): Promise<Buffer> {
-    const zip = await JSZip.loadAsync(archive)
-    await change(zip)
-    return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' })
+  async function changed(change: (entries: Entries) => unknown): Promise<Buffer> {
+    const entries = await unzipped(archive)
+    change(entries)
+    return zipped(entries)
   }
 
   /** Changes rows of a table and makes the manifest fit. */
   function withRows(table: string, change: (row: Record<string, unknown>) => unknown) {
-    return changed(async (zip) => {
+    return changed((entries) => {
       const path = `data/${table}.ndjson`
-      const lines = ((await zip.file(path)?.async('string')) ?? '').split('\n').filter(Boolean)
+      const lines = textOf(entries, path).split('\n').filter(Boolean)
       const content = lines
         .map((line) => `${JSON.stringify(change(JSON.parse(line) as Record<string, unknown>))}\n`)
         .join('')
-      zip.file(path, content)
-      const manifest = manifestSchema.parse(
-        JSON.parse((await zip.file('manifest.json')?.async('string')) ?? ''),
-      )
+      entries.set(path, Buffer.from(content))
+      const manifest = manifestSchema.parse(JSON.parse(textOf(entries, 'manifest.json')))
       manifest.tables[table] = { rows: lines.length, sha256: sha256(content) }
-      zip.file('manifest.json', JSON.stringify(manifest))
+      entries.set('manifest.json', Buffer.from(JSON.stringify(manifest)))
     })
   }
 
@@ -246,16 +262,16 @@ describe('a hostile archive', () => {
     ['cut off', async () => archive.subarray(0, archive.length - 500), /no archive of JobPilot/],
     [
       'newer',
-      () => changed((zip) => void zip.file('manifest.json', '{"version":2,"else":true}')),
+      () => changed((entries) => entries.set('manifest.json', Buffer.from('{"version":2,"else":true}'))),
       /newer JobPilot/,
     ],
-    ['no manifest', () => changed((zip) => void zip.remove('manifest.json')), /no archive of JobPilot/],
+    ['no manifest', () => changed((entries) => entries.delete('manifest.json')), /no archive of JobPilot/],
     [
       'a changed table',
-      () => changed((zip) => void zip.file('data/posting.ndjson', '{}\n')),
+      () => changed((entries) => entries.set('data/posting.ndjson', Buffer.from('{}\n'))),
       /isn’t what its manifest says/,
     ],
-    ['a missing table', () => changed((zip) => void zip.remove('data/posting.ndjson')), /isn’t what its/],
+    ['a missing table', () => changed((entries) => entries.delete('data/posting.ndjson')), /isn’t what its/],
     ['a wrong type', () => withRows('posting', (row) => ({ ...row, title: 7 })), /posting.ndjson.*title/],
     [
       'a script as link',
@@ -266,6 +282,11 @@ describe('a hostile archive', () => {
       'a stage that is none',
       () => withRows('application', (row) => ({ ...row, stage: 'hired' })),
       /doesn’t fit/,
+    ],
+    [
+      'a bomb',
+      () => changed((entries) => entries.set('data/posting.ndjson', Buffer.alloc(100_000_001))),
+      /unpacks to more/,
     ],
     ['twice the same id', () => withRows('resume', (row) => ({ ...row, id: ada.userId })), /doesn’t fit/],
   ]
@@ -306,5 +327,52 @@ describe('a hostile archive', () => {
       body,
     })
     expect(response.status).toBe(422)
+  })
+})
+
+describe('an attempt after one that was killed', () => {
+  /** A job whose attempts share what the first one remembered. */
+  function attempts<Payload>(userId: string, payload: Payload) {
+    const memory: { cursor: unknown } = { cursor: null }
+    return () => ({
+      userId,
+      payload,
+      signal: new AbortController().signal,
+      cursor: memory.cursor,
+      progress: async () => undefined,
+      saveCursor: async (_tx: unknown, cursor: unknown) => void (memory.cursor = cursor),
+      commit: <T>(work: Parameters<typeof asWorker<T>>[1]) => asWorker(app.ctx.db, work),
+    })
+  }
+
+  test('adds nothing a second time', async () => {
+    const { userId } = await app.signIn('twice@example.org')
+    const key = `${userId}/imports/archive.zip`
+    await app.ctx.storage.put(key, archive, 'application/zip')
+    const attempt = attempts(userId, { key })
+    const first = await importArchive(app.ctx, attempt())
+    const rows = await snapshot(userId)
+    expect(first?.added).toBe(rows.length)
+    expect(await importArchive(app.ctx, attempt())).toEqual(first)
+    expect(await snapshot(userId)).toEqual(rows)
+  })
+
+  test('makes the archive again and tells once', async () => {
+    const { userId } = await app.signIn('again@example.org')
+    const { rows } = await app.database.pool.query<{ id: string }>(
+      'insert into data_export (user_id) values ($1) returning id',
+      [userId],
+    )
+    const attempt = attempts(userId, { exportId: rows[0]?.id ?? '' })
+    await exportArchive(app.ctx, attempt())
+    await exportArchive(app.ctx, attempt())
+    const told = await app.database.pool.query(
+      `select count(*)::int as n from email_message where user_id = $1 and kind = 'export_ready'`,
+      [userId],
+    )
+    expect(told.rows).toEqual([{ n: 1 }])
+    const stored: string[] = []
+    for await (const { key } of app.ctx.storage.list(userId)) stored.push(key)
+    expect(stored).toHaveLength(1)
   })
 })

@@ -1,10 +1,7 @@
-import { sql, type Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/db/types.ts'
 import { toStorableText } from '../../platform/json.ts'
 import type { ConsentPurpose } from './schema.ts'
-import type { PrivacyTables } from './tables.ts'
-
-export type ExportRow = Selectable<PrivacyTables['data_export']>
 
 /** Two clicks at once wait for each other. */
 export async function lockPrivacyOf(tx: Tx, userId: string): Promise<void> {
@@ -159,7 +156,6 @@ export function listLastConsents(db: Db, userId: string) {
     .orderBy('created_at', 'desc')
     .execute()
 }
-export type ConsentRow = Awaited<ReturnType<typeof listLastConsents>>[number]
 
 export async function insertConsent(
   tx: Tx,

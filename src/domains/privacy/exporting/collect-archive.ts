@@ -7,7 +7,7 @@ import type { JsonResume } from '../../resumes/schema.ts'
 import { ARCHIVE_VERSION, type Manifest } from '../schema.ts'
 import { userData } from '../user-data.ts'
 import { archiveReadme } from './archive-readme.ts'
-import type { ArchiveFile } from './build-zip.ts'
+import type { ArchiveFile } from './stream-zip.ts'
 import { holdSnapshot } from './queries.ts'
 
 const JSON_RESUME = 'https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json'

@@ -3,9 +3,9 @@ import type { RunningJob } from '../../../platform/jobs/define-task.ts'
 import { queueEmail } from '../../../platform/email/outbox.ts'
 import { readLeaving } from '../../account/leaving/read-leaving.ts'
 import { finishExport } from '../queries.ts'
-import { buildZip } from './build-zip.ts'
-import { collectArchive, sha256 } from './collect-archive.ts'
+import { collectArchive } from './collect-archive.ts'
 import { archiveName, EXPORT_HOURS, exportKey } from './export-key.ts'
+import { streamZip } from './stream-zip.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -31,9 +31,10 @@ export async function exportArchive(
   }
   const { files } = await collectArchive(ctx, userId, progress)
   await progress(85, 'Packing the archive')
-  const zip = await buildZip(files, ctx.clock.now())
+  const zip = streamZip(files, ctx.clock.now())
   const key = exportKey(userId, payload.exportId)
-  await ctx.storage.put(key, zip, 'application/zip')
+  await ctx.storage.put(key, zip.stream, 'application/zip')
+  const { bytes, sha256 } = zip.written()
   const now = ctx.clock.now()
   const expiresAt = new Date(now.getTime() + EXPORT_HOURS * HOUR_MS)
   const url = await ctx.storage.signedUrl(key, {
@@ -41,7 +42,7 @@ export async function exportArchive(
     expiresInSeconds: EXPORT_HOURS * 3_600,
   })
   await job.commit(async (tx) => {
-    const ready = { storageKey: key, bytes: zip.length, sha256: sha256(zip), expiresAt, now }
+    const ready = { storageKey: key, bytes, sha256, expiresAt, now }
     const person = await readLeaving(tx, userId)
     if (!person || !(await finishExport(tx, userId, payload.exportId, ready))) return
     await queueEmail(tx, ctx, {
@@ -50,8 +51,8 @@ export async function exportArchive(
       to: person.email,
       url,
       expiresAt,
-      bytes: zip.length,
+      bytes,
     })
   })
-  return { bytes: zip.length }
+  return { bytes }
 }

@@ -115,7 +115,7 @@ export async function importArchive(ctx: Parts, job: Job): Promise<ImportOutcome
     await ctx.storage.delete(payload.key)
     return outcome
   } catch (error) {
-    if (error instanceof DomainError) await ctx.storage.delete(payload.key)
+    if (error instanceof DomainError && !error.isTemporary) await ctx.storage.delete(payload.key)
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 import { failWith } from '../../../platform/errors.ts'
 import { privacyErrors } from '../errors.ts'
 import { sha256 } from '../exporting/collect-archive.ts'
@@ -19,57 +19,34 @@ export interface Archive {
   files: Map<string, Buffer>
 }
 
-function openZip(bytes: Buffer): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(error)
-      else resolve(zip)
-    })
-  })
-}
-
-function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error) return reject(error)
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('error', reject)
-      stream.on('end', () => resolve(Buffer.concat(chunks)))
-    })
-  })
-}
-
 const wanted = (name: string): boolean =>
   name === 'manifest.json' ||
   /^data\/[a-z_]+\.ndjson$/.test(name) ||
   /^files\/[0-9a-f-]{36}(\.\w+)?$/.test(name)
 
+async function readEntry(zip: ZipFile, entry: Entry): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
 /** What is wanted of the zip, by name. yauzl holds each entry to the size it claims, so the claims can be added up. */
 async function unpack(bytes: Buffer): Promise<Map<string, Buffer>> {
-  const zip = await openZip(bytes)
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true })
   if (zip.entryCount > MAX_ENTRIES) throw fail('archive_too_large', { message: `${zip.entryCount} entries` })
-  return new Promise((resolve, reject) => {
-    const contents = new Map<string, Buffer>()
-    let total = 0
-    zip.on('error', reject)
-    zip.on('end', () => resolve(contents))
-    zip.on('entry', (entry: Entry) => {
-      if (!wanted(entry.fileName)) return zip.readEntry()
-      total += entry.uncompressedSize
-      if (entry.uncompressedSize > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES)
-        return reject(fail('archive_too_large', { message: `${entry.fileName} unpacks to too much` }))
-      if (entry.isEncrypted() || contents.has(entry.fileName))
-        return reject(
-          fail('archive_unreadable', { message: `${entry.fileName} is encrypted or there twice` }),
-        )
-      readEntry(zip, entry).then((content) => {
-        contents.set(entry.fileName, content)
-        zip.readEntry()
-      }, reject)
-    })
-    zip.readEntry()
-  })
+  const contents = new Map<string, Buffer>()
+  let total = 0
+  for await (const entry of zip.eachEntry()) {
+    const { fileName, uncompressedSize } = entry
+    if (!wanted(fileName)) continue
+    total += uncompressedSize
+    if (uncompressedSize > MAX_ENTRY_BYTES || total > MAX_TOTAL_BYTES)
+      throw fail('archive_too_large', { message: `${fileName} unpacks to too much` })
+    if (entry.isEncrypted() || contents.has(fileName))
+      throw fail('archive_unreadable', { message: `${fileName} is encrypted or there twice` })
+    contents.set(fileName, await readEntry(zip, entry))
+  }
+  return contents
 }
 
 function parseJson(text: string, where: string): unknown {
