@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import type { AppContext } from './context.ts'
 import type { LinkedinEndpoints } from './domains/account/linkedin/linkedin-provider.ts'
+import { readRoles } from './domains/account/people/read-roles.ts'
 import { createSignInRoute } from './domains/account/sign-in-route.ts'
 import { createSignIn } from './domains/account/sign-in.ts'
 import { createVerify } from './domains/account/verify-request.ts'
@@ -190,11 +191,15 @@ async function openCore(config: Config, connectionString: string, overrides: App
 
 /** Everything HTTP needs besides a server. */
 function createWeb(ctx: AppContext, overrides: AppOverrides) {
-  const { config, db, clock, log } = ctx
+  const { config, db, clock } = ctx
   const cache = createSessionCache(clock)
   const signIn = createSignIn(ctx, overrides.linkedin)
   const verify = overrides.verify ?? createVerify({ config, db, clock, signIn, cache })
-  const streams = createOpenStreams(verify, { perPerson: config.streamsPerPerson })
+  const streams = createOpenStreams(verify, {
+    perPerson: config.streamsPerPerson,
+    // Whoever brings their own way to verify knows people that the database doesn't.
+    rolesOf: overrides.verify ? undefined : (userIds) => readRoles(db, userIds),
+  })
   const database = databaseCheck(ctx.pool.options.connectionString ?? '')
   const { version, appEnv: environment } = config
   const health = createHealth({

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Session } from '../auth/session.ts'
+import { until } from '../../testing/until.ts'
+import type { Session, UserRole } from '../auth/session.ts'
 import { createOpenStreams } from './open-streams.ts'
 
 const session = (userId: string, sessionId = 'one'): Session => ({
@@ -56,6 +57,29 @@ test('a database that is away for a moment ends nothing', async () => {
   await new Promise((resolve) => setTimeout(resolve, 60))
   expect(asked).toBeGreaterThan(1)
   expect(signal.aborted).toBe(false)
+  streams.endAll()
+})
+
+test('streams of those who were suspended or became something else end, all others go on', async () => {
+  const roles = new Map<string, UserRole>([
+    ['ada', 'user'],
+    ['bob', 'user'],
+    ['eve', 'user'],
+  ])
+  let asked = 0
+  const rolesOf = async () => {
+    asked++
+    if (asked === 2) throw new Error('connection refused')
+    return roles
+  }
+  const streams = createOpenStreams(async () => null, { perPerson: 20, rolesOf, rolesMs: 5 })
+  const [ada, bob, eve] = ['ada', 'bob', 'eve'].map((name) => streams.open(request(), session(name)))
+  await until(async () => asked > 3)
+  expect([ada?.aborted, bob?.aborted, eve?.aborted]).toEqual([false, false, false])
+  roles.delete('ada')
+  roles.set('bob', 'operator')
+  await until(async () => ada?.aborted && bob?.aborted)
+  expect(eve?.aborted).toBe(false)
   streams.endAll()
 })
 

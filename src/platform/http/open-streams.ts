@@ -1,8 +1,9 @@
 import { requireSession } from '../auth/require-session.ts'
-import type { Session, VerifyRequest } from '../auth/session.ts'
+import type { Session, UserRole, VerifyRequest } from '../auth/session.ts'
 import { httpFail } from './errors.ts'
 
 const RECHECK_MS = 30_000
+const ROLES_MS = 3_000
 
 /** Whose stream it is, as far as it matters here; every Request is one. */
 export interface StreamCaller {
@@ -31,6 +32,13 @@ export interface OpenStreamsOptions {
   /** How often a stream's session is asked for again: one that expired, was revoked elsewhere or whose person is
    * suspended ends its streams. Default 30 s. */
   recheckMs?: number
+  /**
+   * What people are now; who is absent may not call any more. Asked for all of them at once and so more often: what an
+   * admin changed in another process ends streams here.
+   */
+  rolesOf?: ((userIds: readonly string[]) => Promise<ReadonlyMap<string, UserRole>>) | undefined
+  /** Default 3 s. */
+  rolesMs?: number
 }
 
 interface Stream {
@@ -39,9 +47,9 @@ interface Stream {
 }
 
 export function createOpenStreams(verify: VerifyRequest, options: OpenStreamsOptions): OpenStreams {
-  const { perPerson, recheckMs = RECHECK_MS } = options
-  const byPerson = new Map<string, Set<Stream>>()
-  const streamsOf = (userId: string): Set<Stream> => byPerson.get(userId) ?? new Set()
+  const { perPerson, recheckMs = RECHECK_MS, rolesOf, rolesMs = ROLES_MS } = options
+  const streams = createRegister()
+  const watch = rolesOf && setInterval(() => void endChanged(streams, rolesOf), rolesMs).unref()
 
   const isOver = async (headers: Headers): Promise<boolean> => {
     try {
@@ -53,26 +61,9 @@ export function createOpenStreams(verify: VerifyRequest, options: OpenStreamsOpt
     }
   }
 
-  function add(stream: Stream): void {
-    const { userId } = stream.session
-    byPerson.set(userId, streamsOf(userId).add(stream))
-  }
-
-  function remove(stream: Stream): void {
-    const { userId } = stream.session
-    const own = streamsOf(userId)
-    own.delete(stream)
-    if (own.size === 0) byPerson.delete(userId)
-  }
-
-  function endWhere(isMeant: (stream: Stream) => boolean): void {
-    const all = [...byPerson.values()].flatMap((own) => [...own])
-    for (const stream of all) if (isMeant(stream)) stream.controller.abort()
-  }
-
   return {
     open({ headers, signal }, session) {
-      const { size } = streamsOf(session.userId)
+      const size = streams.count(session.userId)
       if (size >= perPerson) {
         throw httpFail('too_many_requests', {
           message: `user ${session.userId} has ${size} open streams`,
@@ -93,26 +84,70 @@ export function createOpenStreams(verify: VerifyRequest, options: OpenStreamsOpt
         () => {
           clearInterval(recheck)
           signal.removeEventListener('abort', leave)
-          remove(stream)
+          streams.remove(stream)
         },
         { once: true },
       )
-      add(stream)
+      streams.add(stream)
       if (signal.aborted) controller.abort()
       else signal.addEventListener('abort', leave, { once: true })
       return controller.signal
     },
-    isFull: (userId) => streamsOf(userId).size >= perPerson,
+    isFull: (userId) => streams.count(userId) >= perPerson,
     endSession(sessionId) {
-      endWhere(({ session }) => session.sessionId === sessionId)
+      streams.endWhere(({ session }) => session.sessionId === sessionId)
     },
     endPerson(userId) {
-      endWhere(({ session }) => session.userId === userId)
+      streams.endWhere(({ session }) => session.userId === userId)
     },
     endAll() {
-      endWhere(() => true)
+      clearInterval(watch)
+      streams.endWhere(() => true)
     },
   }
+}
+
+interface Register {
+  add(stream: Stream): void
+  remove(stream: Stream): void
+  count(userId: string): number
+  people(): string[]
+  endWhere(isMeant: (stream: Stream) => boolean): void
+}
+
+function createRegister(): Register {
+  const byPerson = new Map<string, Set<Stream>>()
+  const streamsOf = (userId: string): Set<Stream> => byPerson.get(userId) ?? new Set()
+  return {
+    add(stream) {
+      const { userId } = stream.session
+      byPerson.set(userId, streamsOf(userId).add(stream))
+    },
+    remove(stream) {
+      const { userId } = stream.session
+      const own = streamsOf(userId)
+      own.delete(stream)
+      if (own.size === 0) byPerson.delete(userId)
+    },
+    count: (userId) => streamsOf(userId).size,
+    people: () => [...byPerson.keys()],
+    endWhere(isMeant) {
+      const all = [...byPerson.values()].flatMap((own) => [...own])
+      for (const stream of all) if (isMeant(stream)) stream.controller.abort()
+    },
+  }
+}
+
+async function endChanged(
+  streams: Register,
+  rolesOf: NonNullable<OpenStreamsOptions['rolesOf']>,
+): Promise<void> {
+  const asked = new Set(streams.people())
+  if (asked.size === 0) return
+  // A database that is away for a moment ends nothing.
+  const roles = await rolesOf([...asked]).catch(() => null)
+  if (!roles) return
+  streams.endWhere(({ session: { userId, role } }) => asked.has(userId) && roles.get(userId) !== role)
 }
 
 /** What of a request says who called; the rest need not be kept for hours. */

@@ -3,6 +3,7 @@ import { asWorker } from '../../../platform/db/transaction.ts'
 import { createTestApp, type Caller, type Person, type TestApp } from '../../../testing/app.ts'
 import { openRawStream } from '../../../testing/raw-stream.ts'
 import { setRole } from './set-role.ts'
+import { suspendPerson } from './suspend-person.ts'
 
 let app: TestApp
 let admin: Caller
@@ -156,6 +157,26 @@ describe('a suspended person', () => {
     await admin.client.people.restore.mutate({ id: ada.userId, reason })
     for (const { client } of [ada, program])
       expect(await client.users.me.query()).toMatchObject({ id: ada.userId })
+  })
+
+  test('loses their streams in other processes within five seconds', async () => {
+    const ada = await newPerson()
+    const stream = await openRawStream(`${app.url}/api/v1/trpc/agents.events`, {
+      cookie: ada.cookie,
+      accept: 'text/event-stream',
+    })
+    await stream.untilText('connected')
+    // As another process would: this one isn't told.
+    await asWorker(app.ctx.db, (tx) =>
+      suspendPerson(
+        tx,
+        { id: ada.userId, reason },
+        { actorId: admin.userId, actorRole: 'admin', requestId: null, address: null },
+      ),
+    )
+    const suspendedAt = performance.now()
+    await stream.ended
+    expect(performance.now() - suspendedAt).toBeLessThan(5_000)
   })
 
   test('can’t be an admin themselves, nor somebody who is leaving', async () => {

@@ -73,6 +73,16 @@ export function findPersonRow(tx: Tx, named: { id: string } | { email: string })
   return found.executeTakeFirst()
 }
 
+/** Of those who may call. */
+export function listRoles(tx: Tx, userIds: readonly string[]) {
+  return tx
+    .selectFrom('users')
+    .select(['id', 'role'])
+    .where('state', '=', 'active')
+    .where(sql<boolean>`id = any(${userIds}::uuid[])`)
+    .execute()
+}
+
 /** What they have, in one statement. */
 export async function countThings(tx: Tx, userId: string) {
   const count = (table: string): RawBuilder<number> =>
