@@ -7,7 +7,7 @@ import { unsubscribeUrl } from '../src/platform/email/unsubscribe.ts'
 import { createTestApp, type TestApp } from '../src/testing/app.ts'
 import { emailSamples } from '../src/testing/email-samples.ts'
 import { openBrowser, screenshot, type TestBrowser } from './browser.ts'
-import { expectAccessible, expectLegible, expectNoSidewaysScroll, lookAt } from './pages.ts'
+import { expectAccessible, expectLegible, expectNoSidewaysScroll, lookAt, signInQuietly } from './pages.ts'
 
 let browser: TestBrowser
 let page: Page
@@ -66,8 +66,8 @@ describe('on this machine', () => {
     await lookAt(page, 'dev-mail')
   })
 
-  test('unsubscribing takes one button', async () => {
-    const { userId, client } = await app.tokenFor({ email: 'ada@example.org' })
+  test('unsubscribing takes one button, also for somebody who is signed in', async () => {
+    const { userId, client } = await signInQuietly(browser.context, app, 'ada@example.org')
     const url = unsubscribeUrl({ ...app.ctx.config, appUrl: app.url }, { userId, kind: 'briefing' })
     await page.goto(url)
     await lookAt(page, 'unsubscribe')

@@ -220,7 +220,7 @@ function addWebhooks(hono: Hono<Env>, { ctx, forgetSession }: RouteParts): void 
 function addUnsubscribe(hono: Hono<Env>, ctx: AppContext): void {
   hono.on(['GET', 'POST'], UNSUBSCRIBE_PATH, async (c) => {
     const { page, status } = await unsubscribeByLink(ctx, c.req.raw)
-    return c.html(page, status, { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+    return c.html(page, status, { 'Cache-Control': 'no-store' })
   })
 }
 

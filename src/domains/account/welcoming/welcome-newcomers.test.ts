@@ -19,8 +19,8 @@ test('whoever signed in for the first time is greeted once; whoever only has a t
   await app.database.pool.query(`update users set created_at = now() - interval '2 days' where id = $1`, [
     old.userId,
   ])
-  const both = await Promise.all([welcomeNewcomers(app.ctx), welcomeNewcomers(app.ctx)])
-  expect(both.map(({ welcomed }) => welcomed).toSorted()).toEqual([0, 1])
+  const [one, other] = await Promise.all([welcomeNewcomers(app.ctx), welcomeNewcomers(app.ctx)])
+  expect(one.welcomed + other.welcomed).toBe(1)
   expect(await welcomeNewcomers(app.ctx)).toEqual({ welcomed: 0 })
   await until(async () => greetings().length > 0)
   expect(greetings()).toEqual(['new@example.org'])
