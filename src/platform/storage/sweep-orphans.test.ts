@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { asWorker } from '../db/transaction.ts'
+import { defineTask } from '../jobs/define-task.ts'
 import { createTestDatabase, type TestDatabase } from '../../testing/database.ts'
 import { createTestEngine, type TestEngine } from '../../testing/engine.ts'
 import { listFiles } from './list-files.ts'
@@ -10,13 +12,20 @@ import { columnsNamingFiles } from './queries.ts'
 import { sweepOrphans, type SweepOptions } from './sweep-orphans.ts'
 import type { Storage } from './storage.ts'
 
+const importing = defineTask({
+  name: 'test.import',
+  lane: 'default',
+  payload: z.object({ key: z.string() }),
+  handle: async () => null,
+})
+
 let database: TestDatabase
 let engine: TestEngine
 let folder = ''
 beforeAll(async () => {
   database = await createTestDatabase()
   folder = await mkdtemp(path.join(tmpdir(), 'jobpilot-sweep-'))
-  engine = createTestEngine({ url: database.url, tasks: [], dataDir: folder })
+  engine = createTestEngine({ url: database.url, tasks: [importing], dataDir: folder })
 })
 afterAll(async () => {
   await engine.stop()
@@ -69,6 +78,17 @@ const nameByExport = (userId: string, key: string) =>
     tx.insertInto('data_export').values({ user_id: userId, state: 'ready', storage_key: key }).execute(),
   )
 
+const nameByJob = (userId: string, key: string, isOver: boolean) =>
+  asWorker(engine.ctx.db, async (tx) => {
+    const id = await engine.ctx.jobs.enqueue(tx, importing, { key }, { userId })
+    if (!isOver) return
+    await tx
+      .updateTable('job')
+      .set({ state: 'failed', finished_at: new Date() })
+      .where('id', '=', id)
+      .execute()
+  })
+
 const left = async (storage: Storage = engine.ctx.storage) =>
   (await listFiles(storage, '')).map(({ key }) => key).toSorted()
 
@@ -95,10 +115,13 @@ test('removes what no row has named for a day, and nothing else', async () => {
   // Named by another person's row: a key is its owner's alone.
   const eve = await engine.addPerson()
   await nameByResume(eve, await put(ada, 'named-by-another'))
-  expect(await sweep()).toEqual({ looked: 5, orphans: 3, removed: 3, dryRun: false })
+  kept.push(await put(ada, 'imports/waits.zip'))
+  await nameByJob(ada, kept[3] ?? '', false)
+  await nameByJob(ada, await put(ada, 'imports/failed.zip'), true)
+  expect(await sweep()).toEqual({ looked: 7, orphans: 4, removed: 4, dryRun: false })
   expect(await left()).toEqual(kept.toSorted())
   expect(await readdir(path.join(folder, 'files'))).toEqual([ada])
-  expect(said.at(-1)).toBe('Removed 3 of 3 files')
+  expect(said.at(-1)).toBe('Removed 4 of 4 files')
 })
 
 test('goes through more than a batch, and no further than it may', async () => {
