@@ -244,6 +244,11 @@ export async function confirmSession(
 export async function deleteExpired(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom('auth_verification').where('expires_at', '<', before).execute()
   await tx.deleteFrom('auth_session').where('expires_at', '<', before).execute()
+  await tx
+    .deleteFrom('second_factor')
+    .where('confirmed_at', 'is', null)
+    .where('created_at', '<', before)
+    .execute()
 }
 
 /** The audit log is the worker's; it grants nobody to change or remove an entry. */

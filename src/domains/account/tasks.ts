@@ -5,7 +5,7 @@ import { sweepExpired } from './sweep-expired.ts'
 
 export const sweepExpiredTask = defineTask({
   name: 'account.sweepExpired',
-  about: 'Removes sign-in codes and sessions that are long over.',
+  about: 'Removes sign-in codes, sessions and half set up second steps that are long over.',
   lane: 'default',
   priority: 50,
   payload: z.object({}),

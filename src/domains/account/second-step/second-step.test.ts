@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createSessionCache } from '../../../platform/auth/session-cache.ts'
 import { createTestApp, type Person, type TestApp } from '../../../testing/app.ts'
 import { createSettableClock, setUpSecondStep } from '../../../testing/authenticator.ts'
 import { reasonOf } from '../../../testing/reason-of.ts'
+import { createSignIn } from '../sign-in.ts'
+import { sweepExpired } from '../sweep-expired.ts'
+import { createVerify } from '../verify-request.ts'
 import { passSecondStep } from './pass-second-step.ts'
 
 const clock = createSettableClock()
@@ -168,6 +172,25 @@ describe('signing in', () => {
     expect(new Set(outcomes)).toEqual(new Set(['ok', 'second_step_not_due']))
   })
 
+  test('takes effect at once where it was passed, and within seconds in other processes', async () => {
+    const email = 'processes@example.org'
+    const phone = await setUpSecondStep(await app.signIn(email), clock)
+    const ada = await app.signIn(email)
+    const elsewhere = createVerify({
+      ...app.ctx,
+      signIn: createSignIn(app.ctx),
+      cache: createSessionCache(clock),
+    })
+    const cookie = new Headers({ cookie: ada.cookie })
+    expect(await elsewhere(cookie)).toMatchObject({ secondStepDue: true, mfa: false })
+    expect(await pass(ada, phone.code())).toBe('ok')
+    expect(await stateOf(ada)).toBe('passed')
+    clock.forward(5)
+    const session = await elsewhere(cookie)
+    expect(session).toMatchObject({ mfa: true })
+    expect(session).not.toHaveProperty('secondStepDue')
+  })
+
   test('a token made by somebody who had passed goes on working', async () => {
     const ada = await app.signIn('tokens@example.org')
     await setUpSecondStep(ada, clock)
@@ -287,6 +310,23 @@ describe('backup codes', () => {
     expect(await pass(next, backupCodes[0] ?? '')).toBe('ok')
     expect((await mailsTo(email)).join()).toMatch(/New backup codes were made/)
   })
+})
+
+test('what was begun and never confirmed is forgotten after a day, what is on is not', async () => {
+  const begun = await app.signIn('begun@example.org')
+  await begun.client.secondStep.begin.mutate()
+  const done = await app.signIn('done@example.org')
+  await setUpSecondStep(done, clock)
+  await app.database.pool.query(
+    `update second_factor set created_at = created_at - interval '25 hours' where user_id in ($1, $2)`,
+    [begun.userId, done.userId],
+  )
+  await sweepExpired(app.ctx)
+  const { rows } = await app.database.pool.query(
+    'select user_id from second_factor where user_id in ($1, $2)',
+    [begun.userId, done.userId],
+  )
+  expect(rows).toEqual([{ user_id: done.userId }])
 })
 
 test('turning it off ends all other sessions and leaves one step', async () => {
