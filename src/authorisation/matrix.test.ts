@@ -8,7 +8,7 @@ import { appRouter } from '../router.ts'
 import { createTestApp, type TestApp } from '../testing/app.ts'
 import { askEverything, callsOf, uploads, wrongCells } from '../testing/authorisation.ts'
 import { callerKinds, createVisitor } from '../testing/callers.ts'
-import { proceduresOf, type Serve } from '../testing/procedures.ts'
+import { procedureRequest, proceduresOf, readAnswer, type Serve } from '../testing/procedures.ts'
 
 /** Every call of the router and of its REST mirror × everybody who may come. */
 
@@ -57,6 +57,15 @@ describe('is answered as each call’s policy says', () => {
     expect(cells.length).toBe(calls.length)
     expect(wrongCells(cells)).toEqual([])
   })
+})
+
+test('who hasn’t shown that the address is theirs gets no archive of everything', async () => {
+  const { headers } = await createVisitor(app, { unverified: true })
+  const start = procedures.filter(({ path }) => path === 'privacy.exports.start')
+  const answers = start.map(async (procedure) =>
+    readAnswer(await serve(procedureRequest(procedure, headers, undefined))),
+  )
+  expect(await Promise.all(answers)).toEqual([{ status: 403, reason: 'email_unverified' }])
 })
 
 describe('finds out', () => {

@@ -9,8 +9,10 @@ let server: HttpServer
 beforeAll(async () => {
   const log = createLogger({ level: 'silent', version: '0', environment: 'test' })
   const appUrl = 'http://localhost:3000'
-  const fetch = ({ url }: Request) => new Response(new URL(url).pathname)
-  server = await serveHttp({ host: '127.0.0.1', port: 0, appUrl, trustedProxies: 0, log, fetch })
+  const fetch = async (request: Request) =>
+    new Response(new URL(request.url).pathname + (await request.text()))
+  const patience = { headersMs: 200, requestMs: 400 }
+  server = await serveHttp({ host: '127.0.0.1', port: 0, appUrl, trustedProxies: 0, patience, log, fetch })
 })
 afterAll(() => server.close(0))
 
@@ -49,4 +51,27 @@ test.each([
   const { status, body } = await send(request)
   expect(status).toBe(200)
   expect(body).toContain('/livez')
+})
+
+/** Sends so much and then a byte now and then, until the server has had enough. */
+async function drip(start: string): Promise<{ answer: string; tookMs: number }> {
+  const begun = performance.now()
+  const socket = connect(server.port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write(start)
+  const dripping = setInterval(() => socket.write('a'), 20)
+  const answer = await text(socket)
+  clearInterval(dripping)
+  return { answer, tookMs: performance.now() - begun }
+}
+
+test.each([
+  ['headers', 'GET /livez HTTP/1.1\r\nHost: a\r\nX-Slow: '],
+  ['a body', 'POST /livez HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n'],
+])('a caller that drips %s is let go', async (_, start) => {
+  const { answer, tookMs } = await drip(start)
+  expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+  expect(answer).toContain('"code":"request_timeout"')
+  expect(answer).toContain('X-Content-Type-Options: nosniff')
+  expect(tookMs).toBeLessThan(10_000)
 })

@@ -6,7 +6,16 @@ import { explainError } from '../public-error.ts'
 import { httpFail } from './errors.ts'
 
 const HOST = /^[\w.-]+(:\d{1,5})?$|^\[[\da-f:.]+\](:\d{1,5})?$/i
-const OVERFLOW = 'HPE_HEADER_OVERFLOW'
+
+/** What Node's parser and its clock say → our code, and the status that belongs to it. */
+const unreadable: Record<string, { code: Parameters<typeof httpFail>[0]; status: string }> = {
+  HPE_HEADER_OVERFLOW: { code: 'headers_too_large', status: '431 Request Header Fields Too Large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 'request_timeout', status: '408 Request Timeout' },
+}
+const malformed: { code: Parameters<typeof httpFail>[0]; status: string } = {
+  code: 'malformed_request',
+  status: '400 Bad Request',
+}
 
 /** Whether no address can be put together from the request. */
 function isMalformed({ headers, httpVersion, url = '' }: IncomingMessage): boolean {
@@ -40,9 +49,8 @@ export function explainUnreadable(server: Server, headers: readonly [name: strin
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     const requestId = randomUUID()
-    const code = error.code === OVERFLOW ? 'headers_too_large' : 'malformed_request'
+    const { code, status } = unreadable[error.code ?? ''] ?? malformed
     const { text } = refuse(httpFail(code), requestId)
-    const status = error.code === OVERFLOW ? '431 Request Header Fields Too Large' : '400 Bad Request'
     const head = [
       `HTTP/1.1 ${status}`,
       'Connection: close',

@@ -27,6 +27,8 @@ export interface ServeOptions {
   clerkOrigin?: string | undefined
   /** See Config. */
   trustedProxies: number
+  /** How long a caller may take to send its headers, and all of its request; default 10 s and 2 min. */
+  patience?: { headersMs: number; requestMs: number }
   log: Logger
   fetch(request: Request, env: RequestEnv): Response | Promise<Response>
 }
@@ -111,8 +113,18 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
     { hostname: 'localhost' },
   )
   let closing = false
-  // A query carries its input in the address: a draft to be checked is 20,000 characters long.
-  const server = createServer({ maxHeaderSize: 131_072, requireHostHeader: false }, (request, response) => {
+  // Uploads may be slow; what never sends a request line or headers is cut early.
+  const { headersMs, requestMs } = options.patience ?? { headersMs: 10_000, requestMs: 120_000 }
+  const limits = {
+    // A query carries its input in the address: a draft to be checked is 20,000 characters long.
+    maxHeaderSize: 131_072,
+    requireHostHeader: false,
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: headersMs / 4,
+    keepAliveTimeout: 65_000,
+  }
+  const server = createServer(limits, (request, response) => {
     const info = describeRequest(
       header(request.headers['x-request-id']),
       header(request.headers['traceparent']),
@@ -145,10 +157,6 @@ export async function serveHttp(options: ServeOptions): Promise<HttpServer> {
     response.end(text)
   })
   explainUnreadable(server, headers)
-  // Uploads may be slow; what never sends a request line or headers is cut early.
-  server.headersTimeout = 10_000
-  server.requestTimeout = 120_000
-  server.keepAliveTimeout = 65_000
   const port = await listen(server, options.host, options.port)
 
   return {
