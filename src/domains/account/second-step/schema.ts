@@ -21,4 +21,3 @@ export const secondStepCodeSchema = z.object({ code: z.string().trim().min(1).ma
 
 /** Shown this once: only their hashes are kept. Each works once. */
 export const backupCodesSchema = z.object({ backupCodes: z.array(z.string()) })
-export type BackupCodes = z.infer<typeof backupCodesSchema>
