@@ -74,6 +74,16 @@ export const exportsRouter = router({
       return { items: await Promise.all(rows.map((row) => exportView(ctx.app, row))) }
     }),
 
+  /** The newest archive with its link, or how far it is: export_not_found when there is none yet. */
+  latest: userProcedure
+    .meta(meta('GET', '/users/me/export', 'Your newest archive'))
+    .output(exportSchema)
+    .query(async ({ ctx }) => {
+      const [row] = await ctx.transact((tx) => listExports(tx, ctx.userId, 1))
+      if (!row) throw fail('export_not_found')
+      return exportView(ctx.app, row)
+    }),
+
   /** One archive with how far it is: export_not_found. */
   show: userProcedure
     .meta(meta('GET', '/privacy/exports/{id}', 'One archive'))
@@ -120,8 +130,8 @@ export const deletionRouter = router({
     .mutation(async ({ ctx }) => {
       const { userId, app, session } = ctx
       const keepSession = session.via === 'session' ? session.sessionId : null
-      const ended = await requestDeletion(app, { userId, keepSession, actor: auditActor(ctx) })
-      for (const id of [...ended, session.sessionId]) ctx.forgetSession?.(id)
+      await requestDeletion(app, { userId, keepSession, actor: auditActor(ctx) })
+      ctx.forgetPerson?.(userId)
       return deletionView(await ctx.transact((tx) => readLeaving(tx, userId)))
     }),
 
@@ -130,9 +140,9 @@ export const deletionRouter = router({
     .meta(meta('POST', '/privacy/deletion/cancel', 'Keep the account after all'))
     .output(deletionSchema)
     .mutation(async ({ ctx }) => {
-      const { userId, app, session } = ctx
+      const { userId, app } = ctx
       await cancelDeletion(app, { userId, actor: auditActor(ctx) })
-      ctx.forgetSession?.(session.sessionId)
+      ctx.forgetPerson?.(userId)
       return deletionView(await ctx.transact((tx) => readLeaving(tx, userId)))
     }),
 

@@ -27,6 +27,7 @@ export async function cancelDeletion(
       targetType: 'user',
       targetId: userId,
     })
-    await queueEmail(tx, ctx, { kind: 'deletion_cancelled', userId, to: person.email })
+    const { email: to } = person
+    if (!to.endsWith('.invalid')) await queueEmail(tx, ctx, { kind: 'deletion_cancelled', userId, to })
   })
 }

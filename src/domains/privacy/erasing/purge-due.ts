@@ -21,7 +21,7 @@ export async function purgeDue(
   const reminded = await job.commit(async (tx) => {
     const people = await takeThoseToRemind(tx, { now, until })
     for (const { id, email, purge_after: purgeAfter } of people) {
-      if (!purgeAfter) continue
+      if (!purgeAfter || email.endsWith('.invalid')) continue
       await queueEmail(tx, ctx, { kind: 'deletion_reminder', userId: id, to: email, purgeAfter })
     }
     return people.length
