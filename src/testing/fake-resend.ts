@@ -14,9 +14,16 @@ const mailSchema = z.object({
 
 export type TakenMail = z.infer<typeof mailSchema> & { id: string; key: string }
 
-/** How it answers whoever wants to send. `hang_up`: the connection breaks; `hold`: the mail is taken, no answer comes. */
+/**
+ * How it answers whoever wants to send. `hang_up`: the connection breaks; `lose_answer`: so it does, but the mail was
+ * taken; `hold`: the mail is taken, no answer comes.
+ */
 export type FakeAnswer =
-  'accept' | 'hang_up' | 'hold' | { status: number; name: string; message?: string; retryAfter?: string }
+  | 'accept'
+  | 'hang_up'
+  | 'lose_answer'
+  | 'hold'
+  | { status: number; name: string; message?: string; retryAfter?: string }
 
 export interface FakeResend {
   url: string
@@ -88,7 +95,8 @@ export async function startFakeResend(): Promise<FakeResend> {
       mails.push({ ...mailSchema.parse(JSON.parse(body)), id, key })
       known.set(key, { hash, id })
     }
-    if (how !== 'hold') reply(response, 200, { id })
+    if (how === 'lose_answer') request.socket.destroy()
+    else if (how !== 'hold') reply(response, 200, { id })
   }
 
   const server = createServer((request, response) => {

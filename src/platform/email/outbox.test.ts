@@ -174,6 +174,18 @@ describe('a provider that is down', () => {
     expect(provider.mails.length).toBe(2)
   })
 
+  test('just as it answers has taken the mail, and gets no second one of it', async () => {
+    provider.answer('lose_answer')
+    const ids = await Promise.all(Array.from({ length: 12 }, () => queue(notice(address()))))
+    const jobIds = await Promise.all(ids.map(jobOf))
+    for (const jobId of jobIds) await nextWait(jobId, 0)
+    provider.answer('accept')
+    for (const jobId of jobIds) await beginNow(jobId)
+    for (const id of ids) expect((await inState(id, 'sent')).tries).toBeGreaterThanOrEqual(2)
+    expect(provider.mails.map(({ key }) => key).toSorted()).toEqual(ids.toSorted())
+    expect(provider.asked.length).toBeGreaterThanOrEqual(24)
+  })
+
   test('that says when to come back is not asked before', async () => {
     provider.answer({ status: 429, name: 'rate_limit_exceeded', retryAfter: '900' })
     const jobId = await jobOf(await queue(notice(address())))
