@@ -1,4 +1,6 @@
 import { html, raw } from 'hono/html'
+import type { Plan } from '../auth/session.ts'
+import { callLimits } from '../limits/limits.ts'
 import type { ApiProcedure } from '../trpc/api-procedures.ts'
 import { clientCall, curlCall } from '../trpc/call-text.ts'
 import { listRefusals, type ApiWords } from '../trpc/complete-api.ts'
@@ -103,6 +105,8 @@ function contents({ procedures, words }: ApiPageOptions): Html {
   </nav>`
 }
 
+const perHour = (plan: Plan): string => callLimits[plan].capacity.toLocaleString('en')
+
 function start(base: string): Html {
   const upload = `curl -H "Authorization: Bearer $JOBPILOT_TOKEN" \\
   -F file=@resume.pdf '${base}/resumes'`
@@ -130,6 +134,12 @@ for await (const event of followEvents(client)) console.log(event.words)`
       <code>requestId</code> names the line of the server's log. 400 says what is wrong with the input in
       <code>data.issues</code>, 401 that nobody is signed in, 403 that the token may only read, 429 when to
       come back (<code>Retry-After</code>).
+    </p>
+    <p>
+      A token has ${perHour('free')} calls an hour, ${perHour('pro')} on the larger plan, unless this
+      installation says otherwise; each call of a batch is one.
+      <code>RateLimit-Remaining</code> says how many are left. Captures, uploads and what works with a model
+      have limits of their own besides; <code>data.scope</code> says which one was met.
     </p>
     <p>A résumé is uploaded as a multipart form, 10 MB at most:</p>
     <pre>${upload}</pre>

@@ -1,10 +1,9 @@
 import { sessionErrors } from '../auth/require-session.ts'
 import type { ErrorKind, ErrorTable } from '../errors.ts'
-import { httpErrors } from '../http/errors.ts'
 import { httpStatuses } from '../public-error.ts'
 import type { ApiProcedure } from './api-procedures.ts'
 import type { ApiDocument } from './describe-api.ts'
-import { anyOther, describeCode, describeRefusal } from './describe-refusal.ts'
+import { anyOther, describeCode, describeRefusal, tooMany } from './describe-refusal.ts'
 
 type Operation = NonNullable<NonNullable<ApiDocument['paths']>[string]['post']>
 type Responses = NonNullable<Operation['responses']>
@@ -46,11 +45,7 @@ function refusals(procedure: ApiProcedure, errors: ErrorTable): Responses {
       ? {}
       : { 403: describeCode('The token may only read', sessionErrors, 'token_read_only') }),
     ...(missing ? { 404: describeCode('There is none among the person’s own', errors, missing) } : {}),
-    429: describeCode(
-      'Too many calls; `Retry-After` says when to come back',
-      httpErrors,
-      'too_many_requests',
-    ),
+    429: tooMany,
     default: anyOther,
   }
 }

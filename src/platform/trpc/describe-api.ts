@@ -2,7 +2,7 @@ import { generateOpenApiDocument, type OpenApiRouter } from 'trpc-to-openapi'
 import { sessionErrors } from '../auth/require-session.ts'
 import type { ErrorTable } from '../errors.ts'
 import { httpErrors } from '../http/errors.ts'
-import { anyOther, describeCode } from './describe-refusal.ts'
+import { anyOther, describeCode, tooMany } from './describe-refusal.ts'
 
 export type ApiDocument = ReturnType<typeof generateOpenApiDocument>
 type Operation = NonNullable<NonNullable<ApiDocument['paths']>[string]['post']>
@@ -64,6 +64,7 @@ function describeUpload({ summary, errors, unreadable }: DescribedUpload): Opera
       413: describeCode('Larger than 10 MB', httpErrors, 'upload_too_large'),
       415: describeCode('No multipart form, or neither PDF nor DOCX', httpErrors, 'upload_not_multipart'),
       422: describeCode('Empty or damaged', errors, unreadable),
+      429: tooMany,
       default: anyOther,
     },
   }

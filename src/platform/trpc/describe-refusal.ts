@@ -19,6 +19,16 @@ export function describeCode<T extends ErrorTable>(description: string, table: T
   return describeRefusal(description, { code, message: table[code]?.words ?? '' })
 }
 
+/** As src/platform/limits answers it. */
+export const tooMany = describeRefusal(
+  'Over a rate limit; `Retry-After` and `RateLimit-Limit`, `-Remaining`, `-Reset` tell how it stands, in whole seconds',
+  {
+    code: 'too_many_requests',
+    message: 'At most 100 calls and actions an hour. Please wait 36 seconds and try again.',
+    data: { retryAfterSeconds: 36, limit: 100, windowSeconds: 3_600, scope: 'calls' },
+  },
+)
+
 export const anyOther = describeRefusal('Anything else that is refused or fails', {
   code: 'internal_error',
   message: `Something went wrong on our side. Please try again; if it stays, report the reference ${exampleRequestId}.`,
