@@ -92,7 +92,7 @@ test('a second step is set up, asked for at every way in, and let in by a backup
   await page.getByRole('dialog').getByRole('button', { name: 'Turn it off' }).click()
   await card.getByRole('button', { name: 'Set it up' }).waitFor()
   await browser.close()
-}, 60_000)
+}, 120_000)
 
 test('what needs a fresh sign-in asks who it is, and then goes on by itself', async () => {
   const browser = await openBrowser()
@@ -123,7 +123,7 @@ test('what needs a fresh sign-in asks who it is, and then goes on by itself', as
   await page.getByRole('status').filter({ hasText: 'Nightly script' }).waitFor()
   aheadMs = 0
   await browser.close()
-}, 60_000)
+}, 120_000)
 
 test('sessions end elsewhere, another address is confirmed, and the history tells of both', async () => {
   const browser = await openBrowser()
@@ -165,7 +165,7 @@ test('sessions end elsewhere, another address is confirmed, and the history tell
   await page.reload()
   await expect.poll(() => page.getByRole('switch').first().isChecked(), soon).toBe(false)
   await browser.close()
-}, 60_000)
+}, 120_000)
 
 test('too much at once: a countdown, one word to screen readers, another try only on demand', async () => {
   const browser = await openBrowser()
@@ -179,7 +179,7 @@ test('too much at once: a countdown, one word to screen readers, another try onl
     asked = 0
     await page.route(pattern, (route) => {
       asked += 1
-      const details = { retryAfterSeconds: seconds, limit: 100, windowSeconds: 3_600 }
+      const details = { retryAfterSeconds: seconds, limit: 100, windowSeconds: 3_600, scope: 'calls' }
       const data = {
         code: 'TOO_MANY_REQUESTS',
         httpStatus: 429,
@@ -195,7 +195,7 @@ test('too much at once: a countdown, one word to screen readers, another try onl
   await refuse(/users\.update/, 3)
   await page.getByRole('button', { name: 'Save' }).click()
   const notice = page.locator('.limit-notice')
-  await notice.getByText('JobPilot takes 100 in 1 hour').waitFor()
+  await notice.getByText('JobPilot takes 100 calls and actions in 1 hour').waitFor()
   expect(await notice.getByRole('status').textContent()).toMatch(/Please wait 3 s/)
   await lookAt(page, 'limit-notice')
   await notice.getByText('You can go on now.').first().waitFor()
@@ -219,4 +219,4 @@ test('too much at once: a countdown, one word to screen readers, another try onl
   await again.click()
   await page.getByText('No token yet').waitFor()
   await browser.close()
-}, 60_000)
+}, 120_000)

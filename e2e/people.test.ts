@@ -71,7 +71,7 @@ test('people are found, and one gets a role, a plan, and is suspended and restor
   await because('To be safe')
   await audit.getByText('“To be safe”').waitFor()
   await browser.close()
-}, 60_000)
+}, 120_000)
 
 test('a suspended person is told so, wherever they land', async () => {
   const browser = await openBrowser()
@@ -85,7 +85,7 @@ test('a suspended person is told so, wherever they land', async () => {
   await page.getByRole('button', { name: 'Sign out' }).click()
   await page.getByLabel('E-mail address').waitFor()
   await browser.close()
-}, 60_000)
+}, 120_000)
 
 test('the page is for administrators', async () => {
   const browser = await openBrowser()
@@ -95,4 +95,4 @@ test('the page is for administrators', async () => {
   await page.getByRole('heading', { name: 'This page is for administrators' }).waitFor()
   expect(await page.getByRole('link', { name: 'People' }).count()).toBe(0)
   await browser.close()
-}, 60_000)
+}, 120_000)

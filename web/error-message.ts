@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '../src/router.ts'
-import { secondsToWait, type Limit } from './lib/limits.ts'
+import { readLimit, type Limit } from './lib/limits.ts'
 
 function isTrpcError(error: unknown): error is TRPCClientError<AppRouter> {
   return error instanceof TRPCClientError
@@ -27,13 +27,7 @@ export function limitOf(error: unknown, now: number): Limit | null {
   if (!isTrpcError(error) || errorStatus(error) !== 429) return null
   // Some things have a number of their own, and words for it.
   if (error.data && error.data.reason !== 'too_many_requests') return null
-  const { retryAfterSeconds, limit, windowSeconds } = error.data?.details ?? {}
-  const header = responseOf(error)?.headers.get('retry-after') ?? null
-  const isRate = typeof limit === 'number' && typeof windowSeconds === 'number'
-  return {
-    until: now + secondsToWait(retryAfterSeconds, header, now) * 1_000,
-    rate: isRate ? { count: limit, seconds: windowSeconds } : null,
-  }
+  return readLimit(error.data?.details ?? {}, responseOf(error)?.headers.get('retry-after') ?? null, now)
 }
 
 /**
@@ -41,7 +35,7 @@ export function limitOf(error: unknown, now: number): Limit | null {
  * ours is an internal error, whose reference helps an operator find it.
  */
 export function errorMessage(error: unknown): string {
-  if (errorStatus(error) === 429) return 'That was too much at once. Please wait a little, then try again.'
+  if (limitOf(error, 0)) return 'That was too much at once. Please wait a little, then try again.'
   if (!isTrpcError(error) || !error.data) return 'The server cannot be reached. Is JobPilot still running?'
   if (error.data.code === 'INTERNAL_SERVER_ERROR') {
     const reference = error.data.requestId ? ` Reference: ${error.data.requestId}.` : ''

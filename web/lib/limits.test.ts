@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rateWords } from './limits-words.ts'
-import { createLimits, secondsToWait } from './limits.ts'
+import { createLimits, readLimit, secondsToWait } from './limits.ts'
 
 const now = Date.parse('2026-11-20T09:00:00Z')
 
@@ -23,7 +23,7 @@ test('the limit that lasts longest is told, until it is cleared', () => {
   const stop = limits.subscribe(() => told.push(limits.current()?.until ?? null))
   limits.note({ until: now + 5_000, rate: null })
   limits.note({ until: now + 2_000, rate: null })
-  limits.note({ until: now + 9_000, rate: { count: 1, seconds: 1 } })
+  limits.note({ until: now + 9_000, rate: { count: 1, seconds: 1, scope: 'calls' } })
   limits.clear()
   stop()
   limits.note({ until: now, rate: null })
@@ -31,9 +31,16 @@ test('the limit that lasts longest is told, until it is cleared', () => {
 })
 
 test.each([
-  [{ count: 1_000, seconds: 3_600 }, '1,000 in 1 hour'],
-  [{ count: 30, seconds: 900 }, '30 in 15 minutes'],
-  [{ count: 5, seconds: 10 }, '5 in 10 seconds'],
+  [{ count: 1_000, seconds: 3_600, scope: 'calls' }, '1,000 calls and actions in 1 hour'],
+  [{ count: 30, seconds: 900, scope: 'uploads' }, '30 uploaded files in 15 minutes'],
+  [{ count: 5, seconds: 10, scope: 'new' }, '5 calls in 10 seconds'],
 ])('%o', (rate, words) => {
   expect(rateWords(rate)).toBe(words)
+})
+
+test('a limit without a number is one all the same', () => {
+  expect(readLimit({}, '5', now)).toEqual({ until: now + 5_000, rate: null })
+  const told = { retryAfterSeconds: 9, limit: 60, windowSeconds: 3_600, scope: 'captures' }
+  const rate = { count: 60, seconds: 3_600, scope: 'captures' }
+  expect(readLimit(told, '5', now)).toEqual({ until: now + 9_000, rate })
 })

@@ -5,7 +5,7 @@ export interface Limit {
   /** Of the browser's clock: from then on it is worth another try. */
   until: number
   /** How many in how many seconds; null when that wasn't said. */
-  rate: { count: number; seconds: number } | null
+  rate: { count: number; seconds: number; scope: string } | null
 }
 
 /** Without a word from the server this is long enough to be no flood. */
@@ -59,4 +59,16 @@ export const limits = createLimits()
 
 export function useLimit(): Limit | null {
   return useSyncExternalStore(limits.subscribe, limits.current)
+}
+
+/** What a refusal says of its limit, by its data and its Retry-After. */
+export function readLimit(
+  { retryAfterSeconds, limit, windowSeconds, scope }: Readonly<Record<string, unknown>>,
+  header: string | null,
+  now: number,
+): Limit {
+  const until = now + secondsToWait(retryAfterSeconds, header, now) * 1_000
+  const isRate = typeof limit === 'number' && typeof windowSeconds === 'number'
+  if (!isRate) return { until, rate: null }
+  return { until, rate: { count: limit, seconds: windowSeconds, scope: String(scope) } }
 }

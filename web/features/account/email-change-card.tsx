@@ -7,6 +7,7 @@ import { trpc, type Outputs } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { sayDone } from '../../ui/toast.tsx'
+import { useKeptFocus } from '../operations/use-kept-focus.ts'
 import { CodeField } from './code-field.tsx'
 import { useSession } from './use-session.ts'
 import { WhereCodesAre } from './where-codes-are.tsx'
@@ -17,14 +18,17 @@ type Pending = NonNullable<Outputs['emailChange']['pending']>
 export function EmailChangeCard() {
   const pending = trpc.emailChange.pending.useQuery()
   const { person } = useSession()
+  const kept = useKeptFocus<HTMLDivElement>(pending.data)
   return (
     <Card title="E-mail address">
       <p>
         You sign in with <strong>{person?.email}</strong>.
       </p>
-      <Loaded query={pending} lines={2}>
-        {(change) => (change ? <ConfirmChange key={change.newEmail} change={change} /> : <BeginChange />)}
-      </Loaded>
+      <div ref={kept} tabIndex={-1}>
+        <Loaded query={pending} lines={2}>
+          {(change) => (change ? <ConfirmChange key={change.newEmail} change={change} /> : <BeginChange />)}
+        </Loaded>
+      </div>
     </Card>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { errorMessage } from '../../error-message.ts'
 import { counted } from '../../lib/format.ts'
@@ -8,7 +8,9 @@ import { Card } from '../../ui/card.tsx'
 import { Notice, Tag } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton-lines.tsx'
 import { sayDone } from '../../ui/toast.tsx'
+import { useKeptFocus } from '../operations/use-kept-focus.ts'
 import { BackupCodes } from './backup-codes.tsx'
+import { SensitiveModal } from './sensitive-modal.tsx'
 
 type Begun = Outputs['secondStep']['begin']
 type Status = Outputs['secondStep']['status']
@@ -24,29 +26,32 @@ export function SecondStepCard() {
   const [begun, setBegun] = useState<Begun | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const isOn = status.data?.enabled === true
+  const kept = useKeptFocus<HTMLDivElement>([isOn, begun === null, codes === null].join())
   return (
     <Card
       title="Second step"
       actions={status.data && <Tag tone={isOn ? 'good' : 'quiet'}>{isOn ? 'on' : 'off'}</Tag>}
     >
-      {codes && <BackupCodes codes={codes} onKept={() => setCodes(null)} />}
-      {!codes && begun && (
-        <Suspense fallback={<SkeletonLines lines={6} />}>
-          <SetUp
-            begun={begun}
-            onCancel={() => setBegun(null)}
-            onDone={(backupCodes) => {
-              setBegun(null)
-              setCodes(backupCodes)
-            }}
-          />
-        </Suspense>
-      )}
-      {!codes && !begun && (
-        <Loaded query={status}>
-          {(now) => (now.enabled ? <On status={now} onCodes={setCodes} /> : <Off onBegun={setBegun} />)}
-        </Loaded>
-      )}
+      <div ref={kept} tabIndex={-1} className="stack">
+        {codes && <BackupCodes codes={codes} onKept={() => setCodes(null)} />}
+        {!codes && begun && (
+          <Suspense fallback={<SkeletonLines lines={6} />}>
+            <SetUp
+              begun={begun}
+              onCancel={() => setBegun(null)}
+              onDone={(backupCodes) => {
+                setBegun(null)
+                setCodes(backupCodes)
+              }}
+            />
+          </Suspense>
+        )}
+        {!codes && !begun && (
+          <Loaded query={status}>
+            {(now) => (now.enabled ? <On status={now} onCodes={setCodes} /> : <Off onBegun={setBegun} />)}
+          </Loaded>
+        )}
+      </div>
     </Card>
   )
 }
@@ -121,7 +126,7 @@ function TurnOff({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Modal opened onClose={onClose} title="Turn the second step off?" centered>
+    <SensitiveModal opened onClose={onClose} title="Turn the second step off?" centered>
       <div className="stack">
         <p>
           From then on the code of a mail is enough to sign in. The backup codes stop working, and your other
@@ -137,6 +142,6 @@ function TurnOff({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </div>
-    </Modal>
+    </SensitiveModal>
   )
 }

@@ -1,5 +1,5 @@
 import { readRefusal } from '../../lib/refusal.ts'
-import { secondsToWait } from '../../lib/limits.ts'
+import { readLimit } from '../../lib/limits.ts'
 import { endpoints } from '../../paths.ts'
 
 export type Answer = { ok: true } | Refused
@@ -33,9 +33,7 @@ async function readAnswer(response: Response): Promise<Refused> {
   if (response.status !== 429) {
     return { ok: false, words: refusal?.words ?? 'That did not work. Please try again.', code, until: null }
   }
-  const now = Date.now()
-  const header = response.headers.get('retry-after')
-  const until = now + secondsToWait(refusal?.data['retryAfterSeconds'], header, now) * 1_000
+  const { until } = readLimit(refusal?.data ?? {}, response.headers.get('retry-after'), Date.now())
   return { ok: false, words: 'Too many tries.', code, until }
 }
 

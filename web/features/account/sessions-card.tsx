@@ -6,6 +6,7 @@ import { trpc, type Outputs } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { Tag } from '../../ui/notice.tsx'
 import { sayDone, sayFailure } from '../../ui/toast.tsx'
+import { useKeptFocus } from '../operations/use-kept-focus.ts'
 import { useSignOut } from './use-session.ts'
 
 type SignInSession = Outputs['sessions']['list'][number]
@@ -25,13 +26,14 @@ export function SessionsCard() {
     if (current) void signOut().catch((error: unknown) => sayFailure(String(error)))
     else revoke.mutate({ id })
   }
+  const kept = useKeptFocus<HTMLUListElement>(sessions.data)
   const others = sessions.data?.filter(({ current }) => !current).length ?? 0
   return (
     <Card title="Sessions" actions={others > 0 && <EndOthers count={others} />}>
       <p className="quiet small">Where you are signed in. Sign out any you don’t know or no longer use.</p>
       <Loaded query={sessions}>
         {(list) => (
-          <ul className="plain-list" aria-label="Sessions">
+          <ul ref={kept} tabIndex={-1} className="plain-list" aria-label="Sessions">
             {list.map((session) => (
               <SessionRow
                 key={session.id}

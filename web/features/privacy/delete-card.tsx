@@ -1,10 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { errorMessage } from '../../error-message.ts'
 import { weekdayAndDate } from '../../lib/format.ts'
 import { trpc } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { SensitiveModal } from '../account/sensitive-modal.tsx'
 import { useSession } from '../account/use-session.ts'
 
 const GRACE_DAYS = 30
@@ -43,7 +44,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
     if (isSure) request.mutate()
   }
   return (
-    <Modal opened onClose={onClose} title="Delete your account?" centered>
+    <SensitiveModal opened onClose={onClose} title="Delete your account?" centered>
       <form className="stack" onSubmit={submit}>
         <ul className="plain-words">
           <li>Now: you are signed out everywhere else, access tokens end, agents stop, mails stop.</li>
@@ -74,6 +75,6 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </SensitiveModal>
   )
 }

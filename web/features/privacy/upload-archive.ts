@@ -1,3 +1,4 @@
+import { noteRefusedUpload } from '../../lib/limits-uploads.ts'
 import { readRefusal } from '../../lib/refusal.ts'
 import { endpoints } from '../../paths.ts'
 import { identityQuestion } from '../../trpc.ts'
@@ -44,12 +45,18 @@ function send(file: File, onProgress: (percent: number) => void): Promise<unknow
     reject(new Error('The upload broke off. Check the connection and try again.')),
   )
   request.addEventListener('load', () => {
-    try {
-      resolve(JSON.parse(request.responseText))
-    } catch {
-      resolve(null)
-    }
+    const answer = parsed(request.responseText)
+    noteRefusedUpload(request, answer)
+    resolve(answer)
   })
   request.send(form)
   return promise
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

@@ -1,3 +1,4 @@
+import { noteRefusedUpload } from '../../lib/limits-uploads.ts'
 import { refusalWords } from '../../lib/refusal.ts'
 import { endpoints } from '../../paths.ts'
 
@@ -22,6 +23,7 @@ function readAnswer(request: XMLHttpRequest): Uploaded | string {
   } catch {
     // An answer that is no JSON has no words of its own.
   }
+  noteRefusedUpload(request, answer)
   const uploaded = request.status < 300 ? readUploaded(answer) : null
   return uploaded ?? refusalWords(answer) ?? 'The upload did not work. Please try again.'
 }
