@@ -147,7 +147,7 @@ async function confirmIdentity(parts: SharedParts, request: Request, caller: Cal
   const { otp: code, code: secondCode } = body.data
   const session = await parts.verify(request.headers)
   const { requestId } = caller.info
-  const sessionId = await reauthenticate(parts, {
+  const confirmed = reauthenticate(parts, {
     session,
     code: secondCode,
     requestId,
@@ -161,7 +161,8 @@ async function confirmIdentity(parts: SharedParts, request: Request, caller: Cal
       return { token, userId: user.id }
     },
   })
-  parts.forgetSession(sessionId)
+  // Confirmed, or ended by too many wrong codes: either way it is no longer what it was.
+  await confirmed.finally(() => session && parts.forgetSession(session.sessionId))
   return Response.json({ ok: true }, { headers: { 'cache-control': 'no-store' } })
 }
 

@@ -23,13 +23,13 @@ export interface Reauthentication {
 
 /**
  * The same person proves again, by all the steps they have, that it is them: their session counts as signed in just
- * now. Returns its id. The second step's code is looked at first and used up last, so that neither code is lost when
+ * now. The second step's code is looked at first and used up last, so that neither code is lost when
  * the other one is wrong.
  */
 export async function reauthenticate(
   ctx: Pick<AppContext, 'config' | 'db' | 'clock' | 'jobs'>,
   { session: given, code, proveAddress, ...request }: Reauthentication,
-): Promise<string> {
+): Promise<void> {
   const session = requireSession(given, { toWrite: true })
   const { userId, sessionId, via, mfa } = session
   const actor = auditActor({ session, ...request })
@@ -57,5 +57,4 @@ export async function reauthenticate(
   }
   if (attempt) await trySecondStep(ctx, attempt, confirm)
   else await asWorker(ctx.db, confirm)
-  return sessionId
 }

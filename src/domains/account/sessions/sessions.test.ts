@@ -215,6 +215,17 @@ describe('confirming that it is you', () => {
     })
   })
 
+  test('ends the session after five wrong codes of the second step, at once', async () => {
+    const email = 'guessing@example.org'
+    const ada = await app.signIn(email)
+    const phone = await setUpSecondStep(ada, clock)
+    const otp = await mailCode(email)
+    for (let count = 0; count < 4; count++)
+      expect(await confirm(ada, { otp, code: phone.wrong() })).toBe('second_step_code_wrong')
+    expect(await confirm(ada, { otp, code: phone.wrong() })).toBe('second_step_session_ended')
+    expect(await reasonOf(ada.client.users.me.query())).toBe('sign_in_required')
+  })
+
   test('does not get anybody past a second step that is still due', async () => {
     const email = 'due@example.org'
     const phone = await setUpSecondStep(await app.signIn(email), clock)
