@@ -264,3 +264,35 @@ test('a secret that cannot be read is no silent new secret', () => {
   chmodSync(file, 0o600)
   expect(() => load({})).toThrow(/auth-secret/)
 })
+
+describe('sign-in by others', () => {
+  const linkedin = { LINKEDIN_CLIENT_ID: '86abcdefghijkl', LINKEDIN_CLIENT_SECRET: 'hidden-secret' }
+  const webhooks = { CLERK_WEBHOOK_SECRET: 'whsec_aGlkZGVuIGhpZGRlbiBoaWRkZW4=' }
+
+  test('LinkedIn needs both its settings', () => {
+    expect(load(linkedin).linkedin).toEqual({ clientId: '86abcdefghijkl', clientSecret: 'hidden-secret' })
+    expect(load({}).linkedin).toBeNull()
+    for (const [name, value] of Object.entries(linkedin)) {
+      const missing = Object.keys(linkedin).find((other) => other !== name)
+      expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(`^${missing} is missing`)])
+    }
+  })
+
+  test('LinkedIn and the secret of Clerk’s messages each belong to one way of signing in', () => {
+    expect(problemsOf(webhooks)).toEqual([expect.stringContaining('CLERK_WEBHOOK_SECRET is of no use')])
+    expect(problemsOf({ ...clerk, ...linkedin })).toEqual([
+      expect.stringMatching(/^LINKEDIN_CLIENT_ID .*is of no use beside Clerk/),
+    ])
+    expect(load({ ...clerk, ...webhooks }).clerkWebhookSecret).toBe(webhooks.CLERK_WEBHOOK_SECRET)
+    expect(problemsOf({ ...clerk, CLERK_WEBHOOK_SECRET: 'secret' })).toHaveLength(1)
+  })
+
+  test('the start table says what is on, and no secret', () => {
+    expect(describeConfig(load({}))).not.toMatch(/webhooks|LinkedIn/)
+    expect(describeConfig(load(linkedin))).toMatch(/sign-in .*6-digit code, LinkedIn/)
+    expect(describeConfig(load(clerk))).toMatch(/webhooks .*off; set CLERK_WEBHOOK_SECRET/)
+    const table = describeConfig(load({ ...clerk, ...webhooks }))
+    expect(table).toContain('Clerk at /api/webhooks/clerk')
+    expect(table + describeConfig(load(linkedin))).not.toMatch(/hidden|whsec/)
+  })
+})

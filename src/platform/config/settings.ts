@@ -251,6 +251,12 @@ function checkClerk(values: Settings, complain: Complain): void {
 function checkSignInExtras(values: Settings, complain: Complain): void {
   if (values.CLERK_WEBHOOK_SECRET !== undefined && clerkNames.every((name) => values[name] === undefined))
     complain('CLERK_WEBHOOK_SECRET', 'is of no use without the four CLERK_ keys')
+  // A second step that people set up at Clerk would not be asked for on this way in.
+  if (values.LINKEDIN_CLIENT_ID !== undefined && clerkNames.some((name) => values[name] !== undefined))
+    complain(
+      'LINKEDIN_CLIENT_ID',
+      'is of no use beside Clerk: switch LinkedIn on in Clerk, and leave it out here',
+    )
   if ((values.LINKEDIN_CLIENT_ID === undefined) === (values.LINKEDIN_CLIENT_SECRET === undefined)) return
   const missing = values.LINKEDIN_CLIENT_ID === undefined ? 'LINKEDIN_CLIENT_ID' : 'LINKEDIN_CLIENT_SECRET'
   complain(missing, 'is missing: signing in with LinkedIn needs both LINKEDIN_ settings, or none')

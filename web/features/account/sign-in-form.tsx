@@ -22,12 +22,12 @@ export function SignInForm() {
   useForgetClerk(options.data !== undefined && clerk === null)
   // Codes are the rule: what the server says is waited for only where it says otherwise.
   return (
-    <>
+    <div className="stack">
       <LinkedinProblem />
       {clerk && <ClerkWayIn publishableKey={clerk.publishableKey} kind="sign-in" />}
       {code && <CodeForm />}
       {linkedin && <LinkedinButton to={safeReturn(query.get('to'))} />}
-    </>
+    </div>
   )
 }
 
