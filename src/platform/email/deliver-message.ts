@@ -102,7 +102,8 @@ function readHeaders(stored: unknown): Record<string, string> {
 /** Writes down why it didn't go out; the error to throw, which names the kind and half of the address. */
 async function noteRefusal(tx: Tx, message: MessageRow, error: unknown): Promise<unknown> {
   const { id, kind } = message
-  const named = `${kind} to ${maskAddress(message.recipient)}`
+  // In quotation marks, so that failures that differ in it alone count as one kind.
+  const named = `${kind} to “${maskAddress(message.recipient)}”`
   if (error instanceof EmailTrouble) {
     await noteTrouble(tx, id, error.message)
     return new EmailTrouble(`${named}: ${error.message}`, error.retryAfterMs, { cause: error })

@@ -206,7 +206,7 @@ describe('a provider that is down', () => {
     await beginNow(jobId)
     const row = await inState(id, 'failed')
     const job = await bench.inState(jobId, 'failed')
-    expect(job.error_message).toMatch(/security_notice to r•••@example\.org: .*500.*no luck/)
+    expect(job.error_message).toMatch(/security_notice to “r•••@example\.org”: .*500.*no luck/)
     expect(job.error_message).not.toContain(to)
     expect(row).toMatchObject({ error: expect.stringMatching(/500.*no luck/), text_body: expect.any(String) })
   })
@@ -216,10 +216,11 @@ describe('a provider that is down', () => {
     const id = await queue(notice(address()))
     const row = await inState(id, 'failed')
     expect(row.error).toMatch(/422 \(validation_error\): Invalid `to` field/)
-    expect(await bench.inState(await jobOf(id), 'failed')).toMatchObject({
-      attempt: 1,
-      error_code: 'email_refused',
-    })
+    const job = await bench.inState(await jobOf(id), 'failed')
+    expect(job).toMatchObject({ attempt: 1, error_code: 'email_refused', fingerprint: expect.any(String) })
+    const other = await queue(notice('somebody.else@example.net'))
+    const alike = await bench.inState(await jobOf(other), 'failed')
+    expect(alike.fingerprint).toBe(job.fingerprint)
   })
 
   test('is said to be missing where there is none', async () => {
