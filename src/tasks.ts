@@ -17,7 +17,7 @@ import { privacySchedules, privacyTasks } from './domains/privacy/tasks.ts'
 import { intakeTask } from './domains/resumes/tasks.ts'
 import { samplesTask } from './domains/samples/tasks.ts'
 import { draftTask, sweepRemovedDraftsSchedule, sweepRemovedDraftsTask } from './domains/studio/tasks.ts'
-import { sendEmailTask } from './platform/email/tasks.ts'
+import { dropStaleCodesSchedule, dropStaleCodesTask, sendEmailTask } from './platform/email/tasks.ts'
 import { dropIdleBucketsSchedule, dropIdleBucketsTask } from './platform/http/tasks.ts'
 import { sweepOrphansSchedule, sweepOrphansTask } from './platform/storage/tasks.ts'
 import type { ScheduleDefinition } from './platform/jobs/define-schedule.ts'
@@ -43,6 +43,7 @@ export const tasks: readonly TaskDefinition[] = [
   sweepRemovedApplicationsTask,
   dropIdleBucketsTask,
   sendEmailTask,
+  dropStaleCodesTask,
   pruneEventsTask,
   sweepOrphansTask,
   pruneTask,
@@ -58,6 +59,7 @@ export const schedules: readonly ScheduleDefinition[] = [
   sweepRemovedDraftsSchedule,
   sweepRemovedApplicationsSchedule,
   dropIdleBucketsSchedule,
+  dropStaleCodesSchedule,
   pruneEventsSchedule,
   sweepOrphansSchedule,
   pruneSchedule,

@@ -6,7 +6,7 @@ import { rulesOf } from './email-kinds.ts'
 import { mailFail } from './errors.ts'
 import { maskAddress } from './mask-address.ts'
 import { countTry, lockMessage, noteSent, noteTrouble, type MessageRow } from './outbox-queries.ts'
-import { settleMessage } from './settle-message.ts'
+import { settleMessage, TOO_LATE } from './settle-message.ts'
 import { findSuppression, isOptedOut } from './suppression-queries.ts'
 import { hashAddress } from './unsubscribe.ts'
 
@@ -62,7 +62,7 @@ async function takeMessage(tx: Tx, ctx: Parts, id: string, notAfter: string | un
   if (!message || state !== 'queued' || typeof html !== 'string' || typeof text !== 'string')
     return { outcome: 'over' }
   if (notAfter !== undefined && ctx.clock.now() > new Date(notAfter)) {
-    await settleMessage(tx, message, { state: 'failed', error: 'Too late: it no longer works.' })
+    await settleMessage(tx, message, { state: 'failed', error: TOO_LATE })
     return { outcome: 'too_late' }
   }
   const reason = await whyNot(tx, ctx, message)

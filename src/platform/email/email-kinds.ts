@@ -82,6 +82,11 @@ export function rulesOf(kind: string): KindRules {
   return Object.entries(rules).find(([known]) => known === kind)?.[1] ?? { optOut: null }
 }
 
+/** Kinds that hold a code, which must not stay. */
+export function codeKinds(): string[] {
+  return Object.entries(rules).flatMap(([kind, { asked }]) => (asked ? [kind] : []))
+}
+
 export function isOptOutKind(kind: string): kind is OptOutKind {
   return optOutKinds.some((known) => known === kind)
 }

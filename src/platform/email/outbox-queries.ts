@@ -74,6 +74,20 @@ export async function findReported(tx: Tx, report: { messageId: string | null; p
   return own ?? query.where('provider_id', '=', providerId).executeTakeFirst()
 }
 
+/** Locked, so that nobody sends them meanwhile. */
+export function lockWaiting(tx: Tx, { kinds, before }: { kinds: readonly string[]; before: Date }) {
+  return tx
+    .selectFrom('email_message')
+    .select(['id', 'kind'])
+    .where('state', '=', 'queued')
+    .where('kind', 'in', kinds)
+    .where('created_at', '<', before)
+    .limit(1_000)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
 /** Back into the queue; only what still has its content can go out again. */
 export async function requeueMessage(tx: Tx, id: string): Promise<boolean> {
   const { numUpdatedRows } = await tx

@@ -6,8 +6,9 @@ import { createJobBench, type JobBench } from '../../testing/job-bench.ts'
 import { until } from '../../testing/until.ts'
 import { asUser, asWorker } from '../db/transaction.ts'
 import { sendAgain } from '../jobs/queries.ts'
+import { dropStaleCodes } from './drop-stale-codes.ts'
 import { noEmail } from './no-email.ts'
-import { queueEmail, type OutboxMessage } from './outbox.ts'
+import { queueEmail, writeMessage, type OutboxMessage } from './outbox.ts'
 import { createResendEmail } from './resend-email.ts'
 import { sendNow } from './send-now.ts'
 import { addOptOut, suppressAddress } from './suppression-queries.ts'
@@ -317,6 +318,18 @@ describe('a sign-in code', () => {
     bench.advance(-11 * 60_000)
     expect(row).toMatchObject({ error: 'Too late: it no longer works.', text_body: null })
     expect(provider.mails).toEqual([])
+  })
+
+  test('whose process died before sending it doesn’t stay', async () => {
+    const ids = await asWorker(bench.ctx.db, async (tx) => [
+      await writeMessage(tx, bench.ctx, codeTo(address())),
+      await writeMessage(tx, bench.ctx, notice(address())),
+    ])
+    expect(await dropStaleCodes(bench.ctx)).toEqual({ dropped: 0 })
+    expect(await dropStaleCodes(bench.later(61))).toEqual({ dropped: 1 })
+    const [code, other] = await Promise.all(ids.map(readMessage))
+    expect(code).toMatchObject({ state: 'failed', subject: 'A sign-in code', html: null, text_body: null })
+    expect(other).toMatchObject({ state: 'queued', text_body: expect.any(String) })
   })
 
   test('to an address that is none is refused in words', async () => {

@@ -3,6 +3,9 @@ import { rulesOf } from './email-kinds.ts'
 import { endMessage, type MessageRow } from './outbox-queries.ts'
 import type { EmailState } from './tables.ts'
 
+/** Why a code was given up. */
+export const TOO_LATE = 'Too late: it no longer works.'
+
 interface MessageEnd {
   state: Exclude<EmailState, 'queued'>
   /** Absent: as it is. */

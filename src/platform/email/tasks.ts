@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { defineSchedule } from '../jobs/define-schedule.ts'
 import { defineTask } from '../jobs/define-task.ts'
+import { dropStaleCodes } from './drop-stale-codes.ts'
 import { cancelMessage, reviveMessage, sendEmail } from './send-email.ts'
 
 export const sendEmailTask = defineTask({
@@ -22,4 +24,21 @@ export const sendEmailTask = defineTask({
   handle: (ctx, job) => sendEmail(ctx, job),
   onEnd: (tx, job, end) => cancelMessage(tx, job.payload.messageId, end.words),
   onRevive: (tx, job) => reviveMessage(tx, job.payload.messageId),
+})
+
+export const dropStaleCodesTask = defineTask({
+  name: 'email.dropStaleCodes',
+  about: 'Gives up codes that were never sent and no longer work.',
+  lane: 'default',
+  priority: 50,
+  payload: z.object({}),
+  handle: (ctx) => dropStaleCodes(ctx),
+})
+
+export const dropStaleCodesSchedule = defineSchedule({
+  name: 'email.dropStaleCodes',
+  task: dropStaleCodesTask,
+  payload: {},
+  cron: '27 * * * *',
+  missed: 'once',
 })
