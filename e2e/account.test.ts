@@ -218,5 +218,15 @@ test('too much at once: a countdown, one word to screen readers, another try onl
   await page.unroute(/tokens\.list/)
   await again.click()
   await page.getByText('No token yet').waitFor()
+
+  // Nothing at all could be loaded.
+  await refuse(/users\.me/, 1)
+  await page.goto(`${app.url}/settings/tokens`)
+  await page.getByRole('heading', { name: 'Too much at once' }).waitFor()
+  expect(await page.getByRole('navigation').count()).toBe(0)
+  await expect.poll(() => again.isEnabled(), soon).toBe(true)
+  await page.unroute(/users\.me/)
+  await again.click()
+  await page.getByText('No token yet').waitFor()
   await browser.close()
 }, 120_000)

@@ -48,8 +48,9 @@ function CodeConfirmed({ person, onClose }: { person: Person; onClose: () => voi
     setProblem(null)
     const answer = await proveAgain(code, hasSecondStep ? appCode : null)
     setBusy(false)
-    if (!answer.ok) return setProblem(answer)
+    // Proved, the session is fresh; too many wrong codes have ended it.
     void utils.users.me.invalidate()
+    if (!answer.ok) return setProblem(answer)
     identityQuestion.answer(true)
   }
   const submit = (event: FormEvent) => {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { errorMessage } from '../../error-message.ts'
-import { dateAndTime, setTimeZone } from '../../lib/format.ts'
+import { setTimeZone, weekdayAndDate } from '../../lib/format.ts'
 import { usePageTitle } from '../../shell/page.tsx'
 import { trpc } from '../../trpc.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -14,7 +14,7 @@ export function LeavingPage({ person }: { person: Person }) {
   setTimeZone(person.timeZone)
   const { email, purgeAfter } = person
   const title = purgeAfter
-    ? `Your account will be deleted on ${dateAndTime(purgeAfter)}`
+    ? `Your account will be deleted on ${weekdayAndDate(purgeAfter)}`
     : 'Your account is going to be deleted'
   usePageTitle('Your account is going to be deleted')
   const signedIn = useSignedIn()

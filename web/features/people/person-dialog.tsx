@@ -1,5 +1,6 @@
-import { NativeSelect } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
+import { counted } from '../../lib/format.ts'
 import { trpc } from '../../trpc.ts'
 import type { Tone } from '../../ui/notice.tsx'
 import { sayDone } from '../../ui/toast.tsx'
@@ -19,6 +20,7 @@ interface PersonDialogProps {
 export function PersonDialog({ person, action, onClose }: PersonDialogProps) {
   if (action === 'role') return <RoleDialog person={person} onClose={onClose} />
   if (action === 'plan') return <PlanDialog person={person} onClose={onClose} />
+  if (action === 'sign-out') return <SignOutDialog person={person} onClose={onClose} />
   return <StandingDialog person={person} action={action} onClose={onClose} />
 }
 
@@ -106,6 +108,33 @@ function Choice<Name extends string>({ label, words, value, onChoose }: ChoicePr
   )
 }
 
+function SignOutDialog({ person: { id, email }, onClose }: PartProps) {
+  const [tokens, setTokens] = useState(false)
+  const revoke = trpc.people.revokeSessions.useMutation()
+  const refresh = useRefresh()
+  const confirm = async (reason: string) => {
+    const ended = await revoke.mutateAsync({ id, tokens, reason })
+    await refresh()
+    sayDone(`${email}: ended ${counted(ended.sessions, 'session')} and ${counted(ended.tokens, 'token')}.`)
+  }
+  return (
+    <ReasonDialog
+      title={`Sign out everywhere: ${email}`}
+      confirm="Sign out everywhere"
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <p>All their sessions end at once. They can sign in again.</p>
+      <Checkbox
+        label="End their access tokens too"
+        description="Programs that call with one stop working."
+        checked={tokens}
+        onChange={(event) => setTokens(event.currentTarget.checked)}
+      />
+    </ReasonDialog>
+  )
+}
+
 interface StandingWords {
   title: string
   confirm: string
@@ -114,7 +143,7 @@ interface StandingWords {
   done: string
 }
 
-const standingWords: Record<'suspend' | 'restore' | 'sign-out', StandingWords> = {
+const standingWords: Record<'suspend' | 'restore', StandingWords> = {
   suspend: {
     title: 'Suspend',
     confirm: 'Suspend',
@@ -129,12 +158,6 @@ const standingWords: Record<'suspend' | 'restore' | 'sign-out', StandingWords> =
     happens: 'They can sign in again, and all is as before.',
     done: 'restored',
   },
-  'sign-out': {
-    title: 'Sign out everywhere:',
-    confirm: 'Sign out everywhere',
-    happens: 'All their sessions end at once. They can sign in again; access tokens go on working.',
-    done: 'signed out everywhere',
-  },
 }
 
 function StandingDialog({
@@ -146,7 +169,6 @@ function StandingDialog({
   const calls = {
     suspend: trpc.people.suspend.useMutation().mutateAsync,
     restore: trpc.people.restore.useMutation().mutateAsync,
-    'sign-out': trpc.people.revokeSessions.useMutation().mutateAsync,
   }
   const refresh = useRefresh()
   const act = async (reason: string) => {
