@@ -3,7 +3,10 @@ import type { Db, Tx } from '../../../platform/db/types.ts'
 import type { OwnerPath } from '../register-of-tables.ts'
 import type { Needles } from './traces.ts'
 
-/** Hashes of the files that a person uploaded. */
+/** Each is looked for in every row. */
+const MOST_HASHES = 200
+
+/** Hashes of the files that a person uploaded; pages that were fetched are public. */
 export async function listHashes(tx: Tx, userId: string): Promise<string[]> {
   const versions = await tx
     .selectFrom('resume_version')
@@ -16,6 +19,8 @@ export async function listHashes(tx: Tx, userId: string): Promise<string[]> {
     .select('sha256')
     .distinct()
     .where('user_id', '=', userId)
+    .where('origin', '=', 'file')
+    .limit(MOST_HASHES)
     .execute()
   return [...new Set([...versions, ...snapshots].map(({ sha256 }) => sha256))]
 }

@@ -7,8 +7,8 @@ import type { JsonResume } from '../../resumes/schema.ts'
 import { ARCHIVE_VERSION, type Manifest } from '../schema.ts'
 import { userData } from '../user-data.ts'
 import { archiveReadme } from './archive-readme.ts'
+import { holdSnapshot, listStoredFiles, type FileOfVersion } from './queries.ts'
 import type { ArchiveFile } from './stream-zip.ts'
-import { holdSnapshot } from './queries.ts'
 
 const JSON_RESUME = 'https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json'
 
@@ -17,8 +17,9 @@ export interface Progress {
 }
 
 interface Collected {
-  /** By table, in the order of the register. */
-  tables: Record<string, unknown[]>
+  data: ArchiveFile[]
+  tables: Manifest['tables']
+  files: FileOfVersion[]
   resume: JsonResume | null
 }
 
@@ -26,45 +27,38 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** All at one moment: what one table says fits what another does. */
+/** One line a row; as bytes, since all lines together may be more than a string holds. */
+function toNdjson(rows: readonly unknown[]): Buffer {
+  return Buffer.concat(rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`)))
+}
+
+/** All at one moment: what one table says fits what another does. Of the rows only their lines stay in memory. */
 function collectRows(db: AppContext['db'], userId: string, progress: Progress): Promise<Collected> {
   return readAsWorker(db, async (tx: Tx) => {
     await holdSnapshot(tx)
-    const tables: Record<string, unknown[]> = {}
+    const data: ArchiveFile[] = []
+    const tables: Manifest['tables'] = {}
     for (const [index, part] of userData.entries()) {
-      Object.assign(tables, await part.export(tx, userId))
-      await progress(Math.round((50 * (index + 1)) / userData.length), `Collected: ${part.name}`)
+      for (const [name, rows] of Object.entries(await part.export(tx, userId))) {
+        const content = toNdjson(rows)
+        data.push({ path: `data/${name}.ndjson`, content })
+        tables[name] = { rows: rows.length, sha256: sha256(content) }
+        await progress(Math.round((70 * index) / userData.length), `Collected: ${name}`)
+      }
     }
+    const files = await listStoredFiles(tx, userId)
     const resume = await readResume(tx, userId)
-    return { tables, resume: resume?.jsonResume ?? null }
+    return { data, tables, files, resume: resume?.jsonResume ?? null }
   })
 }
 
-interface StoredResume {
-  id: string
-  file_key: string
-  file_name: string
-}
-
-/** What `resume_version` says about its file. */
-function storedResumes(rows: unknown[]): StoredResume[] {
-  return rows.filter(
-    (row): row is StoredResume =>
-      typeof row === 'object' &&
-      row !== null &&
-      'id' in row &&
-      typeof row.id === 'string' &&
-      'file_key' in row &&
-      typeof row.file_key === 'string' &&
-      'file_name' in row &&
-      typeof row.file_name === 'string',
-  )
-}
-
 /** The uploaded files; one that is missing from storage is left out, as its row says nothing else than before. */
-async function collectFiles(storage: AppContext['storage'], rows: unknown[]): Promise<ArchiveFile[]> {
+async function collectFiles(
+  storage: AppContext['storage'],
+  versions: readonly FileOfVersion[],
+): Promise<ArchiveFile[]> {
   const files: ArchiveFile[] = []
-  for (const { id, file_key: key, file_name: name } of storedResumes(rows)) {
+  for (const { id, file_key: key, file_name: name } of versions) {
     const content = await storage.get(key)
     const ending = /\.(pdf|docx)$/i.exec(name)?.[0].toLowerCase() ?? ''
     if (content) files.push({ path: `files/${id}${ending}`, content })
@@ -82,25 +76,17 @@ export async function collectArchive(
   ctx: Pick<AppContext, 'db' | 'storage' | 'clock'>,
   userId: string,
   progress: Progress,
-): Promise<{ files: ArchiveFile[]; manifest: Manifest }> {
+): Promise<ArchiveFile[]> {
   const exportedAt = ctx.clock.now().toISOString()
-  const { tables, resume } = await collectRows(ctx.db, userId, progress)
-  const manifest: Manifest = { version: ARCHIVE_VERSION, exportedAt, tables: {}, files: {} }
-  const data: ArchiveFile[] = []
-  const names = Object.keys(tables)
-  for (const [index, name] of names.entries()) {
-    const rows = tables[name] ?? []
-    const content = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
-    manifest.tables[name] = { rows: rows.length, sha256: sha256(content) }
-    data.push({ path: `data/${name}.ndjson`, content })
-    await progress(50 + Math.round((30 * (index + 1)) / names.length), `Wrote: ${name}`)
-  }
-  const files = await collectFiles(ctx.storage, tables['resume_version'] ?? [])
+  const { data, tables, files: versions, resume } = await collectRows(ctx.db, userId, progress)
+  await progress(75, 'Collecting your files')
+  const files = await collectFiles(ctx.storage, versions)
   if (resume) files.push(jsonResumeFile(resume, exportedAt))
+  const manifest: Manifest = { version: ARCHIVE_VERSION, exportedAt, tables, files: {} }
   for (const { path, content } of files) {
     manifest.files[path] = { bytes: Buffer.byteLength(content), sha256: sha256(content) }
   }
   const readme = { path: 'README.txt', content: archiveReadme(manifest, resume !== null) }
   const described = { path: 'manifest.json', content: `${JSON.stringify(manifest, null, 2)}\n` }
-  return { files: [readme, ...data, ...files, described], manifest }
+  return [readme, ...data, ...files, described]
 }

@@ -29,7 +29,7 @@ export async function exportArchive(
     job.signal.throwIfAborted()
     await job.progress(percent, words)
   }
-  const { files } = await collectArchive(ctx, userId, progress)
+  const files = await collectArchive(ctx, userId, progress)
   await progress(85, 'Packing the archive')
   const zip = streamZip(files, ctx.clock.now())
   const key = exportKey(userId, payload.exportId)
