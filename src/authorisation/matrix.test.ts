@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createOpenStreams } from '../platform/http/open-streams.ts'
 import { asWorker } from '../platform/db/transaction.ts'
-import { userProcedure, router } from '../platform/trpc/procedures.ts'
+import { operatorProcedure, router, userProcedure } from '../platform/trpc/procedures.ts'
 import { createTrpcHandler } from '../platform/trpc/serve-trpc.ts'
 import { appRouter } from '../router.ts'
 import { createTestApp, type TestApp } from '../testing/app.ts'
@@ -92,31 +92,42 @@ describe('finds out', () => {
     return (request) => handle(request, env)
   }
 
-  test('a call that is built on less than it declares', async () => {
-    const careless = router({
-      people: router({
-        list: userProcedure
-          .meta({ policy: 'operator' })
-          .query(({ ctx }) => asWorker(ctx.app.db, (tx) => tx.selectFrom('users').select('id').execute())),
-        me: userProcedure.query(({ ctx }) => ctx.userId),
-      }),
-    })
+  /** What the questions above say of it when an ordinary person asks. */
+  async function findWrong(careless: Parameters<typeof createTrpcHandler>[1]): Promise<string[]> {
     const { userId } = await createVisitor(app)
     const visit = async () => ({ headers: { 'x-person': userId } })
-    const cells = await askEverything(
-      app,
-      serveCareless(careless),
-      callsOf(proceduresOf(careless)),
-      callerKinds.free,
-      visit,
-    )
-    expect(wrongCells(cells)).toEqual(['people.list: operator_required, but was answered 200 ok'])
+    const own = callsOf(proceduresOf(careless))
+    return wrongCells(await askEverything(app, serveCareless(careless), own, callerKinds.free, visit))
+  }
+
+  test('a call that is built on less than it declares', async () => {
+    const list = userProcedure
+      .meta({ policy: 'operator' })
+      .query(({ ctx }) => asWorker(ctx.app.db, (tx) => tx.selectFrom('users').select('id').execute()))
+    const me = userProcedure.query(({ ctx }) => ctx.userId)
+    expect(await findWrong(router({ people: router({ list, me }) }))).toEqual([
+      'people.list: operator_required, but was answered 200 ok',
+    ])
   })
 
-  test('a call without a policy', () => {
-    const careless = router({
-      people: router({ list: userProcedure.meta({ policy: undefined }).query(() => []) }),
+  test('a call that asks for more than it declares', async () => {
+    const status = operatorProcedure.meta({ policy: 'public' }).query(() => 'well')
+    expect(await findWrong(router({ status }))).toEqual([
+      'status: in, but was answered 403 operator_required',
+    ])
+  })
+
+  test('a call without a policy', async () => {
+    const list = userProcedure.meta({ policy: undefined }).query(() => [])
+    expect(await findWrong(router({ people: router({ list }) }))).toEqual([
+      'people.list: a policy, but was answered 200 ok',
+    ])
+  })
+
+  test('a call that fails on our side', async () => {
+    const list = userProcedure.query(() => {
+      throw new Error('no')
     })
-    expect(proceduresOf(careless).map(({ policy }) => policy)).toEqual([undefined])
+    expect(await findWrong(router({ list }))).toEqual(['list: in, but was answered 500 internal_error'])
   })
 })

@@ -87,7 +87,7 @@ const id =
 
 /**
  * Inputs that name somebody else's things, for every call that can name one by id; `own` are the caller's,
- * where a call takes two. A call that is missing here fails the isolation test.
+ * where a call takes two. A call that is missing here fails src/authorisation/ownership.test.ts.
  */
 export const callsThatName: Record<string, Inputs> = {
   'tokens.revoke': id('token'),
