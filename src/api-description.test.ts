@@ -69,7 +69,7 @@ test('what needs a sign-in says so, and refuses without one', () => {
     expect([operationId, '401' in responses]).toEqual([operationId, security !== undefined])
   expect(
     operations.filter(({ security }) => security === undefined).map(({ operationId }) => operationId),
-  ).toEqual(['sessions-options'])
+  ).toEqual(['sessions-options', 'privacy-retention-list'])
 })
 
 test('the page names every procedure, and stands at both addresses', () => {

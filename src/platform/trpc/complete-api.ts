@@ -91,7 +91,7 @@ function withExample<Part extends object>(part: Part, example: unknown): Part {
 
 /** The document with what people need besides shapes: explanations, examples, refusals as they are. */
 export function completeApi(document: ApiDocument, procedures: ApiProcedure[], words: ApiWords): ApiDocument {
-  const byId = new Map(procedures.map((procedure) => [procedure.name.replace('.', '-'), procedure]))
+  const byId = new Map(procedures.map((procedure) => [procedure.name.replaceAll('.', '-'), procedure]))
   const complete = (operation: Operation): Operation => {
     const procedure = byId.get(operation.operationId ?? '')
     return procedure
