@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '../router.ts'
 import { createTestApp, type Person, type TestApp } from '../testing/app.ts'
 import { callsThatName, ownOneOfEach, type Owned } from '../testing/owned-things.ts'
+import { openRawStream } from '../testing/raw-stream.ts'
 import {
   procedureRequest,
   proceduresOf,
@@ -98,6 +99,38 @@ test('what is their own is found', async () => {
     naming.filter(({ type }) => type === 'query'),
   )
   expect(asked.filter(({ status }) => status !== 200)).toEqual([])
+})
+
+test('a stream of events tells a person of their own runs alone', async () => {
+  const events = `${app.url}/api/v1/trpc/agents.events?input=${encodeURIComponent('{"after":0}')}`
+  const stream = await openRawStream(events, { cookie: eve.cookie })
+  try {
+    const text = await stream.untilText(eves.run)
+    const named = [...text.matchAll(/"runId":"([^"]+)"/g)].map(([, run]) => run)
+    expect(named.length).toBeGreaterThan(1)
+    expect(named).not.toContain(adas.run)
+  } finally {
+    stream.close()
+  }
+})
+
+test('a link to a file opens that file, and none that somebody makes of it', async () => {
+  const link = await ada.client.resumes.file.query({ id: adas.resume })
+  const { pathname } = new URL(link.url)
+  const [content = '', signature = ''] = pathname.slice(pathname.lastIndexOf('/') + 1).split('.')
+  const open = async (token: string) => (await app.fetch(`/api/v1/files/${token}`)).status
+  const evesFile = Buffer.from(content, 'base64url').toString().replaceAll(ada.userId, eve.userId)
+  const forged = [
+    content,
+    `${content}.`,
+    `.${signature}`,
+    `${content}.${signature.slice(1)}`,
+    `${content}.${signature}.${signature}`,
+    `${Buffer.from(evesFile).toString('base64url')}.${signature}`,
+    `${Buffer.from('["../../etc/passwd","x",9e15]').toString('base64url')}.${signature}`,
+  ]
+  expect(await open(`${content}.${signature}`)).toBe(200)
+  expect(await Promise.all(forged.map(open))).toEqual(forged.map(() => 404))
 })
 
 /** Takes `user_id = …` out of every query that is built, as if all had forgotten it. */
