@@ -6,6 +6,7 @@ import { cleanText } from './reading/clean-text.ts'
 import type { TextLine } from './reading/layout.ts'
 import type { ReadReply, ReadRequest, ThreadRequest } from './reading/protocol.ts'
 import { sniffType } from './reading/sniff-type.ts'
+import { MAX_LINES, tameLine } from './reading/tame-lines.ts'
 
 const fail = failWith(resumeErrors)
 
@@ -102,7 +103,9 @@ async function readInThread(
 }
 
 function toText(lines: readonly TextLine[]): Pick<ExtractedText, 'text' | 'marks'> {
-  const kept = lines.filter((line, index) => line.text !== '' || (lines[index - 1]?.text ?? '') !== '')
+  const kept = lines
+    .filter((line, index) => line.text !== '' || (lines[index - 1]?.text ?? '') !== '')
+    .flatMap(tameLine)
   const text = cleanText(kept.map((line) => line.text.replace(/\n/g, ' ')).join('\n'))
   const marks = kept.flatMap((line, number): LineMark[] => {
     const scale = Math.round(line.scale * 100) / 100
@@ -128,6 +131,8 @@ export async function extractText(source: TextSource, options: ExtractOptions): 
       : await readInThread({ type, ...content }, signal, limitMs)
   if (!reply.ok)
     throw fail(isResumeError(reply.code) ? reply.code : 'resume_corrupt', { message: reply.message })
+  if (reply.document.lines.filter((line) => line.text !== '').length > MAX_LINES)
+    throw fail('resume_too_long')
   const { text, marks } = toText(reply.document.lines)
   if (!/[\p{L}\p{N}]/u.test(text)) throw fail(type === 'pdf' ? 'resume_scanned' : 'resume_empty')
   if (text.length > MAX_CHARACTERS) throw fail('resume_too_long')
