@@ -64,7 +64,7 @@ function otherHosts(page: Page): Set<string> {
   const hosts = new Set<string>()
   page.on('request', (request) => {
     const { host, protocol } = new URL(request.url())
-    if (/^http/.test(protocol) && host !== new URL(app.url).host) hosts.add(host)
+    if (protocol.startsWith('http') && host !== new URL(app.url).host) hosts.add(host)
   })
   return hosts
 }

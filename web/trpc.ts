@@ -50,14 +50,16 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** “Is it you?”, asked where the server wants to know it anew. */
-export const identityQuestion = createQuestion()
-
 /** Where another service signs people in, calls carry its token. */
 export const outsideSignIn = createOutsideSignIn({
   storage: localStorage,
   reload: () => window.location.reload(),
 })
+
+const question = createQuestion()
+
+/** “Is it you?”, asked where the server wants to know it anew: by our dialog, or by the service's own. */
+export const identityQuestion = { ...question, ask: () => outsideSignIn.proveAgain() ?? question.ask() }
 
 export const trpcClient = trpc.createClient({
   links: [

@@ -24,6 +24,7 @@ function fakeClerk(tokens: (string | null)[]): SignInService & { signedOut: bool
       clerk.signedOut = true
       return Promise.resolve()
     },
+    proveAgain: () => Promise.resolve(true),
   }
   return clerk
 }
@@ -66,7 +67,7 @@ test('a service that never comes holds up the first calls only, and is used once
 
 test('a service that fails to give a token leaves the call without one', async () => {
   const { outside } = setUp('pk_test_x')
-  outside.provide({ getToken: () => Promise.reject(new Error('offline')), signOut: () => Promise.resolve() })
+  outside.provide({ ...fakeClerk([]), getToken: () => Promise.reject(new Error('offline')) })
   expect(await outside.headers()).toEqual({})
 })
 
@@ -88,6 +89,26 @@ test('another key, or none any more, begins anew', () => {
   const none = setUp('pk_test_old')
   none.outside.use(null)
   expect([none.stored.size, none.reload.mock.calls.length]).toEqual([0, 1])
+})
+
+test('who has to prove again who they are is asked there, once at a time', async () => {
+  const here = setUp().outside
+  expect(here.proveAgain()).toBeNull()
+  const { outside } = setUp('pk_test_x')
+  const answers: ((proved: boolean) => void)[] = []
+  const proveAgain = () => new Promise<boolean>((resolve) => void answers.push(resolve))
+  outside.provide({ ...fakeClerk(['one']), proveAgain })
+  const asked = [outside.proveAgain(), outside.proveAgain()]
+  await vi.advanceTimersByTimeAsync(0)
+  expect(answers).toHaveLength(1)
+  answers[0]?.(true)
+  expect([await asked[0], await asked[1]]).toEqual([true, true])
+  const again = outside.proveAgain()
+  await vi.advanceTimersByTimeAsync(0)
+  answers[1]?.(false)
+  expect(await again).toBe(false)
+  outside.provide({ ...fakeClerk([]), proveAgain: () => Promise.reject(new Error('closed')) })
+  expect(await outside.proveAgain()).toBe(false)
 })
 
 test('signing out ends the session there', async () => {

@@ -3,6 +3,8 @@ export interface SignInService {
   /** A token of this moment; null: nobody is signed in there. */
   getToken(): Promise<string | null>
   signOut(): Promise<void>
+  /** Has the person show once more who they are; false: they didn't. */
+  proveAgain(): Promise<boolean>
 }
 
 /**
@@ -18,6 +20,8 @@ export interface OutsideSignIn {
   provide(service: SignInService): void
   /** Of every call. */
   headers: () => Promise<Record<string, string>>
+  /** Asked there, once also when several calls want to know; null: people sign in here. */
+  proveAgain: () => Promise<boolean> | null
   /** Ends the sign-in there; nothing where there is none. */
   signOut(): Promise<void>
   subscribe: (listener: () => void) => () => void
@@ -33,6 +37,13 @@ interface Edges {
 
 const STORED = 'jobpilot-sign-in-service'
 
+/** In the place of a service that doesn't come. */
+const absent: SignInService = {
+  getToken: () => Promise.resolve(null),
+  signOut: () => Promise.resolve(),
+  proveAgain: () => Promise.resolve(false),
+}
+
 /** Settles with null when it takes too long. */
 function within<Value>(promise: Promise<Value>, ms: number): Promise<Value | null> {
   const late = Promise.withResolvers<null>()
@@ -44,6 +55,7 @@ export function createOutsideSignIn({ storage, reload, patienceMs = 8_000 }: Edg
   const listeners = new Set<() => void>()
   let key = storage.getItem(STORED)
   let provided: SignInService | null = null
+  let proving: Promise<boolean> | null = null
   let arrival = Promise.withResolvers<SignInService>()
 
   const loaded = async (): Promise<SignInService | null> => {
@@ -51,7 +63,7 @@ export function createOutsideSignIn({ storage, reload, patienceMs = 8_000 }: Edg
     if (provided) return provided
     const service = await within(arrival.promise, patienceMs)
     // It doesn't come: no further call waits until it does.
-    if (!service) arrival.resolve({ getToken: () => Promise.resolve(null), signOut: () => Promise.resolve() })
+    if (!service) arrival.resolve(absent)
     return service
   }
 
@@ -77,6 +89,14 @@ export function createOutsideSignIn({ storage, reload, patienceMs = 8_000 }: Edg
       const headers: Record<string, string> = {}
       if (token) headers['authorization'] = `Bearer ${token}`
       return headers
+    },
+    proveAgain() {
+      if (key === null) return null
+      proving ??= loaded()
+        .then((service) => service?.proveAgain() ?? false)
+        .catch(() => false)
+        .finally(() => (proving = null))
+      return proving
     },
     async signOut() {
       await (await loaded())?.signOut()

@@ -1,5 +1,5 @@
-import { ClerkProvider, useAuth } from '@clerk/react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { ClerkProvider, useAuth, useReverification } from '@clerk/react'
+import { useCallback, useEffect, useRef, type ReactNode } from 'react'
 import { paths } from '../../paths.ts'
 import { outsideSignIn } from '../../trpc.ts'
 import { useSignedIn } from './use-session.ts'
@@ -19,14 +19,42 @@ export function ClerkBoundary({ publishableKey, children }: { publishableKey: st
   )
 }
 
+/** What Clerk takes for a server's “prove again who you are”: then it asks, and calls again. */
+const proofWanted = {
+  clerk_error: {
+    type: 'forbidden',
+    reason: 'reverification-error',
+    metadata: { reverification: { level: 'first_factor', afterMinutes: 10 } },
+  },
+} as const
+
+/** Asks the person in Clerk's own dialog; the next token then says that it was just now. */
+function useProveAgain(): () => Promise<boolean> {
+  const { getToken } = useAuth()
+  const asked = useRef(false)
+  const prove = useReverification(() => {
+    const isSecondCall = asked.current
+    asked.current = true
+    return Promise.resolve(isSecondCall ? { proved: true } : proofWanted)
+  })
+  return useCallback(async () => {
+    asked.current = false
+    const answer = await prove()
+    if (!('proved' in answer)) return false
+    await getToken({ skipCache: true })
+    return true
+  }, [prove, getToken])
+}
+
 /** Gives our calls Clerk's tokens, and asks anew who is signed in when that changes in Clerk's own parts. */
 function Handover() {
   const { isLoaded, isSignedIn, getToken, signOut } = useAuth()
+  const proveAgain = useProveAgain()
   const askAnew = useSignedIn()
   const before = useRef<boolean | undefined>(undefined)
   useEffect(() => {
-    if (isLoaded) outsideSignIn.provide({ getToken: () => getToken(), signOut: () => signOut() })
-  }, [isLoaded, getToken, signOut])
+    if (isLoaded) outsideSignIn.provide({ getToken: () => getToken(), signOut: () => signOut(), proveAgain })
+  }, [isLoaded, getToken, signOut, proveAgain])
   useEffect(() => {
     if (!isLoaded) return
     if (before.current !== undefined && before.current !== isSignedIn) void askAnew()
