@@ -1,6 +1,5 @@
 import { Button, FileButton, Progress } from '@mantine/core'
-import { useState } from 'react'
-import { errorMessage } from '../../error-message.ts'
+import { useEffect, useRef, useState } from 'react'
 import { counted, dateAndTime } from '../../lib/format.ts'
 import { trpc, type Outputs } from '../../trpc.ts'
 import { Card } from '../../ui/card.tsx'
@@ -14,18 +13,41 @@ const POLL_MS = 1_000
 
 type Upload = { step: 'none' } | { step: 'sending'; percent: number } | { step: 'refused'; words: string }
 
+const isOver = ({ state }: Import) => state !== 'queued' && state !== 'running'
+
+/** The import that was begun last, watched while it is under way. */
+function useNewestImport(): Import | null {
+  const utils = trpc.useUtils()
+  const list = trpc.privacy.imports.list.useQuery(
+    {},
+    { refetchInterval: ({ state }) => (state.data?.items.every(isOver) === false ? POLL_MS : false) },
+  )
+  const newest = list.data?.items[0] ?? null
+  const isRunning = newest !== null && !isOver(newest)
+  const wasRunning = useRef(false)
+  useEffect(() => {
+    // What was brought in belongs on every page.
+    if (wasRunning.current && !isRunning) void utils.invalidate()
+    wasRunning.current = isRunning
+  }, [isRunning, utils])
+  return newest
+}
+
 /** An archive of another JobPilot, or an older one of this: added to what is here. */
 export function ImportCard() {
   const [upload, setUpload] = useState<Upload>({ step: 'none' })
-  const [id, setId] = useState<string | null>(null)
+  const utils = trpc.useUtils()
+  const newest = useNewestImport()
+  // The same file may be chosen once more.
+  const reset = useRef<() => void>(null)
   const send = async (file: File | null) => {
+    reset.current?.()
     if (!file) return
-    setId(null)
     setUpload({ step: 'sending', percent: 0 })
     try {
-      const sent = await uploadArchive(file, (percent) => setUpload({ step: 'sending', percent }))
+      await uploadArchive(file, (percent) => setUpload({ step: 'sending', percent }))
+      await utils.privacy.imports.list.invalidate()
       setUpload({ step: 'none' })
-      setId(sent.importId)
     } catch (error) {
       setUpload({ step: 'refused', words: error instanceof Error ? error.message : String(error) })
     }
@@ -43,9 +65,9 @@ export function ImportCard() {
         </div>
       )}
       {upload.step === 'refused' && <Notice tone="bad">{upload.words}</Notice>}
-      {id && <ImportState id={id} />}
+      {upload.step === 'none' && newest && <ImportWords one={newest} />}
       <div className="row">
-        <FileButton accept=".zip,application/zip" onChange={(file) => void send(file)} resetRef={null}>
+        <FileButton accept=".zip,application/zip" onChange={(file) => void send(file)} resetRef={reset}>
           {(props) => (
             <Button {...props} variant="outline" loading={upload.step === 'sending'}>
               Choose an archive
@@ -56,26 +78,6 @@ export function ImportCard() {
     </Card>
   )
 }
-
-function ImportState({ id }: { id: string }) {
-  const utils = trpc.useUtils()
-  const [isTold, setIsTold] = useState(false)
-  const query = trpc.privacy.imports.show.useQuery(
-    { id },
-    { refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : POLL_MS) },
-  )
-  const { data, error } = query
-  if (data && isOver(data) && !isTold) {
-    setIsTold(true)
-    // What was brought in belongs on every page.
-    void utils.invalidate()
-  }
-  if (error && !data) return <Notice tone="bad">{errorMessage(error)}</Notice>
-  if (!data) return <JobProgress label="Bringing it in" percent={null} words="It begins in a moment" />
-  return <ImportWords one={data} />
-}
-
-const isOver = ({ state }: Import) => state !== 'queued' && state !== 'running'
 
 function ImportWords({ one: { state, progress, problem, result, finishedAt } }: { one: Import }) {
   if (state === 'succeeded' && result) {

@@ -1,43 +1,31 @@
 import { noteRefusedUpload } from '../../lib/limits-uploads.ts'
 import { readRefusal } from '../../lib/refusal.ts'
 import { endpoints } from '../../paths.ts'
-import { identityQuestion } from '../../trpc.ts'
+import { identityQuestion, outsideSignIn } from '../../trpc.ts'
 
 /** As the server's own limit, so that nobody waits for bytes that it would refuse. */
 const MAX_BYTES = 50_000_000
 
-interface Sent {
-  importId: string
-}
-
 /** Streams the archive up; asks who it is where the sign-in is too long ago. Rejects with words for the person. */
-export async function uploadArchive(file: File, onProgress: (percent: number) => void): Promise<Sent> {
+export async function uploadArchive(file: File, onProgress: (percent: number) => void): Promise<void> {
   if (file.size > MAX_BYTES)
     throw new Error('This archive is larger than 50 MB, which is the most that is taken.')
-  const first = await send(file, onProgress)
-  if (readRefusal(first)?.code !== 'recent_sign_in_required') return readSent(first)
-  if (!(await identityQuestion.ask())) return readSent(first)
-  return readSent(await send(file, onProgress))
-}
-
-function readSent(answer: unknown): Sent {
-  if (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'importId' in answer &&
-    typeof answer.importId === 'string'
-  )
-    return { importId: answer.importId }
-  throw new Error(readRefusal(answer)?.words ?? 'The upload did not work. Please try again.')
+  let answer = await send(file, onProgress)
+  const mustConfirm = readRefusal(answer)?.code === 'recent_sign_in_required'
+  if (mustConfirm && (await identityQuestion.ask())) answer = await send(file, onProgress)
+  const isTaken = typeof answer === 'object' && answer !== null && 'importId' in answer
+  if (!isTaken) throw new Error(readRefusal(answer)?.words ?? 'The upload did not work. Please try again.')
 }
 
 /** The answer's JSON, or null where it had none. */
-function send(file: File, onProgress: (percent: number) => void): Promise<unknown> {
+async function send(file: File, onProgress: (percent: number) => void): Promise<unknown> {
+  const headers = await outsideSignIn.headers()
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
   const form = new FormData()
   form.append('file', file)
   const request = new XMLHttpRequest()
   request.open('POST', endpoints.importArchive)
+  for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
   request.upload.addEventListener('progress', (event) => {
     if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100))
   })
