@@ -3,6 +3,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { z } from 'zod'
 import { createApiDescription } from './api-description.ts'
+import { describedUploads } from './api-uploads.ts'
 import type { AppContext } from './context.ts'
 import { eventFrame, readBeginning } from './domains/agents/event-frame.ts'
 import { addResume } from './domains/resumes/add-resume.ts'
@@ -13,7 +14,6 @@ import { unsubscribeByLink } from './domains/mail/unsubscribe-by-link.ts'
 import { auditActor } from './domains/account/record-audit.ts'
 import { scheduleDeletion } from './domains/privacy/erasing/request-deletion.ts'
 import { IMPORT_LIMIT, startImport } from './domains/privacy/importing/start-import.ts'
-import { resumeErrors } from './domains/resumes/errors.ts'
 import { SIGN_IN_PATH } from './domains/account/sign-in-caller.ts'
 import { requireRecentSession, requireSession } from './platform/auth/require-session.ts'
 import type { Health } from './platform/http/health.ts'
@@ -259,13 +259,7 @@ function addApi(hono: Hono<Env>, parts: RouteParts): void {
     base: API,
     version,
     appUrl,
-    uploads: {
-      '/resumes': {
-        summary: 'Upload a résumé: PDF or DOCX, 10 MB at most',
-        errors: resumeErrors,
-        unreadable: 'resume_corrupt',
-      },
-    },
+    uploads: describedUploads,
   })
   const describe = createApiDescription(rest.document, { base: appUrl + API, version })
   hono.get(`${API}/openapi.json`, async (c) => c.json((await describe()).document))

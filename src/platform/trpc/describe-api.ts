@@ -26,31 +26,21 @@ const errorSchema: Schema = {
 }
 
 /** Uploads are routes of their own; the document tells of them all the same. */
-function describeUpload({ summary, errors, unreadable }: DescribedUpload): Operation {
+function describeUpload(upload: DescribedUpload): Operation {
+  const { operationId, tag, summary, description, versionOf, fields, answers } = upload
   const file: Schema = { type: 'string', contentMediaType: 'application/octet-stream' }
-  const id: Schema = { type: 'string', format: 'uuid' }
-  const properties: Record<string, Schema> = {
-    resumeId: id,
-    runId: { type: ['string', 'null'], format: 'uuid' },
-    existing: { type: 'boolean' },
-  }
-  const schema: Schema = { type: 'object', required: ['resumeId', 'runId', 'existing'], properties }
-  const resumeId = '6f1d3b0e-8c52-4d6a-9b1e-2a7c5f3e9d40'
-  const runId = 'c2b7a9d4-1e3f-4a58-8b60-7d9e0f1a2b3c'
-  const taken = (description: string, existing: boolean) => {
-    const example = { resumeId, runId: existing ? null : runId, existing }
-    return { description, content: { 'application/json': { schema, example } } }
-  }
+  const schema: Schema = { type: 'object', required: Object.keys(fields), properties: { ...fields } }
+  const taken = Object.entries(answers).map(([status, { words, example }]) => [
+    status,
+    { description: words, content: { 'application/json': { schema, example } } },
+  ])
   return {
-    operationId: 'resumes-upload',
+    operationId,
     summary,
-    description:
-      'Takes a file in and starts to read it: the run tells its steps as events. A file that is known already is answered with the résumé it belongs to.',
-    tags: ['resumes'],
+    description,
+    tags: [tag],
     security: [{ Authorization: [] }],
-    parameters: [
-      { in: 'query', name: 'resumeId', description: 'Adds a further version to that résumé', schema: id },
-    ],
+    parameters: versionOf ? [{ in: 'query', ...versionOf, schema: { type: 'string', format: 'uuid' } }] : [],
     requestBody: {
       required: true,
       content: {
@@ -58,20 +48,30 @@ function describeUpload({ summary, errors, unreadable }: DescribedUpload): Opera
       },
     },
     responses: {
-      200: taken('This very file is known already', true),
-      202: taken('Taken in; reading it has begun', false),
+      ...Object.fromEntries(taken),
       401: describeCode('Not signed in', sessionErrors, 'sign_in_required'),
-      413: describeCode('Larger than 10 MB', httpErrors, 'upload_too_large'),
-      415: describeCode('No multipart form, or neither PDF nor DOCX', httpErrors, 'upload_not_multipart'),
-      422: describeCode('Empty or damaged', errors, unreadable),
-      429: tooMany,
+      413: describeCode(`Larger than ${upload.limit}`, httpErrors, 'upload_too_large'),
+      415: describeCode(upload.otherTypes, httpErrors, 'upload_not_multipart'),
+      422: describeCode('Empty or damaged', upload.errors, upload.unreadable),
       default: anyOther,
     },
   }
 }
 
 export interface DescribedUpload {
+  operationId: string
+  tag: string
   summary: string
+  description: string
+  /** The query parameter with the id of what the file is a version of. */
+  versionOf?: { name: string; description: string }
+  /** As `10 MB`. */
+  limit: string
+  /** What is answered with 415, in words. */
+  otherTypes: string
+  /** Of an answer. */
+  fields: Record<string, Schema>
+  answers: Partial<Record<200 | 202, { words: string; example: Record<string, unknown> }>>
   /** What it may refuse, and the code of a file that can't be read. */
   errors: ErrorTable
   unreadable: string
