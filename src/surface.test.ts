@@ -26,8 +26,8 @@ const wanted = [
 ]
 
 /** Sends it as it stands; the head of the answer by name, and its body. */
-async function sendRaw(request: string): Promise<{ head: Map<string, string>; body: string }> {
-  const { hostname, port } = new URL(app.url)
+async function sendRaw(request: string, to = app): Promise<{ head: Map<string, string>; body: string }> {
+  const { hostname, port } = new URL(to.url)
   const socket = connect(Number(port), hostname)
   socket.write(request)
   const [head = '', body = ''] = (await readAll(socket)).split('\r\n\r\n')
@@ -144,6 +144,19 @@ test('another site can neither sign a person in nor make them write', async () =
     }),
   )
   expect(answers.filter(({ status, isRefused }) => status !== 403 || !isRefused)).toEqual([])
+})
+
+test('on a person’s own machine a site whose name leads here reads nothing, not even their mail', async () => {
+  const local = await createTestApp({ config: { role: 'web', appEnv: 'local' } })
+  try {
+    const ask = (host: string, path: string) =>
+      sendRaw(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`, local)
+    for (const path of ['/dev/mailbox', '/', '/api/v1/health', '/metrics'])
+      expect((await ask('evil.example:3000', path)).body).toContain('"code":"foreign_host"')
+    expect((await ask('localhost:3000', '/dev/mailbox')).body).toContain('Mailbox')
+  } finally {
+    await local.close()
+  }
 })
 
 describe('whatever goes wrong, an answer shows a reference and nothing of the inside', () => {
