@@ -1,12 +1,16 @@
 import { request } from 'node:http'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './testing/app.ts'
+import { wordFile } from './testing/hostile-word-files.ts'
 import { resultOf, uploadSample } from './testing/owned-things.ts'
+import { until } from './testing/until.ts'
 
 let app: TestApp
+const logged: string[] = []
 let ada: Person
 beforeAll(async () => {
-  app = await createTestApp()
+  app = await createTestApp({ log: pino({ level: 'info' }, { write: (line) => void logged.push(line) }) })
   ada = await app.signIn('ada@example.org')
 })
 afterAll(() => app.close())
@@ -115,4 +119,41 @@ test('something that is no résumé is refused in words', async () => {
   const { error } = (await response.json()) as { error: { code: string; message: string } }
   expect([response.status, error.code]).toEqual([415, 'resume_unsupported_type'])
   expect(error.message).toMatch(/PDF/)
+})
+
+test('the original comes back to its owner alone, by a link that no log keeps', async () => {
+  const bytes = wordFile()
+  const { resumeId } = (await (await ada.upload('Ada’s cv.docx', bytes)).json()) as { resumeId: string }
+  const { url, fileName, expiresAt } = await ada.client.resumes.file.query({ id: resumeId })
+  expect(fileName).toBe('Ada’s cv.docx')
+  expect(new Date(expiresAt).getTime() - Date.now()).toBeGreaterThan(800_000)
+  const { pathname } = new URL(url)
+  // Whoever has the link needs no cookie.
+  const answer = await app.fetch(pathname)
+  expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true)
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-disposition': 'attachment; filename="Ada_s cv.docx"; filename*=UTF-8\'\'Ada%E2%80%99s%20cv.docx',
+    'cache-control': 'private, no-store',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+  })
+  const head = await app.fetch(pathname, { method: 'HEAD' })
+  expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes.length)])
+
+  const eve = await app.signIn('eve2@example.org')
+  await expect(eve.client.resumes.file.query({ id: resumeId })).rejects.toThrow('no such résumé')
+  for (const wrong of [
+    `${pathname}x`,
+    pathname.replace(/.$/, ''),
+    '/api/v1/files/x',
+    '/api/v1/files/..%2f..%2fauth-secret',
+  ]) {
+    const refused = await app.fetch(wrong)
+    expect([refused.status, await refused.json()]).toMatchObject([404, { error: { code: 'file_not_found' } }])
+  }
+  await ada.client.resumes.remove.mutate({ id: resumeId })
+  await until(async () => ((await app.fetch(pathname)).status === 404 ? true : null))
+  expect(logged.join()).toContain('/api/v1/files/…')
+  expect(logged.join()).not.toContain(pathname.slice(-30))
 })

@@ -20,7 +20,7 @@ export function tameLine(line: TextLine): TextLine[] {
   if (line.text.length <= 300) return [line]
   let rest = line.text.replace(longRun, '$& ')
   if (rest.length <= MAX_LINE) return [{ ...line, text: rest }]
-  const { startsColumn, ...further } = line
+  const { startsColumn: _startsColumn, ...further } = line
   const pieces: TextLine[] = []
   while (rest.length > 0) {
     const cut = rest.length > MAX_LINE ? cutOf(rest) : rest.length
