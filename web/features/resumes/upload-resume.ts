@@ -1,6 +1,7 @@
 import { noteRefusedUpload } from '../../lib/limits-uploads.ts'
 import { refusalWords } from '../../lib/refusal.ts'
 import { endpoints } from '../../paths.ts'
+import { outsideSignIn } from '../../trpc.ts'
 
 export interface Uploaded {
   resumeId: string
@@ -36,13 +37,19 @@ function readUploaded(answer: unknown): Uploaded | null {
 }
 
 /** Streams the file up. Rejects with words for the person; nothing is kept of an upload that is broken off. */
-export function uploadResume(file: File, { resumeId, onProgress, signal }: UploadOptions): Promise<Uploaded> {
+export async function uploadResume(
+  file: File,
+  { resumeId, onProgress, signal }: UploadOptions,
+): Promise<Uploaded> {
+  const headers = await outsideSignIn.headers()
+  if (signal?.aborted) throw new Error('The upload was cancelled.')
   const { promise, resolve, reject } = Promise.withResolvers<Uploaded>()
   const form = new FormData()
   form.append('file', file)
   const request = new XMLHttpRequest()
   const query = resumeId ? `?resumeId=${encodeURIComponent(resumeId)}` : ''
   request.open('POST', endpoints.uploadResume + query)
+  for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
   request.upload.addEventListener('progress', (event) => {
     if (event.lengthComputable) onProgress(Math.round((event.loaded / event.total) * 100))
   })
