@@ -19,16 +19,18 @@ export async function exportMail(tx: Tx, userId: string) {
   }
 }
 
-/** Also what went to their address before there was an account, as a sign-in code does. */
+/**
+ * Also what went to their address before there was an account, as a sign-in code does, and to those they had before; but
+ * nothing that went to somebody who is still here.
+ */
 export async function eraseMail(tx: Tx, userId: string): Promise<void> {
-  await tx
-    .deleteFrom('email_message')
-    .where((eb) =>
-      eb.or([
-        eb('user_id', '=', userId),
-        eb(sql`lower(recipient)`, 'in', sql`(select lower(email) from users where id = ${userId})`),
-      ]),
+  await sql`
+    with theirs as (
+      select lower(email) as address from users where id = ${userId}
+      union select lower(recipient) from email_message where user_id = ${userId}
     )
-    .execute()
+    delete from email_message where user_id = ${userId} or (user_id is null
+      and lower(recipient) in (select address from theirs)
+      and lower(recipient) not in (select lower(email) from users where id <> ${userId}))`.execute(tx)
   await tx.deleteFrom('email_opt_out').where('user_id', '=', userId).execute()
 }

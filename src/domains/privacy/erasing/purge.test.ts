@@ -98,7 +98,16 @@ describe('the purge', () => {
   test('leaves nothing of a person but a pseudonym in the audit log, and nothing else changed', async () => {
     const { person, traces } = await leaver('gone@example.org', (person) => makeRich(app, person))
     const { userId } = person
+    // Before they changed their address, and what somebody else got.
+    await query(
+      `insert into email_message (user_id, kind, recipient, subject) values ($1, 'security_notice', 'before@example.org', ''),
+        (null, 'sign_in_code', 'Before@example.org', ''), ($1, 'email_change_code', 'neighbour@example.org', '')`,
+      [userId],
+    )
     const before = await everythingOf(neighbour)
+    const codes = `select id from email_message where user_id is null and recipient = 'neighbour@example.org'`
+    const codesBefore = (await query(codes)).rows
+    expect(codesBefore).not.toEqual([])
     expect(before.length).toBeGreaterThan(50)
     const audited = await query('select count(*)::int as n from audit_event where subject_id = $1', [userId])
     expect(audited.rows[0]).not.toEqual({ n: 0 })
@@ -123,6 +132,8 @@ describe('the purge', () => {
     const kept = await query('select action from audit_event where subject_id = $1', [pseudonym])
     expect(kept.rows.length).toBeGreaterThan(1)
     expect(await everythingOf(neighbour)).toEqual(before)
+    expect((await query(codes)).rows).toEqual(codesBefore)
+    expect(await mentions(['before@example.org'])).toEqual([])
   }, 120_000)
 
   test('is gone on with after being killed at any of its commits', async () => {
