@@ -53,6 +53,7 @@ function describeUpload(upload: DescribedUpload): Operation {
       413: describeCode(`Larger than ${upload.limit}`, httpErrors, 'upload_too_large'),
       415: describeCode(upload.otherTypes, httpErrors, 'upload_not_multipart'),
       422: describeCode('Empty or damaged', upload.errors, upload.unreadable),
+      429: tooMany,
       default: anyOther,
     },
   }
