@@ -18,7 +18,7 @@ export function BackupCodes({ codes, onKept }: BackupCodesProps) {
   return (
     <div className="stack backup-codes">
       <h3 ref={heading} tabIndex={-1}>
-        Your backup codes
+        Your backup codes for {window.location.host}
       </h3>
       <Notice tone="good">
         The second step is on. Keep these codes where you find them without your phone: each signs you in
@@ -34,18 +34,15 @@ export function BackupCodes({ codes, onKept }: BackupCodesProps) {
       <div className="row">
         <CopyButton text={codes.join('\n')} label="Copy them" />
         <Button
-          size="compact-md"
           variant="outline"
           onClick={() => downloadText({ fileName: 'jobpilot-backup-codes.txt', text })}
         >
           Download
         </Button>
-        <Button size="compact-md" variant="outline" onClick={() => window.print()}>
+        <Button variant="outline" onClick={() => window.print()}>
           Print
         </Button>
-        <Button size="compact-md" onClick={onKept}>
-          I have kept them
-        </Button>
+        <Button onClick={onKept}>I have kept them</Button>
       </div>
     </div>
   )

@@ -12,7 +12,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     if (!copied) sayFailure('The browser did not allow copying. Select it and copy it by keyboard.')
   }
   return (
-    <Button size="compact-md" variant="outline" onClick={() => void copy()} onBlur={() => setIsCopied(false)}>
+    <Button variant="outline" onClick={() => void copy()} onBlur={() => setIsCopied(false)}>
       <span aria-live="polite">{isCopied ? 'Copied' : label}</span>
     </Button>
   )

@@ -39,7 +39,6 @@ export function SecurityHistory() {
         <div>
           <Button
             variant="outline"
-            size="compact-md"
             loading={history.isFetchingNextPage}
             onClick={() => void history.fetchNextPage()}
           >

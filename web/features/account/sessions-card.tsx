@@ -70,7 +70,7 @@ function SessionRow({ session, isEnding, onEnd }: SessionRowProps) {
           {network !== null && ` · ${network}`}
         </p>
       </div>
-      <Button variant="outline" size="compact-md" loading={isEnding} onClick={onEnd}>
+      <Button variant="outline" loading={isEnding} onClick={onEnd}>
         Sign out
         <span className="visually-hidden">
           {current ? ' here' : ` ${device} of ${dateAndTime(createdAt)}`}
@@ -88,7 +88,7 @@ function EndOthers({ count }: { count: number }) {
     onSettled: () => utils.sessions.invalidate(),
   })
   return (
-    <Button variant="outline" size="compact-md" loading={revoke.isPending} onClick={() => revoke.mutate()}>
+    <Button variant="outline" loading={revoke.isPending} onClick={() => revoke.mutate()}>
       Sign out everywhere else
     </Button>
   )

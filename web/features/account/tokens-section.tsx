@@ -133,7 +133,6 @@ function TokenList({ tokens }: { tokens: Outputs['tokens']['list'] }) {
           <Button
             color="bad"
             variant="outline"
-            size="compact-md"
             loading={revoke.isPending && revoke.variables.id === token.id}
             onClick={() => revoke.mutate({ id: token.id })}
           >

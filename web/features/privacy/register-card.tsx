@@ -40,7 +40,6 @@ export function RegisterCard() {
         <div>
           <Button
             variant="outline"
-            size="compact-md"
             loading={calls.isFetchingNextPage}
             onClick={() => void calls.fetchNextPage()}
           >
