@@ -68,6 +68,23 @@ test('who hasn’t shown that the address is theirs gets no archive of everythin
   expect(await Promise.all(answers)).toEqual([{ status: 403, reason: 'email_unverified' }])
 })
 
+test('nothing is changed by following a link, alone or among others', async () => {
+  const { headers } = await createVisitor(app, { role: 'admin' })
+  const changes = procedures.filter(({ type }) => type === 'mutation')
+  const links = changes.flatMap(({ path }) => [
+    { link: `${path}?input={}`, expected: 405 },
+    { link: `${path}?batch=1&input={"0":{}}`, expected: 405 },
+    { link: `${path},users.me?batch=1&input={"0":{}}`, expected: 400 },
+  ])
+  const followed = links.map(async ({ link, expected }) => {
+    const { status } = await serve(new Request(`http://localhost:3000/api/v1/trpc/${link}`, { headers }))
+    return { link, expected, status }
+  })
+  const answers = await Promise.all(followed)
+  expect(answers.length).toBeGreaterThan(100)
+  expect(answers.filter(({ status, expected }) => status !== expected)).toEqual([])
+})
+
 describe('finds out', () => {
   /** Procedures that were written carelessly, behind the real sign-in. */
   function serveCareless(careless: Parameters<typeof createTrpcHandler>[1]): Serve {
