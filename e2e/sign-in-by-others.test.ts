@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../src/testing/app.ts'
 import { createClerkInstance } from '../src/testing/clerk-instance.ts'
+import { fakeClerkScript } from '../src/testing/fake-clerk-script.ts'
 import { createFakeLinkedin, type FakeLinkedin } from '../src/testing/fake-linkedin.ts'
 import { freePort } from '../src/testing/free-port.ts'
 import { openBrowser } from './browser.ts'
@@ -84,6 +85,44 @@ test('where Clerk isn’t set up, nothing of it is loaded or allowed', async () 
   expect(loaded).toEqual([])
   expect([...hosts]).toEqual([])
   await browser.close()
+})
+
+test('where Clerk is set up, its form signs in, calls carry its token, and signing out ends it there', async () => {
+  const clerk = await createClerkInstance('https://clerk.jobpilot.invalid')
+  const withClerk = await createTestApp({
+    config: { clerk: clerk.config, role: 'web' },
+    webFolder: 'dist/web',
+  })
+  const browser = await openBrowser()
+  const { page, context } = browser
+  browser.expectConsoleError(/401/)
+  await context.route('https://clerk.jobpilot.invalid/**', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      headers: { 'access-control-allow-origin': '*' },
+      body: fakeClerkScript,
+    }),
+  )
+  await context.exposeFunction('clerkToken', () => clerk.sign(clerk.claims('ada', { name: 'Ada Example' })))
+  const carried = new Set<boolean>()
+  page.on('request', (request) => {
+    if (request.url().includes('/trpc/drafts.')) carried.add('authorization' in request.headers())
+  })
+  try {
+    await page.goto(`${withClerk.url}/drafts`)
+    await page.getByRole('button', { name: 'Sign in at Clerk' }).click(soon)
+    await page.getByRole('heading', { name: 'Drafts' }).waitFor(soon)
+    await page.reload()
+    await page.getByRole('button', { name: 'Ada Example' }).click(soon)
+    expect([...carried]).toEqual([true])
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(`${withClerk.url}/`, soon)
+    await page.getByRole('button', { name: 'Sign in at Clerk' }).waitFor(soon)
+    expect(await page.evaluate(`window.Clerk.session`)).toBeNull()
+  } finally {
+    await browser.close()
+    await withClerk.close()
+  }
 })
 
 test('where Clerk is set up and can’t be reached, the page says so', async () => {

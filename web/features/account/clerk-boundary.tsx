@@ -1,6 +1,7 @@
 import { ClerkProvider, useAuth, useReverification } from '@clerk/react'
-import { useCallback, useEffect, useRef, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { paths } from '../../paths.ts'
+import { Opening } from '../../shell/opening.tsx'
 import { outsideSignIn } from '../../trpc.ts'
 import { useSignedIn } from './use-session.ts'
 
@@ -14,9 +15,19 @@ export function ClerkBoundary({ publishableKey, children }: { publishableKey: st
       afterSignOutUrl={paths.landing()}
     >
       <Handover />
-      {children}
+      <AfterFirstEffects>{children}</AfterFirstEffects>
     </ClerkProvider>
   )
+}
+
+/**
+ * The pages come a moment later: should Clerk have loaded before the provider's first effects, which many pages hold up,
+ * the provider would wait for that for ever.
+ */
+function AfterFirstEffects({ children }: { children: ReactNode }) {
+  const [areThrough, setThrough] = useState(false)
+  useEffect(() => setThrough(true), [])
+  return areThrough ? children : <Opening />
 }
 
 /** What Clerk takes for a server's “prove again who you are”: then it asks, and calls again. */
