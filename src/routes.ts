@@ -174,6 +174,11 @@ function addUpload(hono: Hono<Env>, { ctx, verify, limits }: RouteParts): void {
         addResume(ctx, { userId, fileName, file, resumeId, traceparent, signal }),
       )
       return c.json(added, added.existing ? 200 : 202)
+    } catch (error) {
+      // Nobody hears it, and it is no fault of ours.
+      throw signal?.aborted
+        ? httpFail('upload_malformed', { message: 'the sender left', cause: error })
+        : error
     } finally {
       await file.close()
     }

@@ -157,3 +157,22 @@ test('the original comes back to its owner alone, by a link that no log keeps', 
   expect(logged.join()).toContain('/api/v1/files/…')
   expect(logged.join()).not.toContain(pathname.slice(-30))
 })
+
+test('of a file whose sender leaves while it is read nothing is kept, and nothing is called a fault', async () => {
+  const bob = await app.signIn('bob@example.org')
+  const body = Buffer.concat([
+    Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="cv.docx"\r\n\r\n'),
+    wordFile(),
+    Buffer.from('\r\n--x--\r\n'),
+  ])
+  const from = logged.length
+  const upload = request(`${app.url}/api/v1/resumes`, {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=x', cookie: bob.cookie, origin: app.url },
+  })
+  upload.on('error', () => undefined) // it breaks off on purpose
+  upload.end(body, () => upload.destroy())
+  await until(async () => logged.slice(from).some((line) => line.includes('"status":499')) || null)
+  expect((await bob.client.resumes.list.query({})).items).toEqual([])
+  expect(logged.slice(from).join()).not.toContain('request failed')
+})
