@@ -26,7 +26,10 @@ export function ClerkBoundary({ publishableKey, children }: { publishableKey: st
  */
 function AfterFirstEffects({ children }: { children: ReactNode }) {
   const [areThrough, setThrough] = useState(false)
-  useEffect(() => setThrough(true), [])
+  useEffect(() => {
+    const timer = setTimeout(() => setThrough(true))
+    return () => clearTimeout(timer)
+  }, [])
   return areThrough ? children : <Opening />
 }
 
