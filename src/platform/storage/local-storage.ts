@@ -17,7 +17,7 @@ export interface LocalStorageOptions {
   clock: Pick<Clock, 'now'>
 }
 
-const RETRIES = 5
+const RETRIES = 100
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT'
@@ -36,8 +36,8 @@ async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
 async function openPartial(file: string): Promise<{ partial: string; handle: FileHandle }> {
   const partial = `${file}.${randomUUID()}.part`
   for (let attempt = 1; ; attempt++) {
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
     try {
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
       return { partial, handle: await open(partial, 'wx', 0o600) }
     } catch (error) {
       if (!isMissing(error) || attempt > RETRIES) throw error
