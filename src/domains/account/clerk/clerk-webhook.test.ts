@@ -168,10 +168,7 @@ describe('a person whom Clerk has deleted', () => {
       `select action from audit_event where subject_id = $1 and actor_role = 'clerk' order by action`,
       [userId],
     )
-    expect(rows.map(({ action }) => action)).toEqual([
-      'account.deletedAtClerk',
-      'privacy.deletion_requested',
-    ])
+    expect(rows.map(({ action }) => action)).toEqual(['account.deletedAtClerk', 'privacy.deletion_requested'])
     expect(await count(`email_message where user_id = $1 and kind = 'deletion_scheduled'`, [userId])).toBe(1)
   })
 
