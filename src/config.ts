@@ -142,11 +142,7 @@ function toConfig(values: Settings, warnings: string[]): Config {
     logLevel: values.LOG_LEVEL ?? (values.APP_ENV === 'local' ? 'warn' : 'info'),
     authSecret: values.AUTH_SECRET ?? (clerk ? secretFrom(clerk.secretKey) : localSecret(dataDir)),
     clerk,
-    clerkWebhookSecret: values.CLERK_WEBHOOK_SECRET ?? null,
-    linkedin: linkedinOf(values),
-    supabase: supabaseOf(values),
-    resend: resendOf(values),
-    resendWebhookSecret: values.RESEND_WEBHOOK_SECRET ?? null,
+    ...providersOf(values),
     fetchAllowHosts: values.FETCH_ALLOW_HOSTS,
     corsOrigins: values.CORS_ORIGINS,
     trustedProxies: values.TRUSTED_PROXIES,
@@ -158,6 +154,17 @@ function toConfig(values: Settings, warnings: string[]): Config {
     metrics: metricsOf(values),
     remote: remoteOf(values),
     warnings,
+  }
+}
+
+/** Services of others, each null without its keys. */
+function providersOf(values: Settings) {
+  return {
+    clerkWebhookSecret: values.CLERK_WEBHOOK_SECRET ?? null,
+    linkedin: linkedinOf(values),
+    supabase: supabaseOf(values),
+    resend: resendOf(values),
+    resendWebhookSecret: values.RESEND_WEBHOOK_SECRET ?? null,
   }
 }
 

@@ -20,11 +20,21 @@ afterAll(() => app.close())
 
 const aPerson = (): Promise<Person> => app.signIn(`sampler${++people}@example.org`)
 
-/** Until everything that this person started is over. */
-async function atRest({ client }: Person): Promise<void> {
+/** Until everything that this person started is over: runs, archives, mails. */
+async function atRest({ userId, client }: Person): Promise<void> {
   await until(async () => {
     const { runs } = await client.agents.runs.query({ limit: 100 })
-    return runs.every((run) => run.finishedAt !== null)
+    if (runs.some((run) => run.finishedAt === null)) return false
+    const due = await asWorker(app.ctx.db, (tx) =>
+      tx
+        .selectFrom('job')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where('state', 'in', ['queued', 'running'])
+        .where('run_at', '<=', sql<Date>`now()`)
+        .execute(),
+    )
+    return due.length === 0
   }, 30_000)
 }
 
@@ -180,6 +190,7 @@ describe('removing', () => {
     const person = await aPerson()
     const { client } = person
     const own = await ownOneOfEach(person)
+    await atRest(person)
     const before = await everything(person)
     const ownFiles = await filesOf(person)
     await withSamples(person)
