@@ -67,7 +67,8 @@ test('the package holds the client alone, needs nothing else, and the repository
     'package.json',
   ])
   const types = await readFile(path.join(project, 'node_modules/jobpilot/dist/client/router.d.ts'), 'utf8')
-  expect(types).not.toMatch(/import|kysely|RequestContext/i)
+  // Neither a statement nor a type; there are calls that import archives.
+  expect(types).not.toMatch(/^\s*import\b|\bimport\s*\(|\bfrom ['"]|kysely|RequestContext/im)
   for (const name of ['package.json', 'README.md'])
     expect(await readFile(path.join(root, name), 'utf8')).toBe(
       await readFile(path.join(repository, name), 'utf8'),
