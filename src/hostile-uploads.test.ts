@@ -71,8 +71,7 @@ test('there are enough of them', async () => {
   before = memory()
 })
 
-// Once more when the machine was busy: five seconds are of the clock, not of the file.
-test.each(hostileFiles)('$what is refused: $code', { retry: 1 }, async ({ name, bytes, status, code }) => {
+test.each(hostileFiles)('$what is refused: $code', async ({ name, bytes, status, code }) => {
   const content = await bytes()
   const started = performance.now()
   const response = await ada.upload(name, content)
