@@ -67,7 +67,12 @@ export function createLaneDesk(core: LaneCore, lane: Lane): LaneDesk {
       ? await claimAdmitted(jobIds, current)
       : await atOnceAsWorker(core.ctx, claiming(jobIds, core.workerId, hardLimits))
     const byId = new Map(claimed.map((job) => [job.id, job]))
-    return jobIds.map((id) => byId.get(id) ?? null)
+    return jobIds.map((id) => {
+      const job = byId.get(id) ?? null
+      // Asked for twice at once (handed over, and sent as well), it begins once.
+      byId.delete(id)
+      return job
+    })
   }
 
   async function sendHeld(people: readonly string[] | 'all'): Promise<void> {

@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts'
 import { defineTask, type TaskDefinition } from './define-task.ts'
 import { StaleAttemptError } from './errors.ts'
 import { sendAgain, type JobRow } from './queries.ts'
+import { createLaneDesk } from './run-lane.ts'
 import { startWorker, type StartWorkerOptions, type Worker } from './run-worker.ts'
 
 let database: TestDatabase
@@ -87,6 +88,18 @@ test('an idle worker takes what its own process asks for without a courier, and 
   }
   await Promise.all(ids.map((id) => jobInState(id, 'succeeded')))
   expect(most).toBe(2)
+})
+
+test('a job that is asked for twice in one claim begins once', async () => {
+  const task = defineTask({ name: 'test.plain', lane: 'default', payload, handle: () => Promise.resolve() })
+  const engine = engineWith(task)
+  const workerId = engine.ctx.clock.uuid()
+  const desk = createLaneDesk({ ctx: engine.ctx, tasks: [task], workerId }, 'default')
+  const id = await asWorker(engine.ctx.db, (tx) =>
+    engine.ctx.jobs.enqueue(tx, task, { n: 1 }, { userId: null }),
+  )
+  const claims = await Promise.all([desk.claim(id), desk.claim(id), desk.claim(id)])
+  expect(claims.map((job) => job?.attempt ?? null)).toEqual([1, null, null])
 })
 
 test('a job that another process asks for is fetched when it is sent, not at the next look', async () => {
