@@ -114,7 +114,7 @@ test('a job that another process asks for is fetched when it is sent, not at the
     )
     await jobInState(id, 'succeeded')
   }
-  // Six looks at the queue, one every two seconds, would take some six seconds.
+  // Each would wait for the next look, which comes once a second.
   expect(performance.now() - began).toBeLessThan(3_000)
 })
 

@@ -219,7 +219,8 @@ function runnerOptions(options: TransportOptions, events: WorkerEvents): RunnerO
       worker: {
         schema: 'graphile_worker',
         concurrentJobs: options.concurrency,
-        pollInterval: 2_000,
+        // What was put off, as a retry is, nobody is told of when its time comes.
+        pollInterval: 1_000,
         preparedStatements: true,
         // Batched: unbatched a graceful stop leaves an executed job locked, and a lost connection an unhandled rejection.
         completeJobBatchDelay: 0,
